@@ -1,0 +1,46 @@
+using GraphService.Model;
+
+namespace GraphService.Storage;
+
+/// <summary>The graph at one revision. Traversals are the store's own work. Not thread-safe: one caller at a time.</summary>
+public interface IGraphSnapshot : IAsyncDisposable
+{
+    /// <summary>The revision that everything here belongs to.</summary>
+    long Revision { get; }
+
+    /// <summary>The nodes with these ids, in the order of <paramref name="ids"/>; ids that name no node are left out.</summary>
+    Task<IReadOnlyList<Node>> GetNodesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Nodes in ordinal order of their ids, at most <see cref="NodeQuery.Limit"/> of them.</summary>
+    Task<IReadOnlyList<Node>> ListNodesAsync(NodeQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Links of a node: groups that count all that the query selects, and a page in the order type, outgoing before incoming, support
+    /// descending, neighbour id. A node that does not exist has none.
+    /// </summary>
+    Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Statements that start or end at a node, by type, year, id; at most <see cref="StatementQuery.Limit"/> of them.</summary>
+    Task<IReadOnlyList<Statement>> ListStatementsAsync(StatementQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Distinct surfaces of the node's MENTIONS, by count descending, then ordinal; at most <paramref name="limit"/> of them.</summary>
+    Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A document with its source, or null. The text is empty unless <paramref name="withText"/>.</summary>
+    Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken);
+
+    /// <summary>What a document contributes, equal to what was stored, or null.</summary>
+    Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The newest change of each document changed after <paramref name="afterRevision"/>, by revision, at most <paramref name="limit"/>; deleted
+    /// documents included. An earlier change of the same document is superseded and not listed.
+    /// </summary>
+    Task<IReadOnlyList<Change>> ListChangesAsync(long afterRevision, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How much is stored.</summary>
+    Task<StoreCounts> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads everything and compares it with its checksums and with each other. Yields one sentence for each problem.</summary>
+    IAsyncEnumerable<string> CheckAsync(CancellationToken cancellationToken);
+}
