@@ -22,6 +22,8 @@ public sealed class Lexicons
         Media = Load("media");
         UnitKinds = Load("unit_kinds");
         Units = new UnitClassifier(this);
+        InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
+        AwardKinds = new EndingLexicon(Load("award_kinds"));
         Version = HashOf(_tables);
     }
 
@@ -37,6 +39,12 @@ public sealed class Lexicons
 
     /// <summary>Classifies units by their names.</summary>
     public UnitClassifier Units { get; }
+
+    /// <summary>Kinds of initiatives by the last words of their names.</summary>
+    internal EndingLexicon InitiativeKinds { get; }
+
+    /// <summary>Kinds of awards by the last words of their names.</summary>
+    internal EndingLexicon AwardKinds { get; }
 
     internal ImmutableArray<OrganForm> Organs { get; }
 
