@@ -1,7 +1,7 @@
 namespace GraphService.Extraction;
 
 /// <summary>Where and when a document's names are valid when a mention does not say otherwise.</summary>
-/// <param name="Scope">Code of the city that runs the document's place; CN without a place.</param>
+/// <param name="Scope">Code of the city that runs the document's place, its name when no gazetteer knows it; CN without a place.</param>
 /// <param name="PlaceName">Full name of the document's place, with its city when it is a county; empty without a place.</param>
 /// <param name="Year">Content year.</param>
 internal sealed record DocumentScope(string Scope, string PlaceName, int Year)
@@ -19,7 +19,7 @@ internal sealed record DocumentScope(string Scope, string PlaceName, int Year)
         var chain = gazetteer.Ancestors(place).Prepend(place).ToArray();
         var city = chain.FirstOrDefault(IsCity) ?? place;
         var name = place.Code == city.Code ? place.Name : city.Name + place.Name;
-        return new DocumentScope(city.Code, name, facts.Year);
+        return new DocumentScope(city.Code.Length > 0 ? city.Code : city.Name, name, facts.Year);
     }
 
     /// <summary>Prefectures and the four municipalities at province level; what lies in neither runs itself.</summary>
