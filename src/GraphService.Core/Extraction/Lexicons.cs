@@ -41,6 +41,8 @@ public sealed class Lexicons
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
         _initiativeHeads = [.. Load("name_heads").Rows.Where(row => row[1] == "initiative").Select(row => row[0])];
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
+        InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
+        AwardKinds = new EndingLexicon(Load("award_kinds"));
         Version = HashOf(_tables);
     }
 
@@ -56,6 +58,12 @@ public sealed class Lexicons
 
     /// <summary>Classifies units by their names.</summary>
     public UnitClassifier Units { get; }
+
+    /// <summary>Kinds of initiatives by the last words of their names.</summary>
+    internal EndingLexicon InitiativeKinds { get; }
+
+    /// <summary>Kinds of awards by the last words of their names.</summary>
+    internal EndingLexicon AwardKinds { get; }
 
     internal ImmutableArray<OrganForm> Organs { get; }
 
