@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace GraphService.Cli;
 
 /// <summary>Parses and runs a command line; the one place where failures become messages and exit codes.</summary>
-internal static class CommandLine
+internal static class VerbRunner
 {
     private const string Description = """
         Reads Chinese annual work highlights into a graph and answers questions about it.
