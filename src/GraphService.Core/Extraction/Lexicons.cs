@@ -1,0 +1,141 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GraphService.Extraction;
+
+/// <summary>All word lists of extraction, loaded once. Word lists are data: a new name needs a line, no code.</summary>
+public sealed class Lexicons
+{
+    /// <summary>Changes when rules change what they read in the same text, so that stored documents can be told from newly read ones.</summary>
+    private const string RuleSetVersion = "1";
+
+    private const int LongestMeasure = 5;
+
+    private static readonly Lazy<Lexicons> Loaded = new(() => new Lexicons());
+
+    private readonly List<LexiconTable> _tables = [];
+    private readonly FrozenDictionary<string, string[]> _guards;
+    private readonly FrozenDictionary<string, string> _groups;
+    private readonly FrozenDictionary<string, Measure> _measures;
+    private readonly FrozenSet<string> _slogans;
+    private readonly ImmutableArray<string> _initiativeHeads;
+
+    private Lexicons()
+    {
+        Gazetteer = new Gazetteer(Load("places"), Load("place_traps"));
+        Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5]))];
+        NationalUnits = [.. Load("national_units").Rows.Select(row => new NationalUnit(row[0], [.. row[1].Split('|')], row[2], row[3], row[4]))];
+        Media = Load("media");
+        UnitKinds = Load("unit_kinds");
+        Units = new UnitClassifier(this);
+        MediaNames = Media.Entries.ToFrozenSet(StringComparer.Ordinal);
+        HighlightLabels = Load("highlight_labels");
+        Furniture = Load("furniture");
+        Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"));
+        _guards = Load("unit_guards").Rows.ToFrozenDictionary(row => row[0], row => row[1].Split('|'), StringComparer.Ordinal);
+        _groups = Load("families").Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);
+        _measures = Load("measures").Rows.ToFrozenDictionary(
+            row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
+        _initiativeHeads = [.. Load("name_heads").Rows.Where(row => row[1] == "initiative").Select(row => row[0])];
+        Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
+        Version = HashOf(_tables);
+    }
+
+    /// <summary>The lexicons shipped with this assembly.</summary>
+    /// <exception cref="InvalidDataException">A lexicon is damaged.</exception>
+    public static Lexicons Shipped => Loaded.Value;
+
+    /// <summary>Short hash over all lexicons and the rule set; twelve hexadecimal digits. Equal versions read equal texts equally.</summary>
+    public string Version { get; }
+
+    /// <summary>Divisions of China.</summary>
+    public Gazetteer Gazetteer { get; }
+
+    /// <summary>Classifies units by their names.</summary>
+    public UnitClassifier Units { get; }
+
+    internal ImmutableArray<OrganForm> Organs { get; }
+
+    internal ImmutableArray<NationalUnit> NationalUnits { get; }
+
+    internal LexiconTable Media { get; }
+
+    internal LexiconTable UnitKinds { get; }
+
+    internal FrozenSet<string> MediaNames { get; }
+
+    internal LexiconTable HighlightLabels { get; }
+
+    internal LexiconTable Furniture { get; }
+
+    internal NameLexicon Names { get; }
+
+    /// <summary>One automaton over all entries that are looked for in running text.</summary>
+    internal LexiconMatcher Matcher { get; }
+
+    /// <summary>Every table, for the validator.</summary>
+    internal IReadOnlyList<LexiconTable> Tables => _tables;
+
+    /// <summary>Whether the words after a form of a unit show that it is another word (市委员, 公安部门).</summary>
+    internal bool IsGuarded(LexiconHit hit, string text) =>
+        _guards.TryGetValue(text[hit.Start..hit.End], out var words)
+        && words.Any(word => string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0);
+
+    /// <summary>The word for all units of a line (公安系统), or null.</summary>
+    internal string? FindGroupName(string family) => _groups.GetValueOrDefault(family);
+
+    /// <summary>Whether the quote is a slogan, metaphor or common adjective.</summary>
+    internal bool IsSlogan(string content) => _slogans.Contains(content);
+
+    /// <summary>Whether the words end in a noun that ends names of initiatives.</summary>
+    internal bool EndsInInitiativeHead(string content) =>
+        _initiativeHeads.Any(head => content.Length > head.Length && content.EndsWith(head, StringComparison.Ordinal));
+
+    /// <summary>The line of the unit with this canonical name; empty when unknown.</summary>
+    internal string FamilyOf(string name)
+    {
+        var place = Units.Classify(name).Place;
+        var template = place.Length == 0 ? name : name.Replace(place, "~", StringComparison.Ordinal);
+        return Organs.FirstOrDefault(organ => organ.Template == template)?.Family
+            ?? NationalUnits.FirstOrDefault(unit => unit.Name == name)?.Family ?? "";
+    }
+
+    /// <summary>The organ of a line at a level, or null.</summary>
+    internal OrganForm? FindOrgan(string family, char level) =>
+        Organs.FirstOrDefault(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal));
+
+    /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
+    internal Measure? FindMeasure(string text, int start)
+    {
+        for (var length = Math.Min(LongestMeasure, text.Length - start); length > 0; length--)
+        {
+            if (_measures.TryGetValue(text[start..(start + length)], out var measure))
+            {
+                return measure;
+            }
+        }
+
+        return null;
+    }
+
+    private LexiconTable Load(string name)
+    {
+        if (_tables.Find(loaded => loaded.Name == name) is { } known)
+        {
+            return known;
+        }
+
+        var table = LexiconTable.Shipped(name);
+        _tables.Add(table);
+        return table;
+    }
+
+    private static string HashOf(IEnumerable<LexiconTable> tables)
+    {
+        var all = string.Concat(tables.OrderBy(table => table.Name, StringComparer.Ordinal).Select(table => $"{table.Name}\n{table.Content}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RuleSetVersion + "\n" + all)))[..12];
+    }
+}
