@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using Microsoft.Data.Sqlite;
+
+namespace GraphService.Storage.Embedded;
+
+/// <summary>A read transaction and the adjacency of the same revision.</summary>
+internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
+{
+    private readonly StatementReader _statements = new(connection, adjacency);
+    private bool _isDisposed;
+
+    /// <inheritdoc/>
+    public long Revision => adjacency.Revision;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Node>> GetNodesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Node>>(
+            () => [.. ids.Select(FindNode).OfType<NodeRow>().Select(row => row.ToNode())], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Node>> ListNodesAsync(NodeQuery query, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<Node>>(
+        () =>
+        {
+            var arguments = new List<object?> { query.AfterId, query.Limit };
+            var condition = query.Filter is null ? "" : $"AND {FilterSql.Translate(query.Filter, arguments)}";
+            return connection.QueryOnce(
+                $"SELECT {NodeRow.Columns} FROM nodes WHERE id > ?1 {condition} ORDER BY id LIMIT ?2",
+                reader => NodeRow.Read(reader).ToNode(), [.. arguments]);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken) => ReadAsync(
+        () => FindKey(query.Edges.NodeId) is { } key ? new LinkReader(adjacency, _statements, query, key).Read(cancellationToken) : new LinkPage([], []),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Statement>> ListStatementsAsync(StatementQuery query, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Statement>>(
+            () => FindKey(query.Edges.NodeId) is { } key && (query.OtherId.Length == 0 ? 0 : FindKey(query.OtherId)) is { } other
+                ? _statements.List(query, key, other, cancellationToken)
+                : [],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Alias>>(
+            () => FindKey(nodeId) is { } key ? ListAliases(key, limit) : [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken) => ReadAsync(
+        () => FindDocument(documentId) is { } document
+            ? new StoredDocument(
+                FindNode(documentId)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
+                ReadSource(document.Key, withText), document.Revision)
+            : null,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
+        ReadAsync(() => FindDocument(documentId) is { } document ? ReadGraph(document) : null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Change>> ListChangesAsync(long afterRevision, int limit, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Change>>(
+            () => connection.Query(
+                $"SELECT {ChangeRow.Columns} FROM changes WHERE revision > ?1 ORDER BY revision LIMIT ?2", ChangeRow.Read, afterRevision, limit),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellationToken) => ReadAsync(Count, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> CheckAsync(CancellationToken cancellationToken) =>
+        new StoreCheck(connection, adjacency, ReadGraph).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            readers.Return(connection);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var interruption = connection.InterruptOn(cancellationToken);
+        try
+        {
+            return Task.FromResult(read());
+        }
+        catch (SqliteException exception)
+        {
+            throw StoreConnection.Translate(exception, cancellationToken);
+        }
+    }
+
+    private NodeRow? FindNode(string id) =>
+        connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE id = ?1", NodeRow.Read, id);
+
+    private int? FindKey(string id) => connection.Find("SELECT key FROM nodes WHERE id = ?1", reader => (int?)reader.GetInt32(0), id);
+
+    private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);
+
+    private List<Alias> ListAliases(int node, int limit)
+    {
+        var rows = connection.Query(
+            "SELECT surface, count, checksum FROM aliases WHERE node = ?1",
+            reader =>
+            {
+                var (surface, count) = (reader.GetString(0), reader.GetInt32(1));
+                Checksum.Require(reader.GetInt64(2) == AliasRow.MakeChecksum(node, surface, count), "list of aliases");
+                return new Alias(surface, count);
+            },
+            node);
+        return [.. rows
+            .GroupBy(alias => alias.Surface, StringComparer.Ordinal)
+            .Select(group => new Alias(group.Key, group.Sum(alias => alias.Count)))
+            .OrderByDescending(alias => alias.Count)
+            .ThenBy(alias => alias.Surface, StringComparer.Ordinal)
+            .Take(limit)];
+    }
+
+    private DocumentSource ReadSource(int key, bool withText)
+    {
+        var text = withText
+            ? connection.Find(
+                "SELECT text, text_checksum FROM sources WHERE document = ?1",
+                reader =>
+                {
+                    var found = reader.GetString(0);
+                    Checksum.Require(Checksum.Of(found) == reader.GetInt64(1), "text");
+                    return found;
+                },
+                key)
+            : "";
+        var layout = connection.Find(
+            "SELECT layout, layout_checksum FROM sources WHERE document = ?1",
+            reader =>
+            {
+                var json = reader.GetFieldValue<byte[]>(0);
+                Checksum.Require(Checksum.Of(json) == reader.GetInt64(1), "layout");
+                return SourceJson.Read(json);
+            },
+            key);
+        return layout is null || text is null ? throw new StoreCorruptException("A document has no source.") : layout with { Text = text };
+    }
+
+    private DocumentGraph ReadGraph(DocumentRow document)
+    {
+        var nodes = connection.Query(
+            $"""
+            SELECT {NodeRow.Columns}, variants.version, variants.name, variants.properties
+            FROM document_nodes JOIN nodes ON nodes.key = document_nodes.node LEFT JOIN variants ON variants.key = document_nodes.variant
+            WHERE document = ?1
+            """,
+            reader =>
+            {
+                var row = NodeRow.Read(reader);
+                return reader.IsDBNull(7)
+                    ? row.ToNode()
+                    : new NodeForm(reader.GetString(7), reader.GetString(8), reader.GetString(9)).ToNode(row.Id, row.Label);
+            },
+            document.Key);
+        var source = ReadSource(document.Key, withText: true);
+        try
+        {
+            var graph = DocumentGraph.Create(source, nodes, _statements.ReadAll(document.Key, document.Id));
+            Checksum.Require(GraphHash.Of(graph, SourceJson.Write(source)).AsSpan().SequenceEqual(document.Hash), "document");
+            return graph;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StoreCorruptException($"The stored document {document.Id} is damaged.", exception);
+        }
+    }
+
+    private StoreCounts Count()
+    {
+        var nodes = connection.Query("SELECT label, count(*) FROM nodes GROUP BY label", reader => ((NodeLabel)reader.GetByte(0), reader.GetInt64(1)));
+        var years = connection.Query(
+            """
+            SELECT coalesce(year, 0), sum(label = 1), sum(label = 2) FROM nodes WHERE label <= 2 GROUP BY coalesce(year, 0) ORDER BY 1
+            """,
+            reader => new YearCount(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2)));
+        return new StoreCounts(
+            nodes.ToImmutableSortedDictionary(pair => pair.Item1, pair => pair.Item2), _statements.CountByType(), [.. years]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using GraphService.Model;
+
+namespace GraphService.Storage.Embedded;
+
+/// <summary>Everything of a document's source but its text, as compact JSON.</summary>
+internal static class SourceJson
+{
+    public static byte[] Write(DocumentSource source) => JsonSerializer.SerializeToUtf8Bytes(source with { Text = "" });
+
+    public static DocumentSource Read(byte[] json) =>
+        JsonSerializer.Deserialize<DocumentSource>(json) ?? throw new StoreCorruptException("The stored layout is damaged.");
+}
