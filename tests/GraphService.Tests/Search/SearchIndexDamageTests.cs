@@ -55,11 +55,12 @@ public sealed class SearchIndexDamageTests
             var bytes = await File.ReadAllBytesAsync(damaged.FullName);
             bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
             await File.WriteAllBytesAsync(damaged.FullName, bytes);
-            var generation = damaged.DirectoryName;
+            var marker = Path.Combine(damaged.DirectoryName!, "marker");
+            await File.WriteAllTextAsync(marker, "");
 
             await ExpectHealedAsync(fixture);
 
-            Assert.False(Directory.Exists(generation), $"Flip {i} in {damaged.Name} went unnoticed.");
+            Assert.False(File.Exists(marker), $"Flip {i} in {damaged.Name} went unnoticed.");
         }
     }
 
@@ -132,7 +133,7 @@ public sealed class SearchIndexDamageTests
         await fixture.ReopenAsync();
         foreach (var file in fixture.Files.Where(IsIndexFile))
         {
-            await using var stream = file.OpenWrite();
+            await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             stream.SetLength(0);
         }
 
