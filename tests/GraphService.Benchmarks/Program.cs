@@ -1,1 +1,3 @@
-return;
+using GraphService.Benchmarks;
+
+return Verbs.Run(args);
