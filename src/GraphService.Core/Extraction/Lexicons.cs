@@ -41,6 +41,7 @@ public sealed class Lexicons
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
         _initiativeHeads = [.. Load("name_heads").Rows.Where(row => row[1] == "initiative").Select(row => row[0])];
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
+        PlaceMatcher = new LexiconMatcher(LexiconPatterns.Places(Gazetteer));
         Version = HashOf(_tables);
     }
 
@@ -75,6 +76,9 @@ public sealed class Lexicons
 
     /// <summary>One automaton over all entries that are looked for in running text.</summary>
     internal LexiconMatcher Matcher { get; }
+
+    /// <summary>An automaton over the names of places alone, for the vote that comes before everything else.</summary>
+    internal LexiconMatcher PlaceMatcher { get; }
 
     /// <summary>Every table, for the validator.</summary>
     internal IReadOnlyList<LexiconTable> Tables => _tables;
