@@ -294,6 +294,8 @@ class Relations:
             self.add('COOPERATES_WITH', [dict(self.lead) if m.get('co') is True else self.arg(m.get('co')), me], ev)
         if m.get('end'):
             self.add('ENDORSED_BY', [dict(self.lead) if m.get('end') is True else self.arg(m.get('end')), me], ev)
+        if m.get('visit'):
+            self.add('VISITED', [me, dict(self.lead)], ev)
         for who in m.all('com'):
             self.add('COMMENDED_BY', [self.arg(who), me], ev)
         for who in m.all('post'):
