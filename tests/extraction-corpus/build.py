@@ -15,7 +15,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 NOTE = 'invented: places and organs are real, persons, facts, figures, programmes and awards are made up'
 LINKS = {'I': 'RUN_BY', 'D': 'ISSUED', 'E': 'HELD', 'A': 'RECEIVED'}
 UNIT_FIRST = {'ISSUED', 'HELD', 'RECEIVED', 'IMPLEMENTS', 'NOMINATED_FOR', 'PARTICIPATED_IN', 'USES'}
-STOPS = '。；;！!\n'
+STOPS = '。；;！!'
+
+
+def spaced(text):
+    """A pattern for `text` that lines may be broken in."""
+    return r'\s*'.join(re.escape(c) for c in text)
 
 
 def plain(text):
@@ -114,10 +119,10 @@ class Document:
     def extents(self, m, out, text):
         simple = self.simple[m.start - out['start']:][:len(text)]
         for alt in m.all('~'):
-            found = [x.start() for x in re.finditer(re.escape(alt), simple) if x.start() < out['end'] and x.end() > out['start']]
+            found = [x.span() for x in re.finditer(spaced(alt), simple) if x.start() < out['end'] and x.end() > out['start']]
             if not found:
                 self.fail(f'no extent {alt} at {out["surface"]}')
-            out.setdefault('alt_spans', []).append([found[0], found[0] + len(alt)])
+            out.setdefault('alt_spans', []).append(list(found[0]))
         inner = next((x for x in self.src.mentions if x.parent is m and x.kind == 'U' and x.start == m.start), None)
         if m.kind == 'R' and inner:
             out.setdefault('alt_spans', []).append([inner.end - m.start + out['start'], out['end']])
@@ -133,9 +138,12 @@ class Document:
             value, measure, op = float(m.get('val')), m.get('m'), m.get('op') or '='
             value = int(value) if value == int(value) else value
         else:
-            value, measure, op = values.metric(surface, self.simple[max(0, m.start - 4):m.start])
+            value, measure, op = values.metric(surface, re.sub(r'\s', '', self.simple[max(0, m.start - 5):m.start]))
         out.update(canonical=f'{value}{measure}', value=value, measure=measure, op=m.get('op') or op, what=m.get('w'),
                    qualifier=m.get('q'), subject=m.get('s') or (None if m.get('s') else self.lead))
+
+        if m.get('acc'):
+            out['accept_values'] = [[value, m.get('acc')]]
 
     def date(self, m, surface, out):
         if m.get(''):
@@ -245,9 +253,8 @@ class Relations:
             spans = []
             for a in args:
                 spans += [(m['start'], m['end']) for m in self.g['mentions'] if m['field'] == field and a.get('entity') and m.get('entity') == a['entity']][:1]
-                if 'text' in a and a['text'] in self.g[field]:
-                    at = self.g[field].index(a['text'])
-                    spans.append((at, at + len(a['text'])))
+                if 'text' in a:
+                    spans += [x.span() for x in re.finditer(spaced(a['text']), self.g[field])][:1]
             if spans:
                 return self.clause(field, min(s for s, _ in spans), max(e for _, e in spans))
         self.doc.fail(f'no evidence for {args}')
