@@ -87,6 +87,8 @@ class Relations:
         if m.kind in LINKS:
             for who in (['.'] if m.linked else []) + m.all('r'):
                 self.link(LINKS[m.kind], me, self.arg(who), ev, attrs)
+            for who in m.all('joint'):
+                self.link(LINKS[m.kind], me, self.arg(who), ev, {**attrs, 'optional': 'true'})
             for who in m.all('nom'):
                 self.link('NOMINATED_FOR', me, self.arg(who), ev, attrs)
         for key, kind in (('imp', 'IMPLEMENTS'), ('use', 'USES'), ('part', 'PARTICIPATED_IN')):
