@@ -59,7 +59,7 @@ class Document:
     def entity(self, kind, canonical, surface=None, accept=(), attrs=None):
         key = f'{kind}:{canonical}'
         e = self.entities.setdefault(key, {'type': kind, 'canonical': canonical, 'aliases': [], 'accept': []})
-        for a in list(accept) + (self.src.accept.get(canonical, []) + self.equal_names(canonical) if kind == 'Unit' else []):
+        for a in list(accept) + (self.equal_units(canonical) if kind == 'Unit' else []):
             if a != canonical and a not in e['accept']:
                 e['accept'].append(a)
         if surface and plain(surface) != canonical and plain(surface) not in e['aliases']:
@@ -67,6 +67,14 @@ class Document:
         if attrs:
             e.setdefault('attrs', {}).update(attrs)
         return key
+
+    def equal_units(self, canonical):
+        """Declared and derived equal names, also of the unit that a sub-unit belongs to."""
+        out = self.src.accept.get(canonical, []) + self.equal_names(canonical)
+        for parent in set(self.src.units.values()):
+            if canonical.startswith(parent) and canonical != parent:
+                out += [p + canonical[len(parent):] for p in self.src.accept.get(parent, []) + self.equal_names(parent)]
+        return sorted(set(out))
 
     @staticmethod
     def equal_names(canonical):
