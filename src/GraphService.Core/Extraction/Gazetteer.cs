@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace GraphService.Extraction;
+
+/// <summary>The divisions of China by name and code.</summary>
+public sealed class Gazetteer
+{
+    /// <summary>Three full names in a row are shorter; bounds the search in names that callers state.</summary>
+    private const int LongestQualifiedName = 48;
+
+    private readonly FrozenDictionary<string, Place> _byCode;
+    private readonly FrozenDictionary<string, ImmutableArray<Place>> _byName;
+    private readonly FrozenDictionary<string, ImmutableArray<Place>> _byShortName;
+    private readonly FrozenDictionary<string, string> _shortNames;
+    private readonly FrozenSet<string> _traps;
+
+    internal Gazetteer(LexiconTable places, LexiconTable traps)
+    {
+        var rows = places.Rows.Select(row => (Place: new Place(row[0], row[1], row[2], row[3]), Short: row[4])).ToArray();
+        _byCode = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Place, StringComparer.Ordinal);
+        _byName = rows.GroupBy(row => row.Place.Name, row => row.Place).ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
+        _byShortName = rows.Where(row => row.Short.Length > 0).GroupBy(row => row.Short, row => row.Place)
+            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
+        _shortNames = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Short);
+        _traps = traps.Entries.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>All divisions, by code.</summary>
+    public IEnumerable<Place> Places => _byCode.Values.OrderBy(place => place.Code, StringComparer.Ordinal);
+
+    /// <summary>The short names, each once.</summary>
+    internal IEnumerable<string> ShortNames => _byShortName.Keys;
+
+    /// <summary>The full names, each once.</summary>
+    internal IEnumerable<string> Names => _byName.Keys;
+
+    /// <summary>
+    /// The division with this full name, alone (镇江市) or after its superiors (镇江市京口区, 江苏省镇江市). Null when there is none, or when
+    /// several have the name and nothing before it decides.
+    /// </summary>
+    public Place? FindByName(string fullName)
+    {
+        if (_byName.TryGetValue(fullName, out var same))
+        {
+            return same.Length == 1 ? same[0] : null;
+        }
+
+        for (var cut = Math.Min(fullName.Length, LongestQualifiedName) - 2; cut >= 2; cut--)
+        {
+            if (_byName.TryGetValue(fullName[cut..], out var lower) && FindByName(fullName[..cut]) is { } upper
+                && lower.Where(place => Lies(place, upper)).ToArray() is [var only])
+            {
+                return only;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The division with this code, or null.</summary>
+    public Place? FindByCode(string code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>The divisions with this short name, for example 镇江; by code.</summary>
+    public IReadOnlyList<Place> FindByShortName(string shortName) =>
+        _byShortName.TryGetValue(shortName, out var same) ? same : [];
+
+    /// <summary>The divisions with exactly this full name; by code.</summary>
+    internal IReadOnlyList<Place> ListByName(string fullName) => _byName.TryGetValue(fullName, out var same) ? same : [];
+
+    /// <summary>The division that <paramref name="place"/> lies in; null for a province.</summary>
+    public Place? Parent(Place place) => place.ParentCode.Length == 0 ? null : _byCode.GetValueOrDefault(place.ParentCode);
+
+    /// <summary>The divisions that <paramref name="place"/> lies in, nearest first.</summary>
+    public IEnumerable<Place> Ancestors(Place place)
+    {
+        for (var upper = Parent(place); upper is not null; upper = Parent(upper))
+        {
+            yield return upper;
+        }
+    }
+
+    /// <summary>Whether <paramref name="place"/> is <paramref name="upper"/> or lies in it.</summary>
+    public bool Lies(Place place, Place upper) => place.Code.StartsWith(upper.Code, StringComparison.Ordinal) || Ancestors(place).Contains(upper);
+
+    /// <summary>The short name of <paramref name="place"/>, for example 镇江; empty when one character would be left.</summary>
+    public string ShortName(Place place) => _shortNames.GetValueOrDefault(place.Code, "");
+
+    /// <summary>Whether the short name is also a common word (来宾, 公安), so that it says nothing alone.</summary>
+    internal bool IsTrap(string shortName) => _traps.Contains(shortName);
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using GraphService.Storage;
+
+namespace GraphService.Search;
+
+/// <summary>
+/// Brings a generation up to the store's revision, from wherever it stands; from revision 0 this is a rebuild. Reads a document from the store
+/// once for each change, and a node only when a document stops saying something of it: never all that is said of a node for each mention.
+/// </summary>
+/// <remarks>
+/// Why the result does not depend on the way: an entry of a document is a function of its graph; a node's aliases are the union of what
+/// documents contribute, added one by one and read anew from the store when one of them is withdrawn; its form is read from the store
+/// whenever documents disagree on it. Proof: <c>SearchIndexFollowerTests.Follow_RandomWrites_EqualsRebuild</c>.
+/// </remarks>
+internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generation)
+{
+    private const int ChangesPerBatch = 256;
+    private const int MaxAliases = int.MaxValue;
+
+    /// <summary>Nodes kept in memory, a few hundred bytes each; above it the view is refreshed and they are read from there again.</summary>
+    private const int MaxRemembered = 100_000;
+
+    private readonly Dictionary<string, NamedNode?> _remembered = new(StringComparer.Ordinal);
+
+    /// <summary>The generation that follows.</summary>
+    public IndexGeneration Generation => generation;
+
+    /// <summary>Applies all changes up to the newest revision and makes them visible in the generation's view.</summary>
+    /// <param name="progress">Told the number of documents done, and of all, after each.</param>
+    /// <param name="cancellationToken">Stops between two documents; what was applied is applied again the next time.</param>
+    public async Task FollowAsync(Action<long, long>? progress, CancellationToken cancellationToken)
+    {
+        await using var snapshot = await store.ReadAsync(cancellationToken);
+        var done = 0L;
+        var total = progress is null ? 0 : await CountDocumentsAsync(snapshot, cancellationToken);
+        progress?.Invoke(done, total);
+        generation.IsHalfway = true;
+        var after = generation.View.Revision;
+        for (var isLast = false; !isLast;)
+        {
+            var changes = await snapshot.ListChangesAsync(after, ChangesPerBatch, cancellationToken);
+            isLast = changes.Count < ChangesPerBatch;
+            foreach (var change in changes)
+            {
+                await ApplyAsync(snapshot, change, cancellationToken);
+                after = change.Revision;
+                done += change.IsDeleted ? 0 : 1;
+                progress?.Invoke(done, Math.Max(done, total));
+            }
+        }
+
+        Refresh(snapshot.Revision);
+        generation.IsHalfway = false;
+    }
+
+    private static async Task<long> CountDocumentsAsync(IGraphSnapshot snapshot, CancellationToken cancellationToken) =>
+        (await snapshot.CountAsync(cancellationToken)).Nodes.GetValueOrDefault(NodeLabel.Document);
+
+    /// <summary>Reads all it needs before it writes, so that a store that fails leaves no document half applied.</summary>
+    private async Task ApplyAsync(IGraphSnapshot snapshot, Change change, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = change.IsDeleted ? null : await snapshot.FindDocumentGraphAsync(change.DocumentId, cancellationToken);
+        var before = generation.View.ReadContribution(change.DocumentId);
+        var now = graph is null ? Contribution.None : Contribution.Of(graph, change.Revision);
+        var nodes = await ResolveAsync(snapshot, graph, before, now, cancellationToken);
+
+        var key = DocumentEntries.KeyOf(change.DocumentId);
+        if (graph is null)
+        {
+            generation.Writer.DeleteDocuments(key);
+        }
+        else
+        {
+            generation.Writer.UpdateDocuments(key, DocumentEntries.ToEntries(graph, now));
+        }
+
+        foreach (var (id, node) in nodes)
+        {
+            Write(id, node);
+        }
+
+        generation.UncommittedChanges++;
+        if (_remembered.Count > MaxRemembered)
+        {
+            Refresh(generation.View.Revision);
+        }
+    }
+
+    /// <summary>The nodes whose entries change, with what they become; null when they vanish.</summary>
+    private async Task<IReadOnlyDictionary<string, NamedNode?>> ResolveAsync(
+        IGraphSnapshot snapshot, DocumentGraph? graph, Contribution before, Contribution now, CancellationToken cancellationToken)
+    {
+        var changed = new Dictionary<string, NamedNode?>(StringComparer.Ordinal);
+        var doubtful = before.Surfaces.Keys.Where(id => !now.Surfaces.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        var isNewVersion = before != Contribution.None && before.LexiconVersion != now.LexiconVersion;
+        foreach (var node in graph?.Nodes.Where(NamedNodes.Includes) ?? [])
+        {
+            var indexed = Find(node.Id);
+            var surfaces = now.Of(node.Id);
+            if (isNewVersion || (indexed is not null && indexed.Node != node) || !before.Of(node.Id).IsSubsetOf(surfaces))
+            {
+                doubtful.Add(node.Id);
+            }
+            else if (indexed is null || !surfaces.IsSubsetOf(indexed.Aliases))
+            {
+                changed[node.Id] = new NamedNode(node, indexed?.Aliases.Union(surfaces) ?? surfaces);
+            }
+        }
+
+        if (doubtful.Count > 0)
+        {
+            await AskStoreAsync(snapshot, doubtful, changed, cancellationToken);
+        }
+
+        return changed;
+    }
+
+    private static async Task AskStoreAsync(
+        IGraphSnapshot snapshot, HashSet<string> ids, Dictionary<string, NamedNode?> changed, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            changed[id] = null;
+        }
+
+        foreach (var node in await snapshot.GetNodesAsync(ids, cancellationToken))
+        {
+            var aliases = await snapshot.ListAliasesAsync(node.Id, MaxAliases, cancellationToken);
+            changed[node.Id] = new NamedNode(
+                node, aliases.Select(alias => alias.Surface).ToImmutableSortedSet(StringComparer.Ordinal));
+        }
+    }
+
+    private NamedNode? Find(string nodeId)
+    {
+        if (!_remembered.TryGetValue(nodeId, out var node))
+        {
+            node = generation.View.FindNode(nodeId);
+            _remembered.Add(nodeId, node);
+        }
+
+        return node;
+    }
+
+    private void Write(string nodeId, NamedNode? node)
+    {
+        _remembered[nodeId] = node;
+        var key = NamedNodes.KeyOf(nodeId);
+        if (node is null)
+        {
+            generation.Writer.DeleteDocuments(key);
+        }
+        else
+        {
+            generation.Writer.UpdateDocument(key, NamedNodes.ToEntry(node));
+        }
+    }
+
+    private void Refresh(long revision)
+    {
+        generation.Refresh(revision);
+        if (_remembered.Count > MaxRemembered)
+        {
+            _remembered.Clear();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace GraphService.Search;
+
+/// <summary>
+/// Names of the fields in the index. There are three kinds of entries: one for each highlight, one for each named node, and one for each
+/// document that remembers what the document contributes.
+/// </summary>
+internal static class IndexFields
+{
+    /// <summary>Version of fields, analysis and ranking. An index of another version is rebuilt.</summary>
+    public const string LayoutVersion = "1";
+
+    /// <summary>Longest text that is filtered by as a whole, in UTF-16 code units; Lucene refuses terms above 32,766 bytes.</summary>
+    public const int MaxExactLength = 8191;
+
+    /// <summary>Highlight: heading and body as terms.</summary>
+    public const string Text = "text";
+
+    /// <summary>Highlight: content year.</summary>
+    public const string Year = "year";
+
+    /// <summary>Highlight and document entry: id of the document. All entries of a document are replaced by it.</summary>
+    public const string Document = "document";
+
+    /// <summary>Highlight: full names of its lead units; empty text when it has none.</summary>
+    public const string LeadUnit = "lead_unit";
+
+    /// <summary>Highlight: full name of the document's place.</summary>
+    public const string Place = "place";
+
+    /// <summary>Node: its id. Replaced by it.</summary>
+    public const string NodeId = "node";
+
+    /// <summary>Node: its name and aliases as terms.</summary>
+    public const string Names = "names";
+
+    /// <summary>Node: key of its name (<see cref="SearchText.KeyOf"/>).</summary>
+    public const string NameKey = "name_key";
+
+    /// <summary>Node: keys of its aliases.</summary>
+    public const string AliasKey = "alias_key";
+
+    /// <summary>Node: number of its label.</summary>
+    public const string Label = "label";
+
+    /// <summary>Document entry: marks it, with the document's id.</summary>
+    public const string Contribution = "contribution";
+
+    /// <summary>Highlight and node: id, for ties.</summary>
+    public const string SortId = "sort_id";
+
+    /// <summary>Stored: id of the highlight or node.</summary>
+    public const string StoredId = "stored_id";
+
+    /// <summary>Stored: number of the label of the highlight or node.</summary>
+    public const string StoredLabel = "stored_label";
+
+    /// <summary>Stored: id of the highlight's document.</summary>
+    public const string StoredDocument = "stored_document";
+
+    /// <summary>Stored: full name of a lead unit, the most certain first.</summary>
+    public const string StoredLeadUnit = "stored_lead_unit";
+
+    /// <summary>Stored: name of the highlight or node.</summary>
+    public const string StoredName = "stored_name";
+
+    /// <summary>Stored: canonical JSON of its properties.</summary>
+    public const string StoredProperties = "stored_properties";
+
+    /// <summary>Stored: aliases of the node, in ordinal order.</summary>
+    public const string StoredAlias = "stored_alias";
+
+    /// <summary>Stored: what a document contributes, as JSON.</summary>
+    public const string StoredContribution = "stored_contribution";
+
+    /// <summary>A text as it is filtered by.</summary>
+    public static string Exact(string value) => value.Length <= MaxExactLength ? value : value[..MaxExactLength];
+}

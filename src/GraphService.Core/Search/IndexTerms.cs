@@ -1,0 +1,66 @@
+namespace GraphService.Search;
+
+/// <summary>
+/// Cuts runs into terms, for index and query alike. Ideographs: each single character, and at the same position each pair. Words: the whole
+/// word; one longer than <see cref="MaxWordLength"/> is cut into consecutive pieces, because Lucene refuses terms above 32,766 bytes.
+/// </summary>
+internal static class IndexTerms
+{
+    /// <summary>Longest piece of a word, in UTF-16 code units.</summary>
+    public const int MaxWordLength = 64;
+
+    /// <summary>All terms of <paramref name="run"/>, as they are indexed.</summary>
+    public static IEnumerable<IndexTerm> Of(string text, TextRun run) => run.IsIdeographic ? Ideographs(text, run) : Pieces(text, run);
+
+    /// <summary>
+    /// The fewest terms that hold where the run stands as a phrase and nowhere else, with their positions: pairs side by side, the last one
+    /// overlapping when the number of characters is odd; a lone character as itself; a word's pieces.
+    /// </summary>
+    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextRun run)
+    {
+        var terms = Of(text, run).ToArray();
+        if (!run.IsIdeographic || terms.Length == 1)
+        {
+            return terms.Select((term, position) => (text.Substring(term.Start, term.Length), position));
+        }
+
+        var pairs = terms.Where(term => !term.StartsPosition).ToArray();
+        return pairs.Select((term, position) => (text.Substring(term.Start, term.Length), position))
+            .Where((_, position) => position % 2 == 0 || position == pairs.Length - 1);
+    }
+
+    private static IEnumerable<IndexTerm> Ideographs(string text, TextRun run)
+    {
+        for (var i = run.Start; i < run.End;)
+        {
+            var length = CharacterLength(text, i);
+            yield return new IndexTerm(i, length, true);
+            var next = i + length;
+            if (next < run.End)
+            {
+                yield return new IndexTerm(i, length + CharacterLength(text, next), false);
+            }
+
+            i = next;
+        }
+    }
+
+    private static IEnumerable<IndexTerm> Pieces(string text, TextRun run)
+    {
+        for (var i = run.Start; i < run.End;)
+        {
+            var end = Math.Min(i + MaxWordLength, run.End);
+            end -= end < run.End && char.IsLowSurrogate(text[end]) ? 1 : 0;
+            yield return new IndexTerm(i, end - i, true);
+            i = end;
+        }
+    }
+
+    private static int CharacterLength(string text, int start) => char.IsHighSurrogate(text[start]) ? 2 : 1;
+}
+
+/// <summary>A term of a text.</summary>
+/// <param name="Start">First UTF-16 code unit in the folded text.</param>
+/// <param name="Length">UTF-16 code units.</param>
+/// <param name="StartsPosition">Whether it stands at the next position; else at the same as the term before.</param>
+internal readonly record struct IndexTerm(int Start, int Length, bool StartsPosition);

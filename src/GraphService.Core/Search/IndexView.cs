@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GraphService.Model;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace GraphService.Search;
+
+/// <summary>The index at one revision. Counted: whoever acquires it releases it, and its files are closed after the last release.</summary>
+internal sealed class IndexView(DirectoryReader reader, long revision)
+{
+    private const int OtherTier = 2;
+
+    private readonly LiveStatisticsSearcher _searcher = new(reader);
+
+    /// <summary>Revision that the view covers.</summary>
+    public long Revision => revision;
+
+    /// <summary>The reader behind the view, for opening the next one.</summary>
+    public DirectoryReader Reader => reader;
+
+    /// <summary>Whether the view is still open, and if so keeps it open until it is released.</summary>
+    public bool TryAcquire() => reader.TryIncRef();
+
+    /// <summary>Gives the view back.</summary>
+    public void Release() => reader.DecRef();
+
+    /// <summary>Finds highlights.</summary>
+    public HighlightHits SearchHighlights(HighlightSearch search, SearchTerms terms, CancellationToken cancellationToken)
+    {
+        var page = new RankedPage(search.After, search.Limit);
+        var ranking = new RankingCollector(page, _ => 0, cancellationToken);
+        _searcher.Search(terms.In(IndexFields.Text), FilterTranslation.Highlights.Translate(search.Filter), ranking);
+        var best = ranking.Best();
+        return new HighlightHits(revision, ranking.TotalSize, [.. best.Select(hit => ToHighlight(hit, terms))], Next(ranking, best));
+    }
+
+    /// <summary>Finds named nodes.</summary>
+    public NodeHits SearchNodes(NodeSearch search, SearchTerms terms, CancellationToken cancellationToken)
+    {
+        var key = IndexFields.Exact(terms.Key);
+        var equalNames = EntriesWith(new Term(IndexFields.NameKey, key));
+        var equalAliases = EntriesWith(new Term(IndexFields.AliasKey, key));
+        int TierOf(int entry) => equalNames.Contains(entry) ? 0 : equalAliases.Contains(entry) ? 1 : OtherTier;
+
+        var page = new RankedPage(search.After, search.Limit);
+        var ranking = new RankingCollector(page, TierOf, cancellationToken);
+        _searcher.Search(terms.In(IndexFields.Names), FilterTranslation.Nodes.Translate(search.Filter), ranking);
+        var best = ranking.Best();
+        return new NodeHits(revision, ranking.TotalSize, [.. best.Select(hit => ToNode(hit, terms))], Next(ranking, best));
+    }
+
+    /// <summary>What a document contributes; <see cref="Contribution.None"/> when it is not there.</summary>
+    public Contribution ReadContribution(string documentId) =>
+        FindEntry(DocumentEntries.ContributionOf(documentId)) is { } entry
+            ? Contribution.FromJson(entry.Get(IndexFields.StoredContribution, CultureInfo.InvariantCulture))
+            : Contribution.None;
+
+    /// <summary>The node as it stands in the index, or null.</summary>
+    public NamedNode? FindNode(string nodeId) =>
+        FindEntry(NamedNodes.KeyOf(nodeId)) is { } entry ? NamedNodes.FromEntry(entry) : null;
+
+    /// <summary>Number of living entries that have the term.</summary>
+    public int Count(Term term) => EntriesWith(term).Count;
+
+    /// <summary>Number of living entries that have the field.</summary>
+    public int CountWithField(string field)
+    {
+        var count = new TotalHitCountCollector();
+        _searcher.Search(new ConstantScoreQuery(new TermsWhereFilter(field, _ => true)), count);
+        return count.TotalHits;
+    }
+
+    /// <summary>Compares every file behind the view with its checksum.</summary>
+    /// <exception cref="IOException">One differs.</exception>
+    public void VerifyChecksums(CancellationToken cancellationToken)
+    {
+        foreach (var leaf in reader.Leaves)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            leaf.AtomicReader.CheckIntegrity();
+        }
+    }
+
+    private static HitPosition? Next(RankingCollector ranking, IReadOnlyList<RankedHit> best) =>
+        ranking.HasMore && best.Count > 0 ? best[^1].Position : null;
+
+    private HighlightHit ToHighlight(RankedHit hit, SearchTerms terms)
+    {
+        var entry = _searcher.Doc(hit.Document);
+        var highlight = NamedNodes.ReadNode(entry);
+        return new HighlightHit(
+            highlight, hit.Score, entry.Get(IndexFields.StoredDocument, CultureInfo.InvariantCulture),
+            entry.Get(IndexFields.StoredLeadUnit, CultureInfo.InvariantCulture), SnippetFinder.Find(highlight, terms));
+    }
+
+    private NodeHit ToNode(RankedHit hit, SearchTerms terms)
+    {
+        var (node, aliases) = NamedNodes.FromEntry(_searcher.Doc(hit.Document));
+        return new NodeHit(node, hit.Score, MatchedName(node, aliases, terms));
+    }
+
+    /// <summary>The name or alias that equals the query, else the first with most of its words.</summary>
+    private static string MatchedName(Node node, ImmutableSortedSet<string> aliases, SearchTerms terms)
+    {
+        var key = terms.Key;
+        var names = aliases.Remove(node.Name).Prepend(node.Name);
+        return names.MaxBy(name => SearchText.KeyOf(name) == key ? int.MaxValue : terms.CountIn(SearchText.Of(name))) ?? node.Name;
+    }
+
+    private Document? FindEntry(Term term)
+    {
+        var found = EntriesWith(term);
+        return found.Count == 0 ? null : _searcher.Doc(found.First());
+    }
+
+    private HashSet<int> EntriesWith(Term term)
+    {
+        var found = new HashSet<int>();
+        foreach (var leaf in reader.Leaves)
+        {
+            var documents = leaf.AtomicReader.GetTermDocsEnum(term);
+            while (documents is not null && documents.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                found.Add(leaf.DocBase + documents.DocID);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using GraphService.Model;
+using GraphService.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace GraphService.Search;
+
+/// <summary>
+/// The full-text index over highlights and named nodes. It is derived from the store and disposable: it follows the store's changes, and
+/// when it is missing, damaged, foreign or newer than the store it is built anew, unasked, in the background. Nothing that happens to its files
+/// ends the process.
+/// </summary>
+/// <remarks>Thread-safe. Searches run on the caller's thread and never wait for the writer.</remarks>
+public sealed class SearchIndex : IAsyncDisposable
+{
+    private readonly SearchIndexOptions _options;
+    private readonly IndexKeeper _keeper;
+
+    private SearchIndex(SearchIndexOptions options, IndexKeeper keeper) => (_options, _keeper) = (options, keeper);
+
+    /// <summary>What the index is doing.</summary>
+    public SearchIndexStatus Status => _keeper.Status;
+
+    /// <summary>
+    /// Opens the index, verifying each file's checksum, or begins to build it; then follows the store until it is disposed. With an empty store it is
+    /// ready at once.
+    /// </summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="store">The store to follow; must outlive the index.</param>
+    /// <param name="logger">Log.</param>
+    /// <param name="time">Clock for idle commits and retries.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
+    public static async Task<SearchIndex> OpenAsync(
+        SearchIndexOptions options, IGraphStore store, ILogger<SearchIndex> logger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var keeper = new IndexKeeper(options, store, logger, time);
+        await keeper.StartAsync(cancellationToken);
+        return new SearchIndex(options, keeper);
+    }
+
+    /// <summary>Completes once searches cover <paramref name="revision"/>. Waits as long as the token allows, also during a rebuild.</summary>
+    public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => _keeper.Waiters.WaitAsync(revision, cancellationToken);
+
+    /// <summary>Finds highlights, best first.</summary>
+    /// <exception cref="InvalidInputException">The query is longer than <see cref="SearchIndexOptions.MaxQueryCharacters"/>.</exception>
+    /// <exception cref="StoreUnavailableException">There is no usable index now; it is being built.</exception>
+    /// <exception cref="ArgumentException">The filter names a field or operator that is not known here.</exception>
+    public HighlightHits SearchHighlights(HighlightSearch search, CancellationToken cancellationToken)
+    {
+        var terms = SearchTerms.Parse(search.Query, _options.MaxQueryCharacters);
+        return _keeper.Search(view => view.SearchHighlights(search, terms, cancellationToken));
+    }
+
+    /// <summary>Finds nodes by name or alias: equal names first, then equal aliases, then by BM25; ties by id.</summary>
+    /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>
+    public NodeHits SearchNodes(NodeSearch search, CancellationToken cancellationToken)
+    {
+        var terms = SearchTerms.Parse(search.Query, _options.MaxQueryCharacters);
+        return _keeper.Search(view => view.SearchNodes(search, terms, cancellationToken));
+    }
+
+    /// <summary>
+    /// Builds the index anew from the store; searches go on over the old one. The build has started when this returns, also when the task is not
+    /// awaited; a build under way is joined.
+    /// </summary>
+    /// <param name="cancellationToken">Stops waiting; the build goes on.</param>
+    /// <returns>Completes when searches use the new index.</returns>
+    public Task RebuildAsync(CancellationToken cancellationToken) => _keeper.StartRebuild().WaitAsync(cancellationToken);
+
+    /// <summary>Compares the index with its checksums and with the store. Yields one sentence for each problem.</summary>
+    /// <param name="snapshot">What to compare with. Waits until the index covers it.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    public async IAsyncEnumerable<string> CheckAsync(IGraphSnapshot snapshot, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await WaitForRevisionAsync(snapshot.Revision, cancellationToken);
+        using var lease = _keeper.Acquire();
+        await foreach (var problem in IndexCheck.CompareAsync(lease.View, snapshot, cancellationToken))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Stops following, writes what is not yet on disk, closes.</summary>
+    public ValueTask DisposeAsync() => _keeper.DisposeAsync();
+}

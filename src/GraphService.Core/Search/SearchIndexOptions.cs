@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GraphService.Search;
+
+/// <summary>Settings of the full-text index.</summary>
+public sealed class SearchIndexOptions
+{
+    /// <summary>Directory that belongs to the index alone. Made when it is missing; deleting it loses nothing.</summary>
+    [Required]
+    public string Directory { get; set; } = "";
+
+    /// <summary>Longest query, in UTF-16 code units. Default 512; at most 1,000, which keeps a query below Lucene's 1,024 clauses.</summary>
+    [Range(1, 1000)]
+    public int MaxQueryCharacters { get; set; } = 512;
+
+    /// <summary>Memory that changes gather in before they become a segment, in MiB. Default 48.</summary>
+    [Range(1, 1024)]
+    public int BufferMebibytes { get; set; } = 48;
+
+    /// <summary>Changed documents after which the index is written to disk for good. Default 1,000. A crash costs re-indexing of at most these.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxUncommittedChanges { get; set; } = 1000;
+
+    /// <summary>Time without changes after which the index is written to disk for good. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan CommitWhenIdleFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pause before a failed rebuild, or a store that does not answer, is tried again. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+}

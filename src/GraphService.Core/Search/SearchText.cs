@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using GraphService.Extraction;
+
+namespace GraphService.Search;
+
+/// <summary>A text as the index sees it: folded, in lower case, cut into runs of ideographs and words. Everything else only separates.</summary>
+internal sealed class SearchText
+{
+    private const char Replacement = '\uFFFD';
+
+    private readonly NormalizedText _normalized;
+
+    private SearchText(NormalizedText normalized)
+    {
+        _normalized = normalized;
+        Text = normalized.Text.ToLowerInvariant();
+        Runs = FindRuns(Text);
+    }
+
+    /// <summary>Folded text in lower case; as long as <see cref="NormalizedText.Text"/>.</summary>
+    public string Text { get; }
+
+    /// <summary>The runs, in order.</summary>
+    public IReadOnlyList<TextRun> Runs { get; }
+
+    /// <summary>Reads <paramref name="raw"/>; never fails.</summary>
+    public static SearchText Of(string raw) => new(NormalizedText.Of(WithValidCharacters(raw)));
+
+    /// <summary>The searchable part of a name: its runs, parted by single blanks. Equal names have equal keys.</summary>
+    public static string KeyOf(string raw)
+    {
+        var text = Of(raw);
+        return string.Join(' ', text.Runs.Select(text.Of));
+    }
+
+    /// <summary>The words of a run.</summary>
+    public string Of(TextRun run) => Text[run.Start..run.End];
+
+    /// <summary>The range of the raw text that a range of <see cref="Text"/> was folded from.</summary>
+    public (int Start, int End) RawRange(int start, int end) => _normalized.RawRange(start, end);
+
+    /// <summary>Normalization refuses what is no Unicode text; here it separates words, at the same length, so that offsets hold.</summary>
+    private static string WithValidCharacters(string raw)
+    {
+        if (!raw.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !raw.Contains('\uFFFE', StringComparison.Ordinal))
+        {
+            return raw;
+        }
+
+        var text = new StringBuilder(raw);
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (char.IsHighSurrogate(raw[i]) && i + 1 < raw.Length && char.IsLowSurrogate(raw[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(raw[i]) || raw[i] == '\uFFFE')
+            {
+                text[i] = Replacement;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static List<TextRun> FindRuns(string text)
+    {
+        var runs = new List<TextRun>();
+        var start = 0;
+        var kind = CharacterKind.Separator;
+        for (var i = 0; i < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
+            var next = KindOf(rune.Value);
+            if (next != kind)
+            {
+                Close(i);
+                (start, kind) = (i, next);
+            }
+
+            i += length;
+        }
+
+        Close(text.Length);
+        return runs;
+
+        void Close(int end)
+        {
+            if (kind != CharacterKind.Separator)
+            {
+                runs.Add(new TextRun(start, end, kind == CharacterKind.Ideograph));
+            }
+        }
+    }
+
+    private static CharacterKind KindOf(int character)
+    {
+        if (character < 0x80)
+        {
+            return char.IsAsciiLetterOrDigit((char)character) ? CharacterKind.Word : CharacterKind.Separator;
+        }
+
+        return CharUnicodeInfo.GetUnicodeCategory(character) switch
+        {
+            <= UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber when IsIdeographic(character) => CharacterKind.Ideograph,
+            <= UnicodeCategory.OtherNumber => CharacterKind.Word,
+            _ => CharacterKind.Separator,
+        };
+    }
+
+    /// <summary>Scripts written without blanks: Han, kana, bopomofo, Hangul.</summary>
+    private static bool IsIdeographic(int character) => character
+        is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x4DBF) or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0x1100 and <= 0x11FF) or (>= 0xAC00 and <= 0xD7FF) or (>= 0x20000 and <= 0x3FFFF);
+
+    private enum CharacterKind
+    {
+        Separator,
+        Word,
+        Ideograph,
+    }
+}
+
+/// <summary>A run of characters of one kind.</summary>
+/// <param name="Start">First UTF-16 code unit in the folded text.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="IsIdeographic">Whether written without blanks; else a word or number.</param>
+internal readonly record struct TextRun(int Start, int End, bool IsIdeographic);

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using GraphService.Model;
+
+namespace GraphService.Search;
+
+/// <summary>Finds the fragments of a highlight that show best what was searched.</summary>
+internal static class SnippetFinder
+{
+    private const int MaxLength = 120;
+    private const int MaxCount = 3;
+
+    /// <summary>Text before the first match that helps to read it.</summary>
+    private const int Lead = 24;
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；!?;\n\r");
+
+    /// <summary>The best fragments of heading and body: those with most different words found, then most places, then the first.</summary>
+    public static ImmutableArray<Snippet> Find(Node highlight, SearchTerms terms)
+    {
+        var fragments = Fragments(HighlightField.Heading, highlight.Properties.GetText("heading"), terms)
+            .Concat(Fragments(HighlightField.Body, highlight.Properties.GetText("body"), terms));
+        return
+        [
+            .. fragments
+                .OrderByDescending(fragment => fragment.DistinctWords)
+                .ThenByDescending(fragment => fragment.Snippet.Matches.Length)
+                .ThenBy(fragment => fragment.Snippet.Field)
+                .ThenBy(fragment => fragment.Snippet.Span.Start)
+                .Take(MaxCount)
+                .Select(fragment => fragment.Snippet)
+                .OrderBy(snippet => snippet.Field)
+                .ThenBy(snippet => snippet.Span.Start),
+        ];
+    }
+
+    /// <summary>Covers the matches from left to right with fragments that do not overlap.</summary>
+    private static IEnumerable<Fragment> Fragments(HighlightField field, string raw, SearchTerms terms)
+    {
+        var matches = Matches(SearchText.Of(raw), terms);
+        var map = new CodePointMap(raw);
+        var from = 0;
+        for (var i = 0; i < matches.Count;)
+        {
+            var start = StartBefore(raw, matches[i].Start, from);
+            var end = EndAfter(raw, start);
+            var inside = matches.Skip(i).TakeWhile(match => match.Start < end).ToList();
+            yield return ToFragment(field, raw, map, (start, end), inside);
+            i += inside.Count;
+            from = end;
+        }
+    }
+
+    private static Fragment ToFragment(
+        HighlightField field, string raw, CodePointMap map, (int Start, int End) range, IReadOnlyList<Match> matches)
+    {
+        var span = map.Span(range.Start, range.End);
+        var places = matches.Select(match => map.Span(match.Start, Math.Min(match.End, range.End))).Select(match => new TextSpan(
+            match.Start - span.Start, match.End - span.Start,
+            match.CodePointStart - span.CodePointStart, match.CodePointEnd - span.CodePointStart));
+        var words = matches.Select(match => match.Word).Distinct().Count();
+        return new Fragment(new Snippet(field, raw[range.Start..range.End], span, [.. places]), words);
+    }
+
+    /// <summary>The start of the sentence when it is near, else some characters before the match; never inside the fragment before.</summary>
+    private static int StartBefore(string raw, int match, int from)
+    {
+        var earliest = Math.Max(from, match - Lead);
+        if (raw.Length - from <= MaxLength)
+        {
+            return from;
+        }
+
+        var sentence = raw.AsSpan(earliest, match - earliest).LastIndexOfAny(SentenceEnds);
+        var start = sentence < 0 ? earliest : earliest + sentence + 1;
+        return start > 0 && char.IsLowSurrogate(raw[start]) ? start + 1 : start;
+    }
+
+    private static int EndAfter(string raw, int start)
+    {
+        var end = Math.Min(raw.Length, start + MaxLength);
+        return end < raw.Length && char.IsLowSurrogate(raw[end]) ? end - 1 : end;
+    }
+
+    /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
+    private static List<Match> Matches(SearchText text, SearchTerms terms)
+    {
+        var found = text.Runs.SelectMany(run => MatchesIn(text, run, terms)).OrderBy(match => match.Start).ThenByDescending(match => match.End);
+        var joined = new List<Match>();
+        foreach (var match in found)
+        {
+            if (joined.Count > 0 && match.Start < joined[^1].End)
+            {
+                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, match.End) };
+            }
+            else
+            {
+                joined.Add(match);
+            }
+        }
+
+        return joined;
+    }
+
+    private static IEnumerable<Match> MatchesIn(SearchText text, TextRun run, SearchTerms terms)
+    {
+        if (!run.IsIdeographic)
+        {
+            var word = text.Of(run);
+            return terms.Words.Contains(word) ? [ToMatch(text, run.Start, word)] : [];
+        }
+
+        return terms.Phrases.SelectMany(phrase => Places(text.Text, run, phrase).Select(start => ToMatch(text, start, phrase)));
+    }
+
+    private static IEnumerable<int> Places(string text, TextRun run, string phrase)
+    {
+        for (var start = run.Start; start + phrase.Length <= run.End; start++)
+        {
+            start = text.IndexOf(phrase, start, run.End - start, StringComparison.Ordinal);
+            if (start < 0)
+            {
+                yield break;
+            }
+
+            yield return start;
+        }
+    }
+
+    private static Match ToMatch(SearchText text, int start, string word)
+    {
+        var (rawStart, rawEnd) = text.RawRange(start, start + word.Length);
+        return new Match(rawStart, rawEnd, word);
+    }
+
+    private readonly record struct Match(int Start, int End, string Word);
+
+    private readonly record struct Fragment(Snippet Snippet, int DistinctWords);
+}
