@@ -54,7 +54,23 @@ internal sealed class HighlightText(string heading, string body)
         var (bare, kept) = (field == HighlightField.Heading ? _bareHeading : _bareBody).Value;
         var wanted = StructuredNames.WithoutQuotes(name);
         var start = wanted.Length == 0 ? -1 : bare.IndexOf(wanted, StringComparison.Ordinal);
-        return start < 0 ? null : Found(field, kept[start], kept[start + wanted.Length - 1] + 1);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        var (first, end) = WithOuterQuote(TextOf(field), kept[start], kept[start + wanted.Length - 1] + 1);
+        return Found(field, first, end);
+    }
+
+    /// <summary>The same range with the quote before or after it whose other half lies inside, as in “镇星”人才计划.</summary>
+    private static (int Start, int End) WithOuterQuote(string text, int start, int end)
+    {
+        var isPaired = text[start..end].Count(StructuredNames.IsQuote) % 2 == 0;
+        return isPaired ? (start, end)
+            : start > 0 && StructuredNames.IsQuote(text[start - 1]) ? (start - 1, end)
+            : end < text.Length && StructuredNames.IsQuote(text[end]) ? (start, end + 1)
+            : (start, end);
     }
 
     /// <summary>The text without quotes, and where each of its characters stands in the text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,9 +11,16 @@ public sealed class Lexicons
     /// <summary>Changes when rules change what they read in the same text, so that stored documents can be told from newly read ones.</summary>
     private const string RuleSetVersion = "1";
 
+    private const int LongestMeasure = 5;
+
     private static readonly Lazy<Lexicons> Loaded = new(() => new Lexicons());
 
     private readonly List<LexiconTable> _tables = [];
+    private readonly FrozenDictionary<string, string[]> _guards;
+    private readonly FrozenDictionary<string, string> _groups;
+    private readonly FrozenDictionary<string, Measure> _measures;
+    private readonly FrozenSet<string> _slogans;
+    private readonly ImmutableArray<string> _initiativeHeads;
 
     private Lexicons()
     {
@@ -22,6 +30,19 @@ public sealed class Lexicons
         Media = Load("media");
         UnitKinds = Load("unit_kinds");
         Units = new UnitClassifier(this);
+        InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
+        AwardKinds = new EndingLexicon(Load("award_kinds"));
+        MediaNames = Media.Entries.ToFrozenSet(StringComparer.Ordinal);
+        HighlightLabels = Load("highlight_labels");
+        Furniture = Load("furniture");
+        Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"));
+        _guards = Load("unit_guards").Rows.ToFrozenDictionary(row => row[0], row => row[1].Split('|'), StringComparer.Ordinal);
+        _groups = Load("families").Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);
+        _measures = Load("measures").Rows.ToFrozenDictionary(
+            row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
+        _initiativeHeads = [.. Load("name_heads").Rows.Where(row => row[1] == "initiative").Select(row => row[0])];
+        Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
         InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
         AwardKinds = new EndingLexicon(Load("award_kinds"));
         Version = HashOf(_tables);
@@ -54,11 +75,69 @@ public sealed class Lexicons
 
     internal LexiconTable UnitKinds { get; }
 
+    internal FrozenSet<string> MediaNames { get; }
+
+    internal LexiconTable HighlightLabels { get; }
+
+    internal LexiconTable Furniture { get; }
+
+    internal NameLexicon Names { get; }
+
+    /// <summary>One automaton over all entries that are looked for in running text.</summary>
+    internal LexiconMatcher Matcher { get; }
+
     /// <summary>Every table, for the validator.</summary>
     internal IReadOnlyList<LexiconTable> Tables => _tables;
 
+    /// <summary>Whether the words after a form of a unit show that it is another word (市委员, 公安部门).</summary>
+    internal bool IsGuarded(LexiconHit hit, string text) =>
+        _guards.TryGetValue(text[hit.Start..hit.End], out var words)
+        && words.Any(word => string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0);
+
+    /// <summary>The word for all units of a line (公安系统), or null.</summary>
+    internal string? FindGroupName(string family) => _groups.GetValueOrDefault(family);
+
+    /// <summary>Whether the quote is a slogan, metaphor or common adjective.</summary>
+    internal bool IsSlogan(string content) => _slogans.Contains(content);
+
+    /// <summary>Whether the words end in a noun that ends names of initiatives.</summary>
+    internal bool EndsInInitiativeHead(string content) =>
+        _initiativeHeads.Any(head => content.Length > head.Length && content.EndsWith(head, StringComparison.Ordinal));
+
+    /// <summary>The line of the unit with this canonical name; empty when unknown.</summary>
+    internal string FamilyOf(string name)
+    {
+        var place = Units.Classify(name).Place;
+        var template = place.Length == 0 ? name : name.Replace(place, "~", StringComparison.Ordinal);
+        return Organs.FirstOrDefault(organ => organ.Template == template)?.Family
+            ?? NationalUnits.FirstOrDefault(unit => unit.Name == name)?.Family ?? "";
+    }
+
+    /// <summary>The organ of a line at a level, or null.</summary>
+    internal OrganForm? FindOrgan(string family, char level) =>
+        Organs.FirstOrDefault(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal));
+
+    /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
+    internal Measure? FindMeasure(string text, int start)
+    {
+        for (var length = Math.Min(LongestMeasure, text.Length - start); length > 0; length--)
+        {
+            if (_measures.TryGetValue(text[start..(start + length)], out var measure))
+            {
+                return measure;
+            }
+        }
+
+        return null;
+    }
+
     private LexiconTable Load(string name)
     {
+        if (_tables.Find(loaded => loaded.Name == name) is { } known)
+        {
+            return known;
+        }
+
         var table = LexiconTable.Shipped(name);
         _tables.Add(table);
         return table;

@@ -156,8 +156,8 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal(graph.Source, found!.Source);
         Assert.Equal(1, found.Revision);
         Assert.Equal("", brief!.Source.Text);
-        Assert.Equal(graph.Nodes, stored!.Nodes);
-        Assert.Equal(graph.Statements, stored.Statements);
+        Assert.Equal(graph.Nodes.AsEnumerable(), stored!.Nodes);
+        Assert.Equal(graph.Statements.AsEnumerable(), stored.Statements);
     }
 
     [Fact]

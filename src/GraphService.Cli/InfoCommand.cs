@@ -1,0 +1,45 @@
+using System.CommandLine;
+using GraphService.Cli.Connection;
+using GraphService.Cli.Output;
+using GraphService.V1;
+
+namespace GraphService.Cli;
+
+/// <summary><c>info</c>: what runs there.</summary>
+internal static class InfoCommand
+{
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new VerbCommand("info", "Shows what runs: versions, store, index, limits.", "graphservice info", "graphservice info -o json");
+        command.AddCall();
+        ClientVerb.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClientVerb verb)
+    {
+        var request = new GetInfoRequest();
+        if (verb.Shows(nameof(AdminService), "GetInfo", request))
+        {
+            return ExitCode.Ok;
+        }
+
+        var answer = await verb.Connection.Admin.GetInfoAsync(request, verb.Connection.Call);
+        var rebuilding = answer.RebuildDocumentsTotal > 0 ? $"{answer.RebuildDocumentsDone} of {answer.RebuildDocumentsTotal} documents" : "";
+        AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
+        [
+            new("version", answer.Version),
+            new("store_kind", answer.StoreKind),
+            new("store_id", answer.StoreId),
+            new("schema_version", Cells.Number(answer.SchemaVersion)),
+            new("revision", Cells.Number(answer.Revision)),
+            new("lexicon_version", answer.LexiconVersion),
+            new("index_state", ContractNames.Of(answer.IndexState)),
+            new("index_revision", Cells.Number(answer.IndexRevision)),
+            new("rebuild", rebuilding),
+            .. answer.Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => new Field(limit.Key, Cells.Number(limit.Value))),
+        ]);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using GraphService.Cli.Connection;
+using GraphService.Cli.Output;
+using GraphService.V1;
+
+namespace GraphService.Cli;
+
+/// <summary><c>stats</c>: how much is stored.</summary>
+internal static class StatsCommand
+{
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new VerbCommand("stats", "Shows how much is stored, by label, edge type and year.", "graphservice stats", "graphservice stats -o csv");
+        command.AddRead();
+        ClientVerb.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClientVerb verb)
+    {
+        var request = new GetStatsRequest { MinRevision = verb.MinRevision };
+        if (verb.Shows(nameof(AdminService), "GetStats", request))
+        {
+            return ExitCode.Ok;
+        }
+
+        var answer = await verb.Connection.Admin.GetStatsAsync(request, verb.Connection.Call);
+        AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
+        [
+            .. answer.Nodes.Select(count => new Field($"nodes {ContractNames.Of(count.Label)}", Cells.Number(count.Count))),
+            .. answer.Statements.Select(count => new Field($"statements {ContractNames.Of(count.Type)}", Cells.Number(count.Count))),
+            .. answer.Years.SelectMany(count => new Field[]
+            {
+                new($"documents {Cells.Year(count.Year)}", Cells.Number(count.DocumentCount)),
+                new($"highlights {Cells.Year(count.Year)}", Cells.Number(count.HighlightCount)),
+            }),
+            new("revision", Cells.Number(answer.Revision)),
+        ]);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>Reads one highlight: lead unit first, for it decides what short forms mean; then mentions; then relations.</summary>
+internal sealed class HighlightReader(Lexicons lexicons)
+{
+    private static readonly OrganFinder Organs = new();
+
+    private static readonly ImmutableArray<IMentionFinder> Finders =
+    [
+        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new UnitShortFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
+        new MetricFinder(), new PlaceFinder(),
+    ];
+
+    private static readonly ImmutableArray<IRelationFinder> RelationFinders =
+    [
+        new NameRelationFinder(), new PostRelationFinder(), new AwardRelationFinder(), new CoverageRelationFinder(), new EndorsementRelationFinder(),
+        new SecondmentRelationFinder(), new CooperationRelationFinder(), new AttendanceRelationFinder(),
+    ];
+
+    /// <summary>Reads the highlight at <paramref name="slice"/>.</summary>
+    public HighlightAnalysis Read(string text, HighlightSlice slice, int ordinal, DocumentFacts facts, CodePointMap codePoints)
+    {
+        var heading = new Passage(HighlightField.Heading, text[slice.HeadingStart..slice.HeadingEnd], lexicons.Matcher);
+        var body = new Passage(HighlightField.Body, text[slice.BodyStart..slice.BodyEnd], lexicons.Matcher);
+        var choice = LeadUnitChoice.Choose(lexicons, facts, heading, body);
+        var context = new ReadingContext(lexicons, facts.Place, facts.Year, choice?.Name ?? "", choice?.Family ?? "");
+
+        var scene = new HighlightScene(context, [new FieldScene(heading, Find(heading, context)), new FieldScene(body, Find(body, context))]);
+        var mentions = scene.Fields.SelectMany(field => field.Mentions.Select(mention => ToMention(field.Passage, mention))).ToImmutableArray();
+        var lead = choice is null ? null : new LeadUnit(choice.Name, scene.IndexOf(choice), choice.RuleId, choice.Confidence);
+        var relations = RelationFinders.SelectMany(finder => finder.Find(scene))
+            .OrderBy(relation => relation.Field).ThenBy(relation => relation.Span.Start).ThenBy(relation => relation.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
+        return new HighlightAnalysis(
+            ordinal, text[slice.NumberStart..slice.NumberEnd].TrimEnd(), codePoints.Span(slice.NumberStart, slice.NumberEnd),
+            heading.Reading.Raw, codePoints.Span(slice.HeadingStart, slice.HeadingEnd),
+            body.Reading.Raw, codePoints.Span(slice.BodyStart, slice.BodyEnd), lead, mentions, relations);
+    }
+
+    private static List<FoundMention> Find(Passage passage, ReadingContext context)
+    {
+        var found = new List<FoundMention>();
+        foreach (var finder in Finders)
+        {
+            finder.Find(passage, context, found);
+        }
+
+        return MentionSelector.Select(passage, found);
+    }
+
+    private static Mention ToMention(Passage passage, FoundMention found)
+    {
+        var span = passage.Reading.Span(found.Start, found.End);
+        return new Mention(
+            found.Kind, passage.Field, span, span.Of(passage.Reading.Raw), found.Name, found.RuleId, found.Confidence, found.Candidates, found.Reason,
+            found.Attributes);
+    }
+}

@@ -1,0 +1,171 @@
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds the highlights of a text: the lines that carry consecutive numbers in one style. The style with the longest gap-free run wins; with
+/// equal runs the one with more items, which is the deeper level of a hierarchy.
+/// </summary>
+internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
+{
+    private const int MaxHeadingLength = 60;
+
+    private readonly NumberedLineReader _numbers = new(lexicons.HighlightLabels);
+    private readonly string[] _furniture = [.. lexicons.Furniture.Entries];
+
+    /// <summary>The highlights in order, numbers as printed.</summary>
+    /// <exception cref="InvalidInputException">There are no numbered items.</exception>
+    /// <exception cref="LimitExceededException">There are more than the limit.</exception>
+    public IReadOnlyList<HighlightSlice> Segment(string text, CancellationToken cancellationToken)
+    {
+        var lines = ListNumbered(text, cancellationToken);
+        var chosen = ChooseRun(lines);
+        if (chosen.Count == 0)
+        {
+            chosen = RunInReader.List(text);
+        }
+
+        if (chosen.Count == 0)
+        {
+            throw new InvalidInputException("text", ErrorReasons.NoHighlights, "The text has no numbered items.");
+        }
+
+        if (chosen.Count > maxHighlights)
+        {
+            throw new LimitExceededException(
+                "text", "max_highlights", maxHighlights, $"The text has {chosen.Count} highlights; at most {maxHighlights} are read.");
+        }
+
+        return [.. chosen.Select((line, i) => Slice(text, line, EndOf(text, lines, chosen, i)))];
+    }
+
+    private List<NumberedLine> ListNumbered(string text, CancellationToken cancellationToken)
+    {
+        var lines = new List<NumberedLine>();
+        for (var start = 0; start < text.Length;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var end = LineEnd(text, start);
+            if (_numbers.Find(text, start, end) is { } line)
+            {
+                lines.Add(line);
+            }
+
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    private static List<NumberedLine> ChooseRun(List<NumberedLine> lines) =>
+        lines.GroupBy(line => line.Style)
+            .Select(style => Consecutive(style))
+            .Where(run => run.Longest >= 2 || (run.Longest == 1 && run.Lines[0].Style.StartsWith("label:", StringComparison.Ordinal)))
+            .OrderByDescending(run => run.Longest).ThenByDescending(run => run.Lines.Count).ThenBy(run => run.Lines[0].Start)
+            .Select(run => run.Lines)
+            .FirstOrDefault([]);
+
+    /// <summary>The lines whose numbers go on by one; a new 1 starts the next section of the same style.</summary>
+    private static (List<NumberedLine> Lines, int Longest) Consecutive(IEnumerable<NumberedLine> style)
+    {
+        var (kept, last, longest) = (new List<NumberedLine>(), 0, 0);
+        foreach (var line in style)
+        {
+            if (line.Number == last + 1 || line.Number == 1)
+            {
+                kept.Add(line);
+                last = line.Number;
+                longest = Math.Max(longest, last);
+            }
+        }
+
+        return (kept, longest);
+    }
+
+    /// <summary>Where the item ends: at the next one, or before it at the title of the section that the next one opens.</summary>
+    private int EndOf(string text, List<NumberedLine> lines, List<NumberedLine> chosen, int i)
+    {
+        if (i == chosen.Count - 1)
+        {
+            return BeforeFurniture(text, chosen[i].End);
+        }
+
+        var next = chosen[i + 1];
+        if (next.Number != 1)
+        {
+            return next.Start;
+        }
+
+        var after = lines.BinarySearch(next, Comparer<NumberedLine>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        return after > 0 && lines[after - 1].Start > chosen[i].Start && lines[after - 1].Style != next.Style ? lines[after - 1].Start : next.Start;
+    }
+
+    /// <summary>The end of the last item: before the first line of page furniture after it.</summary>
+    private int BeforeFurniture(string text, int start)
+    {
+        for (var line = LineEnd(text, start) + 1; line < text.Length; line = LineEnd(text, line) + 1)
+        {
+            var content = text.AsSpan(line, LineEnd(text, line) - line).TrimStart();
+            foreach (var furniture in _furniture)
+            {
+                if (content.StartsWith(furniture, StringComparison.Ordinal))
+                {
+                    return line;
+                }
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static HighlightSlice Slice(string text, NumberedLine line, int end)
+    {
+        var headingStart = SkipWhite(text, line.End, end);
+        var headingEnd = Math.Min(LineEnd(text, headingStart), end);
+        if (headingEnd - headingStart > MaxHeadingLength || text.AsSpan(headingStart, headingEnd - headingStart).TrimEnd().IndexOf('。') >= 0)
+        {
+            headingEnd = FirstSentenceEnd(text, headingStart, headingEnd);
+        }
+
+        var bodyStart = SkipWhite(text, SkipStop(text, headingEnd, end), end);
+        var bodyEnd = TrimEnd(text, bodyStart, end);
+        headingEnd = TrimEnd(text, headingStart, headingEnd);
+        return bodyStart >= bodyEnd
+            ? new HighlightSlice(line.Start, line.End, headingStart, headingEnd, headingEnd, headingEnd)
+            : new HighlightSlice(line.Start, line.End, headingStart, headingEnd, bodyStart, bodyEnd);
+    }
+
+    private static int FirstSentenceEnd(string text, int start, int end)
+    {
+        var stop = text.AsSpan(start, end - start).IndexOfAny("。:：;；");
+        return stop > 0 ? start + stop : end;
+    }
+
+    private static int SkipStop(string text, int start, int end) => start < end && text[start] is '。' or ':' or '：' or ';' or '；' ? start + 1 : start;
+
+    private static int LineEnd(string text, int start)
+    {
+        var length = start >= text.Length ? -1 : text.AsSpan(start).IndexOfAny('\n', '\f');
+        return length < 0 ? text.Length : start + length;
+    }
+
+    private static int SkipWhite(string text, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    private static int TrimEnd(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+}

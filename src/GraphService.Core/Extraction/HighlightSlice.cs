@@ -1,0 +1,17 @@
+namespace GraphService.Extraction;
+
+/// <summary>Where one highlight stands in the text; UTF-16 offsets, half-open.</summary>
+/// <param name="NumberStart">First character of the printed number.</param>
+/// <param name="NumberEnd">One past the number and what separates it from the heading.</param>
+/// <param name="HeadingStart">First character of the heading.</param>
+/// <param name="HeadingEnd">One past the heading.</param>
+/// <param name="BodyStart">First character of the body; the heading's end when there is none.</param>
+/// <param name="BodyEnd">One past the body.</param>
+internal readonly record struct HighlightSlice(int NumberStart, int NumberEnd, int HeadingStart, int HeadingEnd, int BodyStart, int BodyEnd);
+
+/// <summary>A line that begins with a number.</summary>
+/// <param name="Style">How the number is written; numbers of one list share it.</param>
+/// <param name="Number">The number.</param>
+/// <param name="Start">First character of the number.</param>
+/// <param name="End">One past the number and its separator.</param>
+internal readonly record struct NumberedLine(string Style, int Number, int Start, int End);

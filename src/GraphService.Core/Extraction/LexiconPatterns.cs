@@ -1,0 +1,33 @@
+namespace GraphService.Extraction;
+
+/// <summary>The patterns of the matcher: every entry that is looked for in running text, with its own facts.</summary>
+internal static class LexiconPatterns
+{
+    /// <summary>All patterns of <paramref name="lexicons"/>; <paramref name="load"/> gives the tables that only the matcher reads.</summary>
+    public static IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> Of(Lexicons lexicons, Func<string, LexiconTable> load) =>
+    [
+        .. lexicons.Gazetteer.Names.Select(name => (name, LexiconTag.PlaceName, (object)name)),
+        .. lexicons.Gazetteer.ShortNames.Select(name => (name, LexiconTag.PlaceShort, (object)name)),
+        .. OrganTails(lexicons),
+        .. lexicons.NationalUnits.SelectMany(unit => unit.Forms.Select(form => (form, LexiconTag.NationalUnit, (object)unit))),
+        .. Rows(load("unit_shorts"), LexiconTag.UnitShort, row => new UnitShort(row[1], row[2], row[3])),
+        .. Rows(load("party_branches"), LexiconTag.PartyBranch, row => row[0]),
+        .. Rows(load("verbs"), LexiconTag.Verb, row => new NameVerb(row[1], row[2], row[3])),
+        .. Rows(load("name_heads"), LexiconTag.NameHead, row => new NameHead(row[1], row[2], row[3] == "strong")),
+        .. Rows(load("award_heads"), LexiconTag.AwardHead, row => row[0]),
+        .. Rows(load("award_verbs"), LexiconTag.AwardVerb, row => new AwardVerb(row[1])),
+        .. Rows(load("titles"), LexiconTag.Title, row => new Title(row[1], row[2])),
+        .. Rows(load("national_campaigns"), LexiconTag.Campaign, row => row[1]),
+        .. Rows(load("place_heads"), LexiconTag.PlaceHead, row => row[0]),
+    ];
+
+    /// <summary>What follows <c>~</c> in the forms of organs; organs that share it are one entry.</summary>
+    private static IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> OrganTails(Lexicons lexicons) =>
+        lexicons.Organs.SelectMany(organ => organ.Forms.Select(form => (Parts: form.Split('~'), Organ: organ)))
+            .GroupBy(form => form.Parts[1], form => (Prefix: form.Parts[0], form.Organ))
+            .Select(same => (same.Key, LexiconTag.OrganTail, (object)new OrganTail([.. same.OrderByDescending(form => form.Prefix.Length)])));
+
+    private static IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> Rows(
+        LexiconTable table, LexiconTag tag, Func<IReadOnlyList<string>, object> entry) =>
+        table.Rows.Select(row => (row[0], tag, entry(row)));
+}

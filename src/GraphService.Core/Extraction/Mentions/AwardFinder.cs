@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds honours after an award verb: up to the last award head or quote of the clause. Placings (第二名) at the end of a clause are honours
+/// of kind rank. Praise, instructions and reports are none.
+/// </summary>
+internal sealed partial class AwardFinder : IMentionFinder
+{
+    private const int LongestAward = 40;
+    private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        var covered = 0;
+        foreach (var verb in passage.Hits(LexiconTag.AwardVerb))
+        {
+            if (verb.Start < covered || passage.IsBracketed(verb.Start, verb.End))
+            {
+                continue;
+            }
+
+            covered = verb.End;
+            if (Read(passage, verb) is { } award)
+            {
+                found.Add(award);
+                covered = award.End;
+            }
+        }
+
+        foreach (Match match in Placing().Matches(passage.Text))
+        {
+            AddPlacing(passage, match.Groups["placing"], found);
+        }
+    }
+
+    private static FoundMention? Read(Passage passage, LexiconHit verb)
+    {
+        var clause = passage.ClauseAt(verb.Start);
+        var start = verb.End;
+        while (Filler.FirstOrDefault(word => passage.Follows(start, word)) is { } filler)
+        {
+            start += filler.Length;
+        }
+
+        var limit = Math.Min(clause.End, start + LongestAward);
+        var quote = passage.LastQuoteIn(start, limit);
+        var head = passage.LastHitIn(LexiconTag.AwardHead, start, limit);
+        var end = Math.Max(quote.End, head?.End ?? 0);
+        if (end <= start || PhraseReader.LastVerb(passage, start, Math.Max(start, quote.Start)) is not null)
+        {
+            return null;
+        }
+
+        var name = passage.Text[start..end];
+        var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";
+        return new FoundMention(MentionKind.Award, start, end, WithoutQuotes(name), isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85)
+        {
+            Attributes = EdgeAttributes.Of((MentionAttributes.Level, LevelOf(name))),
+        };
+    }
+
+    private static void AddPlacing(Passage passage, Group placing, List<FoundMention> found)
+    {
+        var clause = passage.ClauseAt(placing.Index);
+        var end = placing.Index + placing.Length;
+        if (placing.Index - clause.Start >= 3 && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
+            && QuantityReader.Read(passage.Text, placing.Index + placing.Value.IndexOf('第', StringComparison.Ordinal) + 1) is { } rank)
+        {
+            found.Add(new FoundMention(MentionKind.Award, placing.Index, end, placing.Value, "award.placing", 0.8)
+            {
+                Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank.Value:0}")),
+            });
+        }
+    }
+
+    private static string LevelOf(string name) => name switch
+    {
+        _ when name.StartsWith("全国", StringComparison.Ordinal) || name.StartsWith("国家", StringComparison.Ordinal) => "national",
+        _ when name.StartsWith("全省", StringComparison.Ordinal) || name.StartsWith('省') => "province",
+        _ when name.StartsWith("全市", StringComparison.Ordinal) || name.StartsWith('市') => "prefecture",
+        _ when name.StartsWith("全县", StringComparison.Ordinal) || name.StartsWith("全区", StringComparison.Ordinal) => "county",
+        _ => "",
+    };
+
+    private static string WithoutQuotes(string name) => name.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?)", RegexOptions.NonBacktracking)]
+    private static partial Regex Placing();
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>Finds dates, ranges of years, parts of years and plan periods. Deictic words (今年) and durations are none.</summary>
+internal sealed partial class DateFinder : IMentionFinder
+{
+    private const int FirstPlanYear = 1953;
+    private const int PlanYears = 5;
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
+        Add(passage, found, FullDate(), "date.day", Day);
+        Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
+        Add(passage, found, PlanPeriod(), "date.plan-period", match => Plan(match.Groups["plan"].Value));
+        if (context.Year > 0)
+        {
+            Add(passage, found, MonthDay(), "date.month-day", match => string.Create(
+                CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}"));
+        }
+    }
+
+    private static void Add(Passage passage, List<FoundMention> found, Regex pattern, string ruleId, Func<Match, string> value)
+    {
+        foreach (Match match in pattern.Matches(passage.Text))
+        {
+            var name = match.Groups["name"];
+            var digitBefore = name.Index > 0 && char.IsAsciiDigit(passage.Text[name.Index - 1]) && char.IsAsciiDigit(name.Value[0]);
+            if (!digitBefore && value(match) is { Length: > 0 } normal)
+            {
+                found.Add(new FoundMention(MentionKind.Date, name.Index, name.Index + name.Length, normal, ruleId, 0.95)
+                {
+                    Attributes = EdgeAttributes.Of((MentionAttributes.Value, normal)),
+                });
+            }
+        }
+    }
+
+    private static string Day(Match match)
+    {
+        var year = match.Groups["year"].Value;
+        return match.Groups["month"].Success
+            ? string.Create(CultureInfo.InvariantCulture, $"{year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}")
+            : year;
+    }
+
+    private static string Part(string words) => words switch
+    {
+        "上半年" => "H1",
+        "下半年" => "H2",
+        ['一', ..] => "Q1",
+        ['二', ..] => "Q2",
+        ['三', ..] => "Q3",
+        _ => "Q4",
+    };
+
+    /// <summary>The first plan began in 1953, the sixth in 1981 and each later one five years on.</summary>
+    private static string Plan(string ordinal) => ChineseNumber.Parse(ordinal) is { } number and >= 6 and < 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{FirstPlanYear + 28 + (number - 6) * PlanYears}/{FirstPlanYear + 28 + (number - 6) * PlanYears + PlanYears - 1}")
+        : "";
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("(?<name>从?(?<from>(?:19|20)[0-9]{2})年?(?:到|至|-|—|–|~|～)+(?<to>(?:19|20)[0-9]{2})年)", RegexOptions.NonBacktracking)]
+    private static partial Regex YearRange();
+
+    [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?:(?<month>1[0-2]|0?[1-9])月(?:(?<day>[12][0-9]|3[01]|0?[1-9])日)?|度)?)", RegexOptions.NonBacktracking)]
+    private static partial Regex FullDate();
+
+    [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|[一二三四]季度))", RegexOptions.NonBacktracking)]
+    private static partial Regex YearPart();
+
+    [GeneratedRegex("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)", RegexOptions.NonBacktracking)]
+    private static partial Regex MonthDay();
+
+    /// <summary>“十四五”, 十四五时期; “八五”普法 counts otherwise and is excluded by needing 十.</summary>
+    [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|.)", RegexOptions.NonBacktracking)]
+    private static partial Regex PlanPeriod();
+}

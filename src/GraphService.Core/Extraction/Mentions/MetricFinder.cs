@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Globalization;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>Finds numbers with their measure words: 55场次, 2.6万人次, 十多名. Dates, ordinals, durations and digits inside names are none.</summary>
+internal sealed class MetricFinder : IMentionFinder
+{
+    private const int LongestCounted = 16;
+
+    private static readonly SearchValues<char> EndOfCounted = SearchValues.Create("、,。;:0123456789和");
+
+
+    private static readonly (string Word, string Meaning)[] Prefixes = [("不少于", ">"), ("超过", ">"), ("突破", ">"), ("超", ">"), ("近", "<"), ("约", "~")];
+
+    private static readonly (string Word, string Meaning)[] Suffixes = [("左右", "~"), ("余", ">"), ("多", ">")];
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        for (var i = 0; i < passage.Text.Length;)
+        {
+            if (QuantityReader.Read(passage.Text, i) is not { } quantity)
+            {
+                i++;
+                continue;
+            }
+
+            if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
+                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || measure.TakesSmallNumerals) && !passage.IsBracketed(i, quantity.End))
+            {
+                found.Add(Metric(passage, i, quantity, measure));
+            }
+
+            i = quantity.End;
+        }
+    }
+
+    private static FoundMention Metric(Passage passage, int start, Quantity quantity, Measure measure)
+    {
+        var text = passage.Text;
+        var end = quantity.End + measure.Word.Length;
+        var comparator = quantity.Comparator;
+        foreach (var (word, meaning) in Suffixes)
+        {
+            if (passage.Follows(end, word))
+            {
+                (end, comparator) = (end + word.Length, meaning);
+            }
+        }
+
+        foreach (var (word, meaning) in Prefixes)
+        {
+            if (start >= word.Length && passage.Follows(start - word.Length, word))
+            {
+                (start, comparator) = (word == "近" ? start - 1 : start, meaning);
+                break;
+            }
+        }
+
+        // 万元 is a measure of its own in speech, yet its value scales like any other.
+        var (value, bare) = measure.Word is "万元" or "亿元"
+            ? (quantity.Value * (measure.Word[0] == '万' ? 10_000m : 100_000_000m), "元")
+            : (quantity.Value, measure.Word);
+        var number = value.ToString("0.##########", CultureInfo.InvariantCulture);
+        return new FoundMention(MentionKind.Metric, start, end, number + bare, "metric.number-measure", 0.9)
+        {
+            Attributes = EdgeAttributes.Of(
+                (MentionAttributes.Value, number), (MentionAttributes.Comparator, comparator), (MentionAttributes.Measure, bare),
+                (MentionAttributes.Counted, Counted(passage, start, end))),
+        };
+    }
+
+    /// <summary>What is counted: the words to the right up to the next number or stop; else those to the left in the clause.</summary>
+    private static string Counted(Passage passage, int start, int end)
+    {
+        var clause = passage.ClauseAt(start);
+        var right = passage.Text.AsSpan(end, Math.Max(0, Math.Min(clause.End, end + LongestCounted) - end));
+        var stop = right.IndexOfAny(EndOfCounted);
+        right = (stop < 0 ? right : right[..stop]).Trim();
+        if (right.Length > 0)
+        {
+            return right.ToString();
+        }
+
+        var left = passage.Text.AsSpan(Math.Max(clause.Start, start - LongestCounted)..start);
+        return left[(left.LastIndexOfAny("、,。;:") + 1)..].Trim().ToString();
+    }
+
+    /// <summary>Ordinals (第36期), parts of codes (A1, 1+3) and years of plans are no quantities.</summary>
+    private static bool IsOrdinal(string text, int start) =>
+        start > 0 && (text[start - 1] is '第' or '+' or '-' or '.' || char.IsAsciiLetterOrDigit(text[start - 1]));
+}

@@ -1,0 +1,17 @@
+namespace GraphService.Extraction;
+
+/// <summary>One row of name_heads.tsv: a noun that ends names.</summary>
+/// <param name="Kind">initiative, event, policy, bulletin, version, or generic for what may follow a name without belonging to it.</param>
+/// <param name="Subkind">Kind of initiative.</param>
+/// <param name="IsStrong">Whether it makes a name without quotes when a specific modifier stands before it.</param>
+internal sealed record NameHead(string Kind, string Subkind, bool IsStrong);
+
+/// <summary>One row of verbs.tsv: which relation the verb states to the name after it; empty for none.</summary>
+/// <param name="Initiative">RUNS, USES, or RUNS-OWN for a verb that says RUNS of one's own and USES of others' initiatives.</param>
+/// <param name="Event">HOSTS or empty.</param>
+/// <param name="Policy">ISSUES, IMPLEMENTS or empty.</param>
+internal sealed record NameVerb(string Initiative, string Event, string Policy);
+
+/// <summary>One row of award_verbs.tsv.</summary>
+/// <param name="Strength">strong, weak (needs an award head) or nominated.</param>
+internal sealed record AwardVerb(string Strength);

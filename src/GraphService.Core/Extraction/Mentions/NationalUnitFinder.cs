@@ -1,0 +1,18 @@
+namespace GraphService.Extraction;
+
+/// <summary>Finds national units by their full and short names.</summary>
+internal sealed class NationalUnitFinder : IMentionFinder
+{
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var hit in passage.Hits(LexiconTag.NationalUnit))
+        {
+            var unit = (NationalUnit)hit.Entry;
+            if (!context.Lexicons.IsGuarded(hit, passage.Text))
+            {
+                found.Add(new FoundMention(MentionKind.Unit, hit.Start, hit.End, unit.Name, "unit.national", 0.95) { Family = unit.Family });
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds organs of places: 镇江市公安局 and 京口法院 by the place before them, 市公安局 by the level word and the document's place. A form that
+/// several organs share is decided by the level.
+/// </summary>
+internal sealed class OrganFinder : IMentionFinder
+{
+    private const string NoLevelBefore = "全各本两外城超都上股门集夜早菜社小园片辖景校库网灾疫山反我该";
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var tail in passage.Hits(LexiconTag.OrganTail))
+        {
+            if (!context.Lexicons.IsGuarded(tail, passage.Text) && FindAt(passage, context, tail) is { } mention)
+            {
+                found.Add(mention);
+            }
+        }
+    }
+
+    private static FoundMention? FindAt(Passage passage, ReadingContext context, LexiconHit tail)
+    {
+        var forms = (OrganTail)tail.Entry;
+        if (PlaceReader.Before(passage, tail.Start, context) is var (place, placeStart, isShort))
+        {
+            // A single character after a short name (镇江委) is no name of a unit.
+            return place is not null && !(isShort && tail.Length == 1)
+                ? Name(passage, context, tail, forms, new PlacedStart(place, placeStart, isShort ? "unit.place-short" : "unit.place-full", isShort ? 0.85 : 0.95))
+                : null;
+        }
+
+        var level = tail.Start > 0 ? passage.Text[tail.Start - 1] : ' ';
+        if (!PlaceScope.LevelWords.Contains(level)
+            || (tail.Start > 1 && NoLevelBefore.Contains(passage.Text[tail.Start - 2], StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        return context.Scope.Find(level) is { } meant
+            ? Name(passage, context, tail, forms, new PlacedStart(meant, tail.Start - 1, "unit.level-word", 0.9))
+            : Unresolved(passage, context, tail, level);
+    }
+
+    private static FoundMention? Name(Passage passage, ReadingContext context, LexiconHit tail, OrganTail forms, PlacedStart placed)
+    {
+        var level = PlaceScope.LevelLetter(placed.Place);
+        foreach (var (prefix, organ) in forms.Forms)
+        {
+            var start = placed.Start - prefix.Length;
+            if (organ.Levels.Contains(level, StringComparison.Ordinal) && start >= 0 && passage.Follows(start, prefix))
+            {
+                return new FoundMention(
+                    MentionKind.Unit, start, tail.End, organ.NameAt(context.Scope.OfficialName(placed.Place)), placed.RuleId, placed.Confidence)
+                {
+                    Family = organ.Family,
+                    Reason = placed.RuleId == "unit.level-word" ? $"{passage.Text[tail.Start - 1]} = {placed.Place.Name}" : "",
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private static FoundMention? Unresolved(Passage passage, ReadingContext context, LexiconHit tail, char level) =>
+        context.Place is null && tail.Length > 1
+            ? new FoundMention(MentionKind.Unit, tail.Start - 1, tail.End, "", "unit.level-word", 0.5)
+            {
+                Reason = $"no place is known that {level} could mean in {passage.Text[(tail.Start - 1)..tail.End]}",
+            }
+            : null;
+
+    private sealed record PlacedStart(Place Place, int Start, string RuleId, double Confidence);
+}
+
+/// <summary>The organs that end in the same words, each with what stands before place or level word.</summary>
+/// <param name="Forms">Prefix (团, 共青团, 中共 or empty) and organ; longer prefixes first.</param>
+internal sealed record OrganTail(IReadOnlyList<(string Prefix, OrganForm Organ)> Forms);

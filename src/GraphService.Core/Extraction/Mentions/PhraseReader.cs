@@ -1,0 +1,61 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>Finds where the noun phrase begins that ends in a head noun: after the verb before it, a preposition, or the clause's start.</summary>
+internal static class PhraseReader
+{
+    private const int LongestPhrase = 80;
+
+    private static readonly SearchValues<char> Prepositions = SearchValues.Create("在对向被将把于以");
+
+    /// <summary>The start of the phrase that ends at <paramref name="headStart"/>, and the verb that it follows directly, if any.</summary>
+    public static (int Start, LexiconHit? Verb) StartOf(Passage passage, int headStart)
+    {
+        var clause = passage.ClauseAt(headStart);
+        var from = Math.Max(clause.Start, headStart - LongestPhrase);
+        var verb = LastVerb(passage, from, headStart);
+        var start = verb is { } known ? known.End : from;
+        for (var i = headStart - 1; i >= start; i--)
+        {
+            if (!passage.IsBracketed(i, i + 1) && (Prepositions.Contains(passage.Text[i]) || IsVerbZuo(passage.Text, i) || EndsOtherName(passage, i)))
+            {
+                return (i + 1, null);
+            }
+        }
+
+        return (SkipBlanks(passage.Text, start, headStart), verb);
+    }
+
+    /// <summary>The verb outside brackets that ends last in [start, end).</summary>
+    public static LexiconHit? LastVerb(Passage passage, int start, int end)
+    {
+        LexiconHit? last = null;
+        foreach (var hit in passage.HitsIn(LexiconTag.Verb, start, end))
+        {
+            if (!passage.IsBracketed(hit.Start, hit.End) && (last is not { } known || hit.End > known.End))
+            {
+                last = hit;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>作 as a verb (作讲话), not as part of 工作, 合作, 协作 and the like.</summary>
+    private static bool IsVerbZuo(string text, int i) => text[i] == '作' && i > 0 && text[i - 1] is not ('工' or '合' or '协' or '操' or '制' or '运' or '创' or '写' or '动');
+
+    /// <summary>A 、 after another head noun parts two names; any other 、 belongs to the name.</summary>
+    private static bool EndsOtherName(Passage passage, int i) =>
+        passage.Text[i] == '、' && passage.HitsIn(LexiconTag.NameHead, Math.Max(0, i - 4), i).Any(hit => hit.End == i);
+
+    private static int SkipBlanks(string text, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Decides what a quote names by what stands before and after it: an initiative with or without its head noun, an appointment, or nothing
+/// (slogans, themes, metaphors, honours, which other rules read).
+/// </summary>
+internal sealed class QuotedNameFinder : IMentionFinder
+{
+    private const int LongestModifier = 12;
+    private const int LongestName = 16;
+    private static readonly SearchValues<char> NoModifier = SearchValues.Create("、和“《0123456789");
+    private static readonly string[] ThemeEndings = ["为主题", "为题", "为主线", "为统领", "为抓手", "为契机", "为载体"];
+    private static readonly string[] Appointing = ["选聘", "聘任", "聘请", "续聘", "新聘"];
+    private static readonly string[] SloganVerbs = ["坚持", "坚定", "增强", "做到", "树牢", "捍卫", "践行"];
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        var open = new List<Stretch>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var quote in passage.Quotes)
+        {
+            var mention = Read(passage, context, quote);
+            if (mention is null)
+            {
+                open.Add(quote);
+                continue;
+            }
+
+            found.Add(mention);
+            known.Add(Content(passage, quote));
+        }
+
+        found.AddRange(open.Where(quote => known.Contains(Content(passage, quote)))
+            .Select(quote => Initiative(quote.Start, quote.End, Content(passage, quote), "initiative.repeated", 0.8, EdgeAttributes.Empty)));
+    }
+
+    private static FoundMention? Read(Passage passage, ReadingContext context, Stretch quote)
+    {
+        var content = Content(passage, quote);
+        var clause = passage.ClauseAt(quote.Start);
+        if (IsNoName(passage, context, quote, content) || IsHonour(passage, clause, quote))
+        {
+            return null;
+        }
+
+        if (Appointing.Any(verb => EndsWith(passage.Text, quote.Start, verb)) && quote.End < passage.Text.Length && char.IsAsciiDigit(passage.Text[quote.End]))
+        {
+            return new FoundMention(MentionKind.Role, quote.Start, quote.End, content, "role.quoted-appointment", 0.7);
+        }
+
+        var head = HeadAfter(passage, clause, quote);
+        return ((head?.Entry as NameHead)?.Kind) switch
+        {
+            "event" when ((NameHead)head!.Value.Entry).IsStrong || head.Value.Start - quote.End <= 2 => null,
+            "policy" or "bulletin" => null,
+            "initiative" => Headed(passage, quote, head!.Value),
+            "version" => Initiative(
+                quote.Start, head!.Value.End, content, "initiative.quoted-version", 0.9,
+                EdgeAttributes.Of((MentionAttributes.Version, passage.Text[head.Value.Start..head.Value.End]))),
+            "generic" when head!.Value.Start == quote.End => Initiative(
+                quote.Start, head.Value.End, content, "initiative.quoted", 0.8, EdgeAttributes.Empty),
+            var kind => Bare(passage, context, clause, quote, kind == "event"),
+        };
+    }
+
+    /// <summary>A quote alone needs a cue: a verb that launches, its own head noun, or deeds done in its name (…活动).</summary>
+    private static FoundMention? Bare(Passage passage, ReadingContext context, Stretch clause, Stretch quote, bool namesDeeds)
+    {
+        var content = Content(passage, quote);
+        var verb = PhraseReader.LastVerb(passage, clause.Start, quote.Start);
+        var launches = ((verb?.Entry as NameVerb)?.Initiative.Length ?? 0) > 0;
+        return content.Length > 2 && (launches || namesDeeds || context.Lexicons.EndsInInitiativeHead(content))
+            ? Initiative(quote.Start, quote.End, content, launches ? "initiative.quoted-verb" : "initiative.quoted", launches ? 0.85 : 0.7, EdgeAttributes.Empty)
+            : null;
+    }
+
+    private static FoundMention Headed(Passage passage, Stretch quote, LexiconHit head) => Initiative(
+        quote.Start, head.End, Content(passage, quote) + passage.Text[quote.End..head.End], "initiative.quoted-head", 0.9,
+        EdgeAttributes.Of((MentionAttributes.Kind, ((NameHead)head.Entry).Subkind)));
+
+    private static bool IsNoName(Passage passage, ReadingContext context, Stretch quote, string content)
+    {
+        if (content.AsSpan().IndexOfAny(",。;、 ") >= 0 || content.Length > LongestName || content.Length == 0)
+        {
+            return true;
+        }
+
+        var head = HeadAfter(passage, passage.ClauseAt(quote.Start), quote)?.Entry as NameHead;
+        return (context.Lexicons.IsSlogan(content) && head?.Kind != "initiative")
+            || ThemeEndings.Any(ending => passage.Follows(quote.End, ending))
+            || SloganVerbs.Any(verb => EndsWith(passage.Text, quote.Start, verb));
+    }
+
+    /// <summary>An award verb with nothing but levels and fields between it and the quote, or 公示 and 称号 after it.</summary>
+    private static bool IsHonour(Passage passage, Stretch clause, Stretch quote)
+    {
+        var award = passage.LastHitIn(LexiconTag.AwardVerb, clause.Start, quote.Start);
+        return passage.Follows(quote.End, "公示") || passage.Follows(quote.End, "称号") || passage.Follows(quote.End, "荣誉")
+            || (award is { } verb && (PhraseReader.LastVerb(passage, clause.Start, quote.Start) is not { } other || other.End <= verb.End));
+    }
+
+    /// <summary>The head noun that follows the quote after at most some modifiers, without verb, number or stop between.</summary>
+    private static LexiconHit? HeadAfter(Passage passage, Stretch clause, Stretch quote)
+    {
+        var limit = Math.Min(clause.End, quote.End + LongestModifier + 4);
+        LexiconHit? best = null;
+        foreach (var head in passage.HitsIn(LexiconTag.NameHead, quote.End, limit))
+        {
+            if (best is { } known && head.Start > known.End)
+            {
+                break;
+            }
+
+            var between = passage.Text.AsSpan(quote.End, head.Start - quote.End);
+            if (between.IndexOfAny(NoModifier) < 0 && (head.Start == quote.End || PhraseReader.LastVerb(passage, quote.End, head.Start) is null)
+                && (best is not { } shorter || head.End > shorter.End))
+            {
+                best = head;
+            }
+        }
+
+        return best;
+    }
+
+    private static FoundMention Initiative(int start, int end, string name, string ruleId, double confidence, EdgeAttributes attributes) =>
+        new(MentionKind.Initiative, start, end, name, ruleId, confidence) { Attributes = attributes };
+
+    private static string Content(Passage passage, Stretch quote) => passage.Text[(quote.Start + 1)..(quote.End - 1)];
+
+    private static bool EndsWith(string text, int end, string word) =>
+        end >= word.Length && string.CompareOrdinal(text, end - word.Length, word, 0, word.Length) == 0;
+}

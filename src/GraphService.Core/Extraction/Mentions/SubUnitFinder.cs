@@ -1,0 +1,59 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Extends units by what belongs to them: 市局党委, 市公安局京口分局, 市公安局龙山派出所; and finds party branches of the lead unit (退休党支部).
+/// </summary>
+internal sealed class SubUnitFinder : IMentionFinder
+{
+    private const int LongestOwnName = 8;
+    private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获“《( ");
+
+    private static readonly string[] Endings = ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所"];
+    private static readonly string[] PartyBodies = ["党委", "党组"];
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var unit in found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).ToArray())
+        {
+            if (Extend(passage, unit) is { } longer)
+            {
+                found.Add(longer);
+            }
+        }
+
+        if (context.Lead.Length > 0)
+        {
+            found.AddRange(passage.Hits(LexiconTag.PartyBranch).Select(hit => new FoundMention(
+                MentionKind.Unit, hit.Start, hit.End, context.Lead + hit.Entry, "unit.party-branch", 0.7) { Reason = "of the lead unit" }));
+        }
+    }
+
+    private static FoundMention? Extend(Passage passage, FoundMention unit)
+    {
+        foreach (var body in PartyBodies)
+        {
+            var end = unit.End + body.Length;
+            if (passage.Follows(unit.End, body) && !passage.Follows(end, "书记") && !passage.Follows(end, "副书记"))
+            {
+                var name = body == "党委" ? $"中共{unit.Name}委员会" : $"中共{unit.Name}党组";
+                return unit with { End = end, Name = name, RuleId = "unit.party-body", Confidence = unit.Confidence * 0.95, Family = "party" };
+            }
+        }
+
+        var limit = Math.Min(passage.Text.Length, unit.End + LongestOwnName + 3);
+        foreach (var ending in Endings)
+        {
+            var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
+            if (at > 0 && at <= LongestOwnName && passage.Text.AsSpan(unit.End, at).IndexOfAny(NoName) < 0)
+            {
+                var end = unit.End + at + ending.Length;
+                return unit with { End = end, Name = unit.Name + passage.Text[unit.End..end], RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };
+            }
+        }
+
+        return null;
+    }
+}

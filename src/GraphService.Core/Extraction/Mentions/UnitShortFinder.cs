@@ -1,0 +1,62 @@
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Resolves 市局, 省厅, 市院 by the line of the lead unit, and 我局, 该院 as the lead unit. Where the lead unit's line does not decide, the
+/// mention stays unresolved with its candidates.
+/// </summary>
+internal sealed class UnitShortFinder : IMentionFinder
+{
+    private const string NoLevelBefore = "全各本两外城超都上社小园辖校";
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var hit in passage.Hits(LexiconTag.UnitShort))
+        {
+            var rest = (UnitShort)hit.Entry;
+            var follows = hit.Start > 0 && NoLevelBefore.Contains(passage.Text[hit.Start - 1], StringComparison.Ordinal);
+            if (!follows && !context.Lexicons.IsGuarded(hit, passage.Text))
+            {
+                found.Add(rest.Level == "own" ? Own(context, hit, rest) : AtLevel(context, hit, rest));
+            }
+        }
+    }
+
+    private static FoundMention Own(ReadingContext context, LexiconHit hit, UnitShort rest) =>
+        context.Lead.EndsWith(rest.Ending, StringComparison.Ordinal)
+            ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, context.Lead, "unit.own", 0.8) { Family = context.LeadFamily, Reason = "lead unit" }
+            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.own", 0.5) { Reason = "the lead unit is of another kind" };
+
+    private static FoundMention AtLevel(ReadingContext context, LexiconHit hit, UnitShort rest)
+    {
+        if (context.Scope.AtLevel(rest.Level) is not { } place)
+        {
+            return new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5) { Reason = "the document's place is not known" };
+        }
+
+        var letter = PlaceScope.LevelLetter(place);
+        var organs = context.Lexicons.Organs.Where(organ =>
+            organ.Levels.Contains(letter, StringComparison.Ordinal) && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
+            && (rest.Family.Length == 0 ? organ.System == "政法" : organ.Family == rest.Family)).ToArray();
+        var names = organs.Select(organ => organ.NameAt(context.Scope.OfficialName(place))).ToArray();
+        var own = context.Lexicons.Organs.FirstOrDefault(organ =>
+            organ.Family == context.LeadFamily && organ.Levels.Contains(letter, StringComparison.Ordinal)
+            && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
+            && (rest.Family.Length == 0 || organ.Family == rest.Family));
+        return own is null
+            ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
+            {
+                Candidates = [.. names], Reason = "the lead unit's system does not decide",
+            }
+            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, own.NameAt(context.Scope.OfficialName(place)), "unit.lead-system", 0.8)
+            {
+                Family = own.Family, Reason = $"system of {context.Lead}",
+            };
+    }
+}
+
+/// <summary>One row of unit_shorts.tsv.</summary>
+/// <param name="Level">p, m or c; <c>own</c> for the lead unit itself.</param>
+/// <param name="Ending">Last character of the full name.</param>
+/// <param name="Family">Line that it needs; empty for any.</param>
+internal sealed record UnitShort(string Level, string Ending, string Family);

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace GraphService.Extraction;
+
+/// <summary>Surnames, the words that only look like names, and the words that end one.</summary>
+internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, LexiconTable cues)
+{
+    private readonly FrozenDictionary<string, string> _surnames = surnames.Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+    private readonly FrozenSet<string> _stops = stops.Entries.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _cues = cues.Entries.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Length of the surname at <paramref name="start"/>, or null.</summary>
+    public int? SurnameLength(string text, int start)
+    {
+        if (start + 2 <= text.Length && _surnames.ContainsKey(text[start..(start + 2)]))
+        {
+            return 2;
+        }
+
+        return start < text.Length && _surnames.ContainsKey(text[start..(start + 1)]) ? 1 : null;
+    }
+
+    /// <summary>Whether the surname is also a common word, so that a name needs a cue after it.</summary>
+    public bool IsWord(string text, int start) => _surnames.GetValueOrDefault(text[start..(start + 1)], "") == "word";
+
+    /// <summary>Whether a word stands at <paramref name="start"/> that only begins like a name.</summary>
+    public bool IsStopped(string text, int start) => start + 2 <= text.Length && _stops.Contains(text[start..(start + 2)]);
+
+    /// <summary>Whether a name may end at <paramref name="end"/>: the text ends, or a cue word begins.</summary>
+    public bool IsCue(string text, int end) =>
+        end >= text.Length || _cues.Contains(text[end..(end + 1)]) || (end + 2 <= text.Length && _cues.Contains(text[end..(end + 2)]))
+        || char.IsWhiteSpace(text[end]);
+}

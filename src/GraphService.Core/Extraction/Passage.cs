@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>One field of a highlight with everything that the rules look at: hits of the lexicons, quotes and titled works, clauses.</summary>
+internal sealed class Passage
+{
+    private readonly ILookup<LexiconTag, LexiconHit> _hits;
+    private readonly Dictionary<LexiconTag, LexiconHit[]> _byTag = [];
+    private readonly int[] _clauseStarts;
+
+    /// <summary>Reads a field once.</summary>
+    public Passage(HighlightField field, string raw, LexiconMatcher matcher)
+    {
+        Field = field;
+        Reading = ReadingText.Of(raw);
+        _hits = matcher.Find(Text);
+        Works = BracketReader.Works(Text);
+        Quotes = BracketReader.Quotes(Text, Works);
+        _clauseStarts = ClauseReader.Starts(Text, Quotes, Works);
+    }
+
+    /// <summary>Part of the highlight.</summary>
+    public HighlightField Field { get; }
+
+    /// <summary>The text with its way back to the raw part.</summary>
+    public ReadingText Reading { get; }
+
+    /// <summary>What the rules read.</summary>
+    public string Text => Reading.Text;
+
+    /// <summary>Quoted stretches with their quotes, outermost only, in order.</summary>
+    public ImmutableArray<Stretch> Quotes { get; }
+
+    /// <summary>《…》 with their brackets, outermost only, in order.</summary>
+    public ImmutableArray<Stretch> Works { get; }
+
+    /// <summary>Hits of one lexicon, by start, longer first.</summary>
+    public LexiconHit[] Hits(LexiconTag tag) => _byTag.TryGetValue(tag, out var hits) ? hits : _byTag[tag] = [.. _hits[tag]];
+
+    /// <summary>The clause around <paramref name="offset"/>: what stands between , 。 ; : outside quotes.</summary>
+    public Stretch ClauseAt(int offset)
+    {
+        var index = Array.BinarySearch(_clauseStarts, offset);
+        index = index < 0 ? ~index - 1 : index;
+        var end = index + 1 < _clauseStarts.Length ? _clauseStarts[index + 1] : Text.Length;
+        return new Stretch(_clauseStarts[index], end);
+    }
+
+    /// <summary>Whether the range lies inside a quote or a titled work, or cuts one.</summary>
+    public bool IsBracketed(int start, int end) => Touches(Quotes, start, end) || Touches(Works, start, end);
+
+    /// <summary>Whether the range touches one of <paramref name="ranges"/>, which are in order and apart.</summary>
+    public static bool Touches(ImmutableArray<Stretch> ranges, int start, int end)
+    {
+        var (low, high) = (0, ranges.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = ranges[middle].End <= start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < ranges.Length && ranges[low].Start < end;
+    }
+
+    /// <summary>The last quote that lies in [start, end); empty when there is none.</summary>
+    public Stretch LastQuoteIn(int start, int end)
+    {
+        var (low, high) = (0, Quotes.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Quotes[middle].End <= end ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && Quotes[low - 1].Start >= start ? Quotes[low - 1] : default;
+    }
+
+    /// <summary>The hits of <paramref name="tag"/> that lie in [start, end), found by search.</summary>
+    public IEnumerable<LexiconHit> HitsIn(LexiconTag tag, int start, int end)
+    {
+        var hits = Hits(tag);
+        for (var i = FirstAt(hits, start); i < hits.Length && hits[i].Start < end; i++)
+        {
+            if (hits[i].End <= end)
+            {
+                yield return hits[i];
+            }
+        }
+    }
+
+    /// <summary>The last hit of <paramref name="tag"/> that lies in [start, end), the longest of those that end last; null when there is none.</summary>
+    public LexiconHit? LastHitIn(LexiconTag tag, int start, int end)
+    {
+        LexiconHit? last = null;
+        foreach (var hit in HitsIn(tag, start, end))
+        {
+            if (last is not { } known || hit.End > known.End)
+            {
+                last = hit;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Whether the text goes on with <paramref name="words"/> at <paramref name="offset"/>.</summary>
+    public bool Follows(int offset, string words) => string.CompareOrdinal(Text, offset, words, 0, words.Length) == 0;
+
+    private static int FirstAt(LexiconHit[] hits, int start)
+    {
+        var (low, high) = (0, hits.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = hits[middle].Start < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
+
+/// <summary>A half-open range of a passage.</summary>
+/// <param name="Start">First character.</param>
+/// <param name="End">One past the last character.</param>
+internal readonly record struct Stretch(int Start, int End)
+{
+    /// <summary>Length in characters.</summary>
+    public int Length => End - Start;
+
+    /// <summary>The words of the range.</summary>
+    public string Of(string text) => text[Start..End];
+
+    /// <summary>Whether <paramref name="offset"/> lies in the range.</summary>
+    public bool Holds(int offset) => Start <= offset && offset < End;
+}

@@ -1,0 +1,56 @@
+namespace GraphService.Extraction;
+
+/// <summary>Reads place names that stand directly before an offset.</summary>
+internal static class PlaceReader
+{
+    private const int LongestName = 16;
+
+    /// <summary>
+    /// The place whose name ends at <paramref name="end"/> with the start of its superiors' names before it. The place is null when the name
+    /// is shared and nothing decides; the answer is null when no name ends there.
+    /// </summary>
+    public static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context)
+    {
+        if (EndingAt(passage, LexiconTag.PlaceName, end) is { } full)
+        {
+            var upper = Before(passage, full.Start, context);
+            var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
+            var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];
+            return within.Length == 1 ? (within[0], upper!.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
+        }
+
+        if (EndingAt(passage, LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text[hit.Start..hit.End]))
+        {
+            return (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a short name means: the only one; else of several the highest, when it alone has its level; else the one near the document.</summary>
+    public static Place? Choose(ReadingContext context, string shortName)
+    {
+        var same = context.Lexicons.Gazetteer.FindByShortName(shortName);
+        if (same.Count <= 1)
+        {
+            return same.Count == 1 ? same[0] : null;
+        }
+
+        var highest = same.Where(place => place.Code.Length == same.Min(other => other.Code.Length)).ToArray();
+        return context.Scope.Nearest(same) ?? (highest.Length == 1 ? highest[0] : null);
+    }
+
+    private static LexiconHit? EndingAt(Passage passage, LexiconTag tag, int end)
+    {
+        LexiconHit? longest = null;
+        foreach (var hit in passage.HitsIn(tag, Math.Max(0, end - LongestName), end))
+        {
+            if (hit.End == end && (longest is not { } known || hit.Length > known.Length))
+            {
+                longest = hit;
+            }
+        }
+
+        return longest;
+    }
+}

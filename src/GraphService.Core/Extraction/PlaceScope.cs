@@ -1,0 +1,75 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>What 省, 市, 县 and 区 mean in a document about one place.</summary>
+internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
+{
+    /// <summary>Level words that may stand before an organ.</summary>
+    public static readonly SearchValues<char> LevelWords = SearchValues.Create("省市县区州旗盟");
+
+    /// <summary>
+    /// The place that <paramref name="levelWord"/> means, or null. In a document of a county-level city 市 is that city; in one of a county
+    /// or district it is the prefecture (or direct-ruled municipality) above.
+    /// </summary>
+    public Place? Find(char levelWord)
+    {
+        if (place is null)
+        {
+            return null;
+        }
+
+        return Chain().FirstOrDefault(candidate => levelWord switch
+        {
+            '省' => candidate.Level == "province" && !IsDirectRuled(candidate),
+            '市' => candidate.Name.EndsWith('市') || candidate.Level == "prefecture",
+            '州' or '盟' => candidate.Level == "prefecture" && candidate.Name.EndsWith(levelWord),
+            '区' => candidate.Name.EndsWith('区') && candidate.Level != "prefecture",
+            _ => candidate.Level == "county" && candidate.Name.EndsWith(levelWord),
+        });
+    }
+
+    /// <summary>The place of one of the level letters p, m, c that the document's place is or lies in, or null.</summary>
+    public Place? AtLevel(string level) => Chain().FirstOrDefault(candidate => level switch
+    {
+        "p" => candidate.Level == "province",
+        "m" => candidate.Level == "prefecture" || IsDirectRuled(candidate),
+        _ => candidate.Level == "county",
+    });
+
+    /// <summary>Full name as units carry it: districts keep their city, counties and county-level cities do not.</summary>
+    public string OfficialName(Place named) =>
+        named.Level == "county" && named.Name.EndsWith('区') && gazetteer.Parent(named) is { } upper ? upper.Name + named.Name : named.Name;
+
+    /// <summary>The letter of a place's level in organs.tsv.</summary>
+    public static char LevelLetter(Place named) => named.Level switch
+    {
+        "province" => IsDirectRuled(named) ? 'd' : 'p',
+        "prefecture" => 'm',
+        _ => 'c',
+    };
+
+    /// <summary>Of several places with one name, the one nearest to the document's place; null when nothing decides.</summary>
+    public Place? Nearest(IReadOnlyList<Place> same)
+    {
+        if (same.Count <= 1 || place is null)
+        {
+            return same.Count == 1 ? same[0] : null;
+        }
+
+        foreach (var upper in Chain())
+        {
+            var near = same.Where(candidate => gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate)).ToArray();
+            if (near.Length == 1)
+            {
+                return near[0];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsDirectRuled(Place named) => named.Level == "province" && named.Name.EndsWith('市');
+
+    private IEnumerable<Place> Chain() => place is null ? [] : gazetteer.Ancestors(place).Prepend(place);
+}

@@ -1,0 +1,13 @@
+namespace GraphService.Extraction;
+
+/// <summary>What short forms are resolved by.</summary>
+/// <param name="Lexicons">Word lists.</param>
+/// <param name="Place">Place of the document; null when unknown.</param>
+/// <param name="Year">Content year; 0 when unknown.</param>
+/// <param name="Lead">Lead unit of the highlight, else the issuer; empty when unknown.</param>
+/// <param name="LeadFamily">Line of the lead unit, for example police; empty when unknown.</param>
+internal sealed record ReadingContext(Lexicons Lexicons, Place? Place, int Year, string Lead, string LeadFamily)
+{
+    /// <summary>Resolves level words.</summary>
+    public PlaceScope Scope { get; } = new(Lexicons.Gazetteer, Place);
+}

@@ -1,0 +1,52 @@
+namespace GraphService.Extraction;
+
+/// <summary>RUNS, USES, HOSTS, ISSUES and IMPLEMENTS by the verb before the name in the same clause. The nearest verb decides.</summary>
+internal sealed class NameRelationFinder : IRelationFinder
+{
+    private const string OwnVerb = "RUNS-OWN";
+
+    /// <inheritdoc/>
+    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
+        .Where(mention => mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0
+            && mention.RuleId != "policy.inner-title")
+        .Select(mention => Read(scene, field, mention)).OfType<Relation>());
+
+    private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
+    {
+        if (VerbBefore(field, mention) is not { } verb || RelationOf((NameVerb)verb.Entry, mention, scene.Context) is not { Length: > 0 } name
+            || SubjectReader.Find(scene, field, verb.Start) is not { } subject)
+        {
+            return null;
+        }
+
+        var confidence = Math.Round(mention.Confidence * (subject.Mention is null ? 0.9 : 0.95) * (((NameVerb)verb.Entry).Initiative == OwnVerb ? 0.75 : 1), 2);
+        return HighlightScene.Relation(
+            field, name, (scene.Argument(subject), scene.Argument(mention)), (subject.Mention is { } own && own.Start < verb.Start && own.End > field.Passage.ClauseAt(verb.Start).Start ? own.Start : verb.Start, mention.End),
+            ("relation.verb-name", confidence),
+            ("version", mention.Attributes.Find(MentionAttributes.Version) ?? ""));
+    }
+
+    /// <summary>The verb that the name follows; in an enumeration (举办A、B) the verb before the first.</summary>
+    private static LexiconHit? VerbBefore(FieldScene field, FoundMention mention) =>
+        PhraseReader.LastVerb(field.Passage, field.Passage.ClauseAt(mention.Start).Start, mention.Start) is { } verb
+            && !IsPassiveOrPlace(field.Passage.Text, verb.End, mention.Start) ? verb : null;
+
+    /// <summary>在…中 and 被… between verb and name: the name is the place or the doer of something else.</summary>
+    private static bool IsPassiveOrPlace(string text, int start, int end) => text.AsSpan(start, end - start).IndexOfAny("在被由作") is >= 0 and var at
+        && !(text[start + at] == '作' && start + at > 0 && text[start + at - 1] == '工');
+
+    private static string RelationOf(NameVerb verb, FoundMention mention, ReadingContext context) => mention.Kind switch
+    {
+        MentionKind.Initiative => verb.Initiative == OwnVerb || (verb.Initiative == "RUNS" && NamesAnotherPlace(mention.Name, context))
+            ? NamesAnotherPlace(mention.Name, context) ? "USES" : "RUNS"
+            : verb.Initiative,
+        MentionKind.Event => verb.Event,
+        _ => verb.Policy,
+    };
+
+    /// <summary>江苏司法行政网上学院 in a document of Zhenjiang: what begins with another place's name is that place's.</summary>
+    private static bool NamesAnotherPlace(string name, ReadingContext context) =>
+        context.Place is { } own && context.Lexicons.Gazetteer.Ancestors(own).Any(upper =>
+            name.StartsWith(upper.Name, StringComparison.Ordinal)
+            || (context.Lexicons.Gazetteer.ShortName(upper) is { Length: > 0 } shortName && name.StartsWith(shortName, StringComparison.Ordinal)));
+}

@@ -1,0 +1,44 @@
+namespace GraphService.Extraction;
+
+/// <summary>HOLDS: the person directly after one title or a chain of titles joined by 、 or 兼 holds each of them.</summary>
+internal sealed class PostRelationFinder : IRelationFinder
+{
+    /// <inheritdoc/>
+    public IEnumerable<Relation> Find(HighlightScene scene)
+    {
+        foreach (var field in scene.Fields)
+        {
+            for (var i = 0; i < field.Mentions.Count; i++)
+            {
+                var person = field.Mentions[i];
+                if (person.Kind != MentionKind.Person)
+                {
+                    continue;
+                }
+
+                var next = person.Start;
+                for (var k = i - 1; k >= 0 && field.Mentions[k].Kind is MentionKind.Role or MentionKind.Unit; k--)
+                {
+                    var role = field.Mentions[k];
+                    if (role.Kind == MentionKind.Unit && role.End >= next - 1)
+                    {
+                        next = role.Start;
+                        continue;
+                    }
+
+                    if (role.Kind == MentionKind.Unit || (role.End != next && !IsJoin(field.Passage.Text, role.End, next)))
+                    {
+                        break;
+                    }
+
+                    next = role.Start;
+                    yield return HighlightScene.Relation(
+                        field, "HOLDS", (scene.Argument(person), scene.Argument(role)), (role.Start, person.End),
+                        ("relation.title-name", Math.Round(person.Confidence * role.Confidence, 2)));
+                }
+            }
+        }
+    }
+
+    private static bool IsJoin(string text, int start, int end) => end - start == 1 && text[start] is '、' or '兼';
+}
