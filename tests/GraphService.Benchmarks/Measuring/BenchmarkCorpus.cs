@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using GraphService.Benchmarks.Corpus;
 
 namespace GraphService.Benchmarks.Measuring;
 
@@ -18,7 +18,7 @@ internal sealed class BenchmarkCorpus
     /// <summary>The documents.</summary>
     public IReadOnlyList<BenchmarkDocument> Documents { get; }
 
-    /// <summary>SHA-256 over the plain texts, one after the other.</summary>
+    /// <summary>SHA-256 over ids and texts, as the verb <c>corpus</c> prints it.</summary>
     public string Digest { get; }
 
     /// <summary>Number of highlights.</summary>
@@ -30,15 +30,8 @@ internal sealed class BenchmarkCorpus
     /// <summary>Generates at least <paramref name="highlights"/> highlights, in whole documents.</summary>
     public static BenchmarkCorpus Generate(int highlights, int seed)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var documents = new List<BenchmarkDocument>();
-        foreach (var document in GeneratedDocuments.Generate(highlights, seed))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(document.Text));
-            documents.Add(document);
-        }
-
-        return new BenchmarkCorpus(documents, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        BenchmarkDocument[] documents = [.. new CorpusGenerator(seed).Documents(highlights).Select(document => new BenchmarkDocument(document))];
+        return new BenchmarkCorpus(documents, CorpusGenerator.Hash(documents.Select(document => document.Generated)));
     }
 
     /// <summary>The first documents, with at least <paramref name="highlights"/> highlights.</summary>

@@ -4,36 +4,39 @@ namespace GraphService.Benchmarks.Measuring;
 
 /// <summary>What to measure.</summary>
 /// <param name="Highlights">Size of the corpus.</param>
-/// <param name="Seed">Seed of corpus, queries and nodes. Default 20250101.</param>
+/// <param name="Seed">Seed of corpus, queries and nodes. Default 1.</param>
 /// <param name="Output">File to write the report to as well; empty = none.</param>
 internal sealed record MeasureOptions(int Highlights, int Seed, string Output)
 {
-    private const int DefaultSeed = 20250101;
+    public const string Usage = "measure --highlights N [--seed N] [--out FILE]";
+
+    private const int DefaultSeed = 1;
     private const int MaxHighlights = 1_000_000;
 
-    /// <summary>Reads <c>--highlights N [--seed S] [--out FILE]</c>.</summary>
-    /// <exception cref="ArgumentException">An option is unknown, has no value or a bad one.</exception>
-    public static MeasureOptions Parse(ReadOnlySpan<string> arguments)
+    /// <summary>Reads the arguments; null when one is missing, unknown or bad.</summary>
+    public static MeasureOptions? Find(string[] arguments)
     {
         var options = new MeasureOptions(0, DefaultSeed, "");
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
-            options = arguments[i] switch
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
+            var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            switch (arguments[i])
             {
-                "--highlights" => options with { Highlights = Number(value) },
-                "--seed" => options with { Seed = Number(value) },
-                "--out" => options with { Output = value },
-                var unknown => throw new ArgumentException($"There is no option {unknown}."),
-            };
+                case "--highlights" when isNumber:
+                    options = options with { Highlights = number };
+                    break;
+                case "--seed" when isNumber:
+                    options = options with { Seed = number };
+                    break;
+                case "--out" when value.Length > 0:
+                    options = options with { Output = value };
+                    break;
+                default:
+                    return null;
+            }
         }
 
-        return options.Highlights is > 0 and <= MaxHighlights
-            ? options
-            : throw new ArgumentException($"--highlights must be 1 to {MaxHighlights}.");
+        return options.Highlights is > 0 and <= MaxHighlights ? options : null;
     }
-
-    private static int Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new ArgumentException($"'{value}' is no whole number.");
 }

@@ -55,11 +55,16 @@ internal sealed class SearchQueries
 
     private string Words(BenchmarkDocument document, int length) => Words(Highlight(document), length);
 
-    /// <summary>Consecutive ideographs of the highlight; of its heading when its body is too short.</summary>
+    /// <summary>Consecutive ideographs of the highlight; of another one when it has not so many.</summary>
     private string Words(BenchmarkHighlight highlight, int length)
     {
         var text = SearchText.Of($"{highlight.Heading} {highlight.Body}");
         var runs = text.Runs.Where(run => run.IsIdeographic && run.End - run.Start >= length).ToArray();
+        if (runs.Length == 0)
+        {
+            return Words(Document(), length);
+        }
+
         var run = runs[_random.Next(runs.Length)];
         return text.Text.Substring(run.Start + _random.Next(run.End - run.Start - length + 1), length);
     }

@@ -43,7 +43,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string directory, CancellationToken cancellationToken)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        var process = Process.Start(new ProcessStartInfo(program, [ServeCommand.Verb, directory])
+        var process = Process.Start(new ProcessStartInfo(program, [ServeVerb.Name, directory])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -74,7 +74,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Collects garbage in the server; returns the managed bytes still in use.</summary>
     public async Task<long> CollectAsync(CancellationToken cancellationToken)
     {
-        await _process.StandardInput.WriteLineAsync(ServeCommand.Collect.AsMemory(), cancellationToken);
+        await _process.StandardInput.WriteLineAsync(ServeVerb.Collect.AsMemory(), cancellationToken);
         await _process.StandardInput.FlushAsync(cancellationToken);
         var answer = await _process.StandardOutput.ReadLineAsync(cancellationToken);
         return long.Parse(answer ?? throw new InvalidOperationException("The server ended."), CultureInfo.InvariantCulture);

@@ -4,12 +4,17 @@ using static GraphService.Benchmarks.Measuring.MarkdownReport;
 namespace GraphService.Benchmarks.Measuring;
 
 /// <summary>Measures the whole service over a generated corpus and reports. Loopback alone, bounded in count and time.</summary>
-internal static class MeasureCommand
+internal static class MeasureVerb
 {
-    public const string Verb = "measure";
-
-    public static async Task<int> RunAsync(MeasureOptions options, CancellationToken cancellationToken)
+    /// <summary>Returns the exit code: 2 when the arguments are bad.</summary>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        if (MeasureOptions.Find(arguments) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(MeasureOptions.Usage);
+            return 2;
+        }
+
         var report = new MarkdownReport(Console.Out);
         var corpus = BenchmarkCorpus.Generate(options.Highlights, options.Seed);
         var scratch = Directory.CreateTempSubdirectory("graphservice-bench-");
@@ -68,7 +73,7 @@ internal static class MeasureCommand
     private static void WriteFacts(MarkdownReport report, MeasureOptions options, BenchmarkCorpus corpus, LatencySample disk)
     {
         report.Heading("What was measured");
-        report.Sentence($"Corpus: {corpus.Highlights} highlights in {corpus.Documents.Count} documents, {Mebibytes(corpus.TextBytes)} MiB of text; seed {options.Seed}; SHA-256 of the texts {corpus.Digest}.");
+        report.Sentence($"Corpus: {corpus.Highlights} highlights in {corpus.Documents.Count} documents, {Mebibytes(corpus.TextBytes)} MiB of text; seed {options.Seed}; SHA-256 {corpus.Digest}.");
         report.Sentence($"Machine: {ProcFile.ProcessorName()}, {Environment.ProcessorCount} cores, {Mebibytes(ProcFile.MemoryBytes())} MiB; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC; appending 256 bytes durably takes {Number(disk.Percentile(0.5))} ms (p50), {Number(disk.Percentile(0.99))} ms (p99).");
     }
 }

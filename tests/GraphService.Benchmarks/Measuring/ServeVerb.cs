@@ -6,17 +6,17 @@ namespace GraphService.Benchmarks.Measuring;
 /// The measured server: the same as the product's, alone in its process. Obeys lines on standard input: <c>collect</c> collects garbage and
 /// answers with the bytes still in use; the end of the input stops it.
 /// </summary>
-internal static class ServeCommand
+internal static class ServeVerb
 {
-    public const string Verb = "serve";
+    public const string Name = "serve";
     public const string Collect = "collect";
 
-    /// <summary>Serves <paramref name="directory"/> on free loopback ports until the input ends.</summary>
-    public static async Task<int> RunAsync(string directory, CancellationToken cancellationToken)
+    /// <summary>Serves the directory that the only argument names, on free loopback ports, until the input ends. Prints the address of gRPC.</summary>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Store:Directory"] = directory,
+            ["Store:Directory"] = arguments[0],
             ["Server:Listen"] = "127.0.0.1",
             ["Server:HttpPort"] = "0",
             ["Server:GrpcPort"] = "0",
