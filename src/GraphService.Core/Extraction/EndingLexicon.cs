@@ -8,15 +8,12 @@ internal sealed class EndingLexicon
     private readonly FrozenDictionary<string, string> _classes;
     private readonly int _longest;
 
-    /// <summary>Reads a table whose first column is an ending and whose second its class.</summary>
-    public EndingLexicon(LexiconTable table)
+    /// <summary>Takes endings, each once, with their classes.</summary>
+    public EndingLexicon(IEnumerable<(string Ending, string Class)> endings)
     {
-        _classes = table.Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        _classes = endings.ToFrozenDictionary(pair => pair.Ending, pair => pair.Class, StringComparer.Ordinal);
         _longest = _classes.Keys.Max(ending => ending.Length);
     }
-
-    /// <summary>All classes, each once, sorted.</summary>
-    public IEnumerable<string> Classes => _classes.Values.Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The class of <paramref name="name"/>; empty when it has none of the endings.</summary>
     public string ClassOf(string name)

@@ -30,8 +30,7 @@ public sealed class Lexicons
         Media = Load("media");
         UnitKinds = Load("unit_kinds");
         Units = new UnitClassifier(this);
-        InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
-        AwardKinds = new EndingLexicon(Load("award_kinds"));
+        AwardKinds = new EndingLexicon(Load("award_kinds").Rows.Select(row => (row[0], row[1])));
         MediaNames = Media.Entries.ToFrozenSet(StringComparer.Ordinal);
         HighlightLabels = Load("highlight_labels");
         Furniture = Load("furniture");
@@ -41,7 +40,10 @@ public sealed class Lexicons
         _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);
         _measures = Load("measures").Rows.ToFrozenDictionary(
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
-        _initiativeHeads = [.. Load("name_heads").Rows.Where(row => row[1] == "initiative").Select(row => row[0])];
+        var initiativeHeads = Load("name_heads").Rows.Where(row => row[1] == "initiative").ToArray();
+        _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
+        InitiativeKinds = new EndingLexicon(
+            [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
         InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
         AwardKinds = new EndingLexicon(Load("award_kinds"));

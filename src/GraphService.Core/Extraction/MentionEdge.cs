@@ -21,9 +21,13 @@ internal static class MentionEdge
     public static EdgeAttributes AttributesOf(Mention mention, Node node)
     {
         var kept = mention.Attributes.Values.Where(pair => !HeldByNode.Contains(pair.Key)
-            && (pair.Key != MentionAttributes.Kind || pair.Value != node.Properties.GetText(MentionAttributes.Kind)));
+            && (pair.Key != MentionAttributes.Kind || IsOtherKind(pair.Value, node)));
         return EdgeAttributes.Of(kept.Select(pair => (pair.Key, SingleLine(pair.Value))).Append((Surface, SingleLine(mention.Surface))));
     }
+
+    /// <summary>What a text calls an initiative may differ from what its name says; the kinds of awards follow from their names alone.</summary>
+    private static bool IsOtherKind(string kind, Node node) =>
+        node.Label == NodeLabel.Initiative && kind != node.Properties.GetText(MentionAttributes.Kind);
 
     /// <summary>The same attributes without line breaks and tabs.</summary>
     public static EdgeAttributes SingleLine(EdgeAttributes attributes) =>

@@ -17,7 +17,7 @@ internal static partial class MetricReader
 
         var value = number * Scale(match.Groups["scale"].Value);
         return new MetricReading(
-            value.ToString(CultureInfo.InvariantCulture), Comparator(match), match.Groups["measure"].Value, match.Groups["qualifier"].Value);
+            value.ToString("0.##########", CultureInfo.InvariantCulture), Comparator(match), match.Groups["measure"].Value, match.Groups["qualifier"].Value);
     }
 
     [GeneratedRegex(

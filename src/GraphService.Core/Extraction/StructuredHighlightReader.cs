@@ -99,7 +99,7 @@ internal sealed class StructuredHighlightReader
         var found = _text.Find(metric.Surface) ?? throw NotInText($"{path}.surface", metric.Surface);
         var reading = MetricReader.Find(metric.Surface) ?? throw new InvalidInputException(
             $"{path}.surface", ErrorReasons.FieldInvalid, $"{path}.surface is no number with a measure word, such as 450人次.");
-        Add(MentionKind.Metric, found, StructuredNames.Canonical(metric.Surface), EdgeAttributes.Of(
+        Add(MentionKind.Metric, found, reading.Value + reading.Measure, EdgeAttributes.Of(
             (MentionAttributes.Value, reading.Value), (MentionAttributes.Comparator, reading.Comparator),
             (MentionAttributes.Measure, reading.Measure), (MentionAttributes.Qualifier, reading.Qualifier),
             (MentionAttributes.Counted, StructuredNames.Canonical(metric.Counted))));

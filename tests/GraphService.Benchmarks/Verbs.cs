@@ -1,0 +1,40 @@
+using System.Globalization;
+using GraphService.Benchmarks.Corpus;
+using GraphService.Benchmarks.Measuring;
+
+namespace GraphService.Benchmarks;
+
+/// <summary>The verbs of the benchmark program, one line each.</summary>
+internal static class Verbs
+{
+    private static readonly (string Name, string Does, Verb Run)[] All =
+    [
+        ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
+        ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
+        ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
+    ];
+
+    private delegate Task<int> Verb(string[] arguments, CancellationToken cancellationToken);
+
+    /// <summary>Runs the verb that the first argument names. Returns the exit code: 2 when there is no such verb.</summary>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        foreach (var verb in All)
+        {
+            if (arguments.Length > 0 && arguments[0] == verb.Name)
+            {
+                return await verb.Run(arguments[1..], cancellationToken);
+            }
+        }
+
+        await Console.Error.WriteLineAsync(string.Join('\n', All.Select(verb => $"{verb.Name}  {verb.Does}")));
+        return 2;
+    }
+
+    private static async Task<int> WriteStoreAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        await StoreWriter.RunAsync(arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture), Console.Out, cancellationToken);
+        return 0;
+    }
+}
