@@ -50,7 +50,7 @@ internal static class IngestCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var sources = DocumentSources.Find(verb.Parse.GetRequiredValue(Paths));
+        var sources = InputFiles.Find(verb.Parse.GetRequiredValue(Paths));
         MetadataOptions.CheckSingleDocument(verb.Parse, sources.Count);
         if (verb.Parse.GetValue(CommonOptions.ShowRequest))
         {

@@ -12,6 +12,7 @@ internal static class Program
     public static IReadOnlyList<Command> Verbs() =>
     [
         IngestCommand.Create(),
+        AnalyzeCommand.Create(),
         SearchCommand.Create(),
         NodeCommand.Create(),
         ExpandCommand.Create(),

@@ -25,7 +25,7 @@ internal sealed class DocumentImport(ClientVerb verb, int total)
 
     /// <summary>Sends all; a source that cannot be read is a failed result, and the others go on.</summary>
     /// <exception cref="RpcException">A call failed as a whole; <see cref="Response"/> has the results of the batches before.</exception>
-    public async Task RunAsync(IReadOnlyList<DocumentSource> sources)
+    public async Task RunAsync(IReadOnlyList<InputFile> sources)
     {
         for (var i = 0; i < sources.Count; i++)
         {
@@ -39,7 +39,7 @@ internal sealed class DocumentImport(ClientVerb verb, int total)
         await SendAsync();
     }
 
-    private async Task AddAsync(int index, DocumentSource source)
+    private async Task AddAsync(int index, InputFile source)
     {
         try
         {
@@ -109,7 +109,7 @@ internal sealed class DocumentImport(ClientVerb verb, int total)
         Response.Results.Add(sorted);
     }
 
-    private static ImportResult Failed(int index, DocumentSource source, StatusCode code, string message) => new()
+    private static ImportResult Failed(int index, InputFile source, StatusCode code, string message) => new()
     {
         Index = index,
         SourceName = source.Name,

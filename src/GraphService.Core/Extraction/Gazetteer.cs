@@ -81,7 +81,20 @@ public sealed class Gazetteer
     }
 
     /// <summary>Whether <paramref name="place"/> is <paramref name="upper"/> or lies in it.</summary>
-    public bool Lies(Place place, Place upper) => place.Code.StartsWith(upper.Code, StringComparison.Ordinal) || Ancestors(place).Contains(upper);
+    public bool Lies(Place place, Place upper) =>
+        place == upper || (upper.Code.Length > 0 && place.Code.StartsWith(upper.Code, StringComparison.Ordinal)) || Ancestors(place).Contains(upper);
+
+    /// <summary>
+    /// A division that the gazetteer does not list, such as one renamed since: without code and superior, its level as its name ends. Null when
+    /// <paramref name="fullName"/> does not end as divisions do.
+    /// </summary>
+    public static Place? Unlisted(string fullName) => fullName switch
+    {
+        [_, _, .., '省'] => new Place("", fullName, "province", ""),
+        [_, _, .., '市' or '州' or '盟'] => new Place("", fullName, "prefecture", ""),
+        [_, _, .., '县' or '区' or '旗'] => new Place("", fullName, "county", ""),
+        _ => null,
+    };
 
     /// <summary>The short name of <paramref name="place"/>, for example 镇江; empty when one character would be left.</summary>
     public string ShortName(Place place) => _shortNames.GetValueOrDefault(place.Code, "");

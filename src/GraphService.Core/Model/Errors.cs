@@ -162,6 +162,9 @@ public static class ErrorReasons
     /// <summary>The deadline passed.</summary>
     public const string DeadlineExceeded = "DEADLINE_EXCEEDED";
 
+    /// <summary>The message is not a valid protocol buffer of its type.</summary>
+    public const string MessageMalformed = "MESSAGE_MALFORMED";
+
     /// <summary>A fault of the service.</summary>
     public const string Internal = "INTERNAL";
 }

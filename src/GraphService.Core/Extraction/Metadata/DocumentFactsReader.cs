@@ -46,8 +46,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     {
         if (stated.Place.Length > 0)
         {
-            var known = lexicons.Gazetteer.FindByName(stated.Place)
-                ?? throw new InvalidInputException("metadata.place", ErrorReasons.FieldInvalid, "The place is not a full name of the gazetteer.");
+            var known = lexicons.Gazetteer.FindByName(stated.Place) ?? UnlistedPlace(stated.Place);
             evidence.Add(new MetadataEvidence("place", stated.Place, StatedRule, null, 1));
             return known;
         }
@@ -72,6 +71,11 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         evidence.Add(reason);
         return place;
     }
+
+    /// <summary>A caller may know a division that the gazetteer does not; a name that several divisions share stays an error.</summary>
+    private Place UnlistedPlace(string name) => lexicons.Gazetteer.ListByName(name).Count == 0 && Gazetteer.Unlisted(name) is { } place
+        ? place
+        : throw new InvalidInputException("metadata.place", ErrorReasons.FieldInvalid, "The place is not the full name of one division.");
 
     private void Count(PlaceVote vote, string text, int start, int end, CodePointMap codePoints, bool isTitle) =>
         vote.Count(new Passage(HighlightField.Body, text[start..end], lexicons.Matcher), codePoints.Span(start, end), isTitle);

@@ -6,7 +6,7 @@ namespace GraphService.Cli.Ingest;
 
 /// <summary>A file to ingest, or stdin.</summary>
 /// <param name="Path">Path of the file; <see cref="StandardInput"/> for stdin.</param>
-internal sealed record DocumentSource(string Path)
+internal sealed record InputFile(string Path)
 {
     /// <summary>The path that means stdin.</summary>
     public const string StandardInput = "-";

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using GraphService.Storage;
+
+namespace GraphService.Queries;
+
+/// <summary>A statement with the words and the sentence that carry it.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="DocumentSpan">Its words, counted from the start of the document's text.</param>
+/// <param name="Quote">Its words, exactly as printed.</param>
+/// <param name="Sentence">The sentence around them.</param>
+public sealed record EvidencedStatement(Statement Statement, TextSpan DocumentSpan, string Quote, string Sentence);
+
+/// <summary>Looks up what statements rest on: the text of their highlights and the places of these in their documents.</summary>
+internal static class EvidenceReader
+{
+    /// <summary>The statements with their evidence, in the same order.</summary>
+    public static async Task<ImmutableArray<EvidencedStatement>> ReadAsync(
+        IGraphSnapshot snapshot, IReadOnlyCollection<Statement> statements, CancellationToken cancellationToken)
+    {
+        var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
+        var highlights = (await snapshot.GetNodesAsync(ids, cancellationToken)).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        var layouts = new Dictionary<string, HighlightLayout>(StringComparer.Ordinal);
+        foreach (var documentId in statements.Select(statement => statement.DocumentId).Distinct())
+        {
+            var document = await snapshot.FindDocumentAsync(documentId, withText: false, cancellationToken);
+            foreach (var layout in document?.Source.Layout ?? [])
+            {
+                layouts[layout.HighlightId] = layout;
+            }
+        }
+
+        return [.. statements.Select(statement => Read(statement, highlights, layouts))];
+    }
+
+    private static EvidencedStatement Read(
+        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, HighlightLayout> layouts)
+    {
+        if (!highlights.TryGetValue(statement.HighlightId, out var highlight) || !layouts.TryGetValue(statement.HighlightId, out var layout))
+        {
+            throw new StoreCorruptException($"The evidence of {statement.Id} is missing: {statement.HighlightId}.");
+        }
+
+        var text = highlight.Properties.GetText(statement.Field == HighlightField.Heading ? "heading" : "body");
+        return new EvidencedStatement(
+            statement, statement.Span.From(layout.Of(statement.Field)), statement.Span.Of(text),
+            Sentences.Around(text, statement.Span.Start, statement.Span.End));
+    }
+}

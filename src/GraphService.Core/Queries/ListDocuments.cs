@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using GraphService.Storage;
+
+namespace GraphService.Queries;
+
+/// <summary>Which documents are stored?</summary>
+public static class ListDocuments
+{
+    private static readonly Filter IsDocument =
+        new Filter.Comparison("label", FilterOperator.Equal, new PropertyValue.Integer((long)NodeLabel.Document));
+
+    /// <summary>Documents that satisfy the query's filter, by id, without their texts.</summary>
+    public static async Task<ImmutableArray<StoredDocument>> RunAsync(
+        IGraphSnapshot snapshot, NodeQuery query, CancellationToken cancellationToken)
+    {
+        var filter = query.Filter is null ? IsDocument : new Filter.And([IsDocument, query.Filter]);
+        var documents = ImmutableArray.CreateBuilder<StoredDocument>();
+        foreach (var node in await snapshot.ListNodesAsync(query with { Filter = filter }, cancellationToken))
+        {
+            documents.Add(await snapshot.FindDocumentAsync(node.Id, withText: false, cancellationToken)
+                ?? throw new StoreCorruptException($"The source of {node.Id} is missing."));
+        }
+
+        return documents.ToImmutable();
+    }
+}

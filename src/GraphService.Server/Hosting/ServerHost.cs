@@ -1,0 +1,152 @@
+using GraphService.Model;
+using GraphService.Search;
+using GraphService.Server.Paging;
+using GraphService.Storage;
+using GraphService.Storage.Embedded;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging.Console;
+
+namespace GraphService.Server.Hosting;
+
+/// <summary>The service in this process: store, index, ports. Dispose it to stop: calls in flight finish, then index and store close.</summary>
+public sealed class ServerHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IGraphStore _store;
+    private readonly SearchIndex _index;
+    private readonly ILoggerFactory _loggers;
+
+    private ServerHost(WebApplication app, IGraphStore store, SearchIndex index, ILoggerFactory loggers)
+    {
+        _app = app;
+        _store = store;
+        _index = index;
+        _loggers = loggers;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        HttpAddress = new Uri(addresses.First());
+        GrpcAddress = new Uri(addresses.Last());
+    }
+
+    /// <summary>Address of JSON and gRPC-Web.</summary>
+    public Uri HttpAddress { get; }
+
+    /// <summary>Address of gRPC.</summary>
+    public Uri GrpcAddress { get; }
+
+    /// <summary>Whether nothing was ever stored here.</summary>
+    public bool IsNew => _store.Revision == 0;
+
+    /// <summary>Opens the store and the index, and listens.</summary>
+    /// <param name="overrides">Settings that override environment and files, for example <c>Store:Directory</c>.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="StartupException">A setting is bad, the data directory unusable or held by another server, or a port taken.</exception>
+    public static async Task<ServerHost> StartAsync(IReadOnlyDictionary<string, string?> overrides, CancellationToken cancellationToken)
+    {
+        var builder = CreateBuilder(overrides);
+        var storeOptions = Settings.Read<StoreOptions>(builder.Configuration, StoreOptions.Section);
+        var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
+        var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
+        var address = ServiceSetup.ParseAddress(serverOptions.Listen);
+        builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
+        ServiceSetup.AddServices(builder.Services, serverOptions, limits);
+
+        var loggers = CreateLoggers(builder.Configuration);
+        var (store, index) = await OpenAsync(storeOptions, loggers, cancellationToken);
+        try
+        {
+            builder.Services.AddSingleton(index);
+            builder.Services.AddSingleton(store);
+            builder.Services.AddSingleton(new PageTokenCodec(PageTokenKey.Load(storeOptions.Directory), store.Identity.StoreId));
+            var app = builder.Build();
+            ServiceSetup.MapEndpoints(app, serverOptions);
+            await StartAsync(app, cancellationToken);
+            return new ServerHost(app, store, index, loggers);
+        }
+        catch
+        {
+            await index.DisposeAsync();
+            await store.DisposeAsync();
+            loggers.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the service was told to stop, by a signal or by <paramref name="cancellationToken"/>.</summary>
+    public async Task WaitForStopAsync(CancellationToken cancellationToken) => await _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _index.DisposeAsync();
+        await _store.DisposeAsync();
+        _loggers.Dispose();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> overrides)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables(Settings.EnvironmentPrefix);
+        builder.Configuration.AddInMemoryCollection(overrides);
+        ConfigureLogging(builder.Logging);
+        return builder;
+    }
+
+    /// <summary>Messages go to standard error: standard output belongs to answers.</summary>
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Grpc", LogLevel.Warning);
+    }
+
+    /// <summary>Store and index open before the host is built, so they log through a factory of their own.</summary>
+    private static ILoggerFactory CreateLoggers(ConfigurationManager configuration) => LoggerFactory.Create(logging =>
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        ConfigureLogging(logging);
+    });
+
+    private static async Task<(IGraphStore Store, SearchIndex Index)> OpenAsync(
+        StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var embedded = new EmbeddedStoreOptions
+        {
+            Directory = options.Directory,
+            WriteTimeout = TimeSpan.FromSeconds(options.WriteTimeoutSeconds),
+            MaxRequestIds = options.MaxRequestIds,
+        };
+        var store = await EmbeddedGraphStore.OpenAsync(
+            embedded, loggers.CreateLogger<EmbeddedGraphStore>(), TimeProvider.System, cancellationToken);
+        try
+        {
+            var index = await SearchIndex.OpenAsync(
+                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index") }, store, loggers.CreateLogger<SearchIndex>(),
+                TimeProvider.System, cancellationToken);
+            return (store, index);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            await app.DisposeAsync();
+            throw new StartupException($"A port cannot be used: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using GraphService.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GraphService.Server.Hosting;
+
+/// <summary>Healthy while the store can be read. A missing index does not make the service unhealthy: graph queries work without it.</summary>
+internal sealed class StoreHealth(IGraphStore store) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var snapshot = await store.ReadAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using GraphService.Model;
+using GraphService.Storage;
+
+namespace GraphService.Server.Paging;
+
+/// <summary>Positions in lists as text inside page tokens. Only what this class wrote is ever read: tokens are signed.</summary>
+internal static class Positions
+{
+    private const char Separator = ' ';
+
+    /// <summary>Position behind a link.</summary>
+    public static string Of(LinkPosition position) => string.Create(
+        CultureInfo.InvariantCulture, $"{(int)position.Type} {(int)position.Direction} {position.Support} {position.NeighbourId}");
+
+    /// <summary>Position behind a statement.</summary>
+    public static string Of(Statement statement) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)statement.Type} {statement.Year} {statement.Id}");
+
+    /// <summary>Reads a position behind a link; null = first page.</summary>
+    public static LinkPosition? FindLink(string position)
+    {
+        var parts = position.Split(Separator);
+        return position.Length == 0
+            ? null
+            : new LinkPosition((EdgeType)Number(parts[0]), (Direction)Number(parts[1]), Number(parts[2]), parts[3]);
+    }
+
+    /// <summary>Reads a position behind a statement; null = first page.</summary>
+    public static StatementPosition? FindStatement(string position)
+    {
+        var parts = position.Split(Separator);
+        return position.Length == 0 ? null : new StatementPosition((EdgeType)Number(parts[0]), Number(parts[1]), parts[2]);
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using GraphService.Ingestion;
+using GraphService.Model;
+using GraphService.Queries;
+using GraphService.Server.Errors;
+using GraphService.Server.Hosting;
+using GraphService.Server.Mapping;
+using GraphService.Server.Paging;
+using GraphService.Storage;
+using GraphService.V1;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+
+namespace GraphService.Server.Services;
+
+/// <summary>DocumentService: map, call, map.</summary>
+internal sealed class DocumentRpc(
+    DocumentIngestor ingestor, IGraphStore store, RevisionGate gate, PageRequests pages, IOptions<LimitOptions> limits)
+    : DocumentService.DocumentServiceBase
+{
+    /// <inheritdoc/>
+    public override async Task<IngestDocumentResponse> IngestDocument(IngestDocumentRequest request, ServerCallContext context)
+    {
+        var result = await ingestor.IngestAsync(request.ToRequest(), context.CancellationToken);
+        return result.ToProto(store.Revision);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ImportDocumentsResponse> ImportDocuments(
+        IAsyncStreamReader<ImportDocumentsRequest> requestStream, ServerCallContext context)
+    {
+        var response = new ImportDocumentsResponse();
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            if (response.Results.Count == limits.Value.MaxImportDocuments)
+            {
+                throw new LimitExceededException(
+                    "document", "max_import_documents", limits.Value.MaxImportDocuments,
+                    $"One import takes at most {limits.Value.MaxImportDocuments} documents; those before are stored.");
+            }
+
+            response.Results.Add(await ImportAsync(requestStream.Current, response.Results.Count, context.CancellationToken));
+        }
+
+        response.Revision = store.Revision;
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetDocumentResponse> GetDocument(GetDocumentRequest request, ServerCallContext context)
+    {
+        var id = RequestMapping.DocumentId(request.Id);
+        var isFull = request.View == DocumentView.Full;
+        await using var snapshot = await gate.ReadAsync(request.MinRevision, context.CancellationToken);
+        var content = await Queries.GetDocument.RunAsync(snapshot, id, isFull, context.CancellationToken);
+        return new GetDocumentResponse { Document = content.ToProto(), Revision = snapshot.Revision };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ListDocumentsResponse> ListDocuments(ListDocumentsRequest request, ServerCallContext context)
+    {
+        var filter = FilterParser.Parse(request.Filter, FilterFields.Documents);
+        await using var snapshot = await gate.ReadAsync(request.MinRevision, context.CancellationToken);
+        var page = pages.Read(request, snapshot.Revision);
+        var query = new NodeQuery(filter, page.Position, page.Limit);
+        var documents = await Queries.ListDocuments.RunAsync(snapshot, query, context.CancellationToken);
+        var (kept, next) = pages.Cut(page, documents, document => document.Node.Id);
+        return new ListDocumentsResponse
+        {
+            Documents = { kept.Select(document => document.ToBasic()) },
+            NextPageToken = next,
+            Revision = snapshot.Revision,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DeleteDocumentResponse> DeleteDocument(DeleteDocumentRequest request, ServerCallContext context)
+    {
+        var operation = IngestMapping.Operation(request.RequestId, request);
+        var result = await store.DeleteDocumentAsync(RequestMapping.DocumentId(request.Id), operation, context.CancellationToken);
+        return new DeleteDocumentResponse { Revision = result.Revision, Changes = result.Changes.ToProto() };
+    }
+
+    /// <inheritdoc/>
+    public override Task<AnalyzeTextResponse> AnalyzeText(AnalyzeTextRequest request, ServerCallContext context)
+    {
+        var analysis = ingestor.Analyze(request.ToRequest(), context.CancellationToken);
+        return Task.FromResult(new AnalyzeTextResponse { Analysis = analysis.ToProto() });
+    }
+
+    private async Task<ImportResult> ImportAsync(ImportDocumentsRequest item, int index, CancellationToken cancellationToken)
+    {
+        var result = new ImportResult { Index = index, SourceName = item.SourceName };
+        try
+        {
+            var request = (item.Document ?? new IngestDocumentRequest()).ToRequest();
+            var ingested = (await ingestor.IngestAsync(request, cancellationToken)).ToProto(store.Revision);
+            result.DocumentId = ingested.Document.Id;
+            result.Outcome = ingested.Outcome;
+            result.Revision = ingested.Revision;
+            result.HighlightCount = ingested.Document.HighlightCount;
+        }
+        catch (GraphServiceException failure) when (StatusTable.Find(failure) is { } status)
+        {
+            result.Error = new ImportError
+            {
+                Code = Name((Code)status.Code),
+                Reason = failure.Reason,
+                Field = failure switch
+                {
+                    InvalidInputException invalid => invalid.Field,
+                    LimitExceededException limit => limit.Field,
+                    _ => "",
+                },
+                Message = failure.Message,
+            };
+        }
+
+        return result;
+    }
+
+    /// <summary>The canonical spelling of a code, for example INVALID_ARGUMENT.</summary>
+    private static string Name(Code code) =>
+        Google.Rpc.CodeReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)code).Name;
+}

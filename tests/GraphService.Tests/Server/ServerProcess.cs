@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+using GraphService.V1;
+
+namespace GraphService.Tests.Server;
+
+/// <summary><c>graphservice serve</c> as a process of its own, as its users run it.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+    private readonly GrpcChannel _channel;
+
+    private ServerProcess(ChildProcess process, int grpcPort, int httpPort)
+    {
+        _process = process;
+        GrpcPort = grpcPort;
+        HttpPort = httpPort;
+        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
+        Documents = new DocumentService.DocumentServiceClient(_channel);
+        Search = new SearchService.SearchServiceClient(_channel);
+        Graph = new GraphQueryService.GraphQueryServiceClient(_channel);
+        Admin = new AdminService.AdminServiceClient(_channel);
+    }
+
+    public int GrpcPort { get; }
+
+    public int HttpPort { get; }
+
+    public ChildProcess Process => _process;
+
+    public DocumentService.DocumentServiceClient Documents { get; }
+
+    public SearchService.SearchServiceClient Search { get; }
+
+    public GraphQueryService.GraphQueryServiceClient Graph { get; }
+
+    public AdminService.AdminServiceClient Admin { get; }
+
+    public static async Task<ServerProcess> StartAsync(string directory, params string[] arguments)
+    {
+        var (grpc, http) = (FreePort(), FreePort());
+        var process = ChildProcess.Start("dotnet",
+        [
+            ChildProcess.Cli, "serve", "--data", directory, "--grpc-port", grpc.ToString(CultureInfo.InvariantCulture),
+            "--http-port", http.ToString(CultureInfo.InvariantCulture), .. arguments,
+        ]);
+        await process.WaitForLineAsync(line => line.Contains($":{grpc}", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        return new ServerProcess(process, grpc, http);
+    }
+
+    public Task KillAsync() => _process.KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
