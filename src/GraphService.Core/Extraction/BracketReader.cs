@@ -11,7 +11,8 @@ internal static class BracketReader
     public static ImmutableArray<Stretch> Works(string text)
     {
         var found = ImmutableArray.CreateBuilder<Stretch>();
-        for (var i = text.IndexOf('《', StringComparison.Ordinal); i >= 0; i = i < text.Length ? text.IndexOf('《', i) : -1)
+        var lastClose = text.LastIndexOf('》');
+        for (var i = text.IndexOf('《', StringComparison.Ordinal); i >= 0 && i < lastClose; i = text.IndexOf('《', i))
         {
             var end = CloseOf(text, i);
             if (end > i)

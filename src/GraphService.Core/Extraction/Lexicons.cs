@@ -45,8 +45,6 @@ public sealed class Lexicons
         InitiativeKinds = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
-        InitiativeKinds = new EndingLexicon(Load("initiative_kinds"));
-        AwardKinds = new EndingLexicon(Load("award_kinds"));
         Version = HashOf(_tables);
     }
 

@@ -8,6 +8,7 @@ internal sealed class Passage
 {
     private readonly ILookup<LexiconTag, LexiconHit> _hits;
     private readonly Dictionary<LexiconTag, LexiconHit[]> _byTag = [];
+    private readonly Dictionary<(LexiconTag Tag, int End), LexiconHit> _longestByEnd = [];
     private readonly int[] _clauseStarts;
 
     /// <summary>Reads a field once.</summary>
@@ -16,6 +17,12 @@ internal sealed class Passage
         Field = field;
         Reading = ReadingText.Of(raw);
         _hits = matcher.Find(Text);
+        foreach (var hit in _hits[LexiconTag.PlaceName].Concat(_hits[LexiconTag.PlaceShort]))
+        {
+            // Hits come by start, so the first that ends somewhere is the longest.
+            _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
+        }
+
         Works = BracketReader.Works(Text);
         Quotes = BracketReader.Quotes(Text, Works);
         _clauseStarts = ClauseReader.Starts(Text, Quotes, Works);
@@ -104,6 +111,9 @@ internal sealed class Passage
 
         return last;
     }
+
+    /// <summary>The longest name of a place, full or short as <paramref name="tag"/> says, that ends at <paramref name="end"/>.</summary>
+    public LexiconHit? LongestEndingAt(LexiconTag tag, int end) => _longestByEnd.TryGetValue((tag, end), out var hit) ? hit : null;
 
     /// <summary>Whether the text goes on with <paramref name="words"/> at <paramref name="offset"/>.</summary>
     public bool Follows(int offset, string words) => string.CompareOrdinal(Text, offset, words, 0, words.Length) == 0;

@@ -3,29 +3,15 @@ namespace GraphService.Extraction;
 /// <summary>Reads place names that stand directly before an offset.</summary>
 internal static class PlaceReader
 {
-    private const int LongestName = 16;
+    /// <summary>Province and prefecture before a county.</summary>
+    private const int MostSuperiors = 2;
 
     /// <summary>
     /// The place whose name ends at <paramref name="end"/> with the start of its superiors' names before it. The place is null when the name
     /// is shared and nothing decides; the answer is null when no name ends there.
     /// </summary>
-    public static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context)
-    {
-        if (EndingAt(passage, LexiconTag.PlaceName, end) is { } full)
-        {
-            var upper = Before(passage, full.Start, context);
-            var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
-            var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];
-            return within.Length == 1 ? (within[0], upper!.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
-        }
-
-        if (EndingAt(passage, LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text[hit.Start..hit.End]))
-        {
-            return (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
-        }
-
-        return null;
-    }
+    public static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context) =>
+        Before(passage, end, context, MostSuperiors);
 
     /// <summary>What a short name means: the only one; else of several the highest, when it alone has its level; else the one near the document.</summary>
     public static Place? Choose(ReadingContext context, string shortName)
@@ -40,17 +26,21 @@ internal static class PlaceReader
         return context.Scope.Nearest(same) ?? (highest.Length == 1 ? highest[0] : null);
     }
 
-    private static LexiconHit? EndingAt(Passage passage, LexiconTag tag, int end)
+    private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {
-        LexiconHit? longest = null;
-        foreach (var hit in passage.HitsIn(tag, Math.Max(0, end - LongestName), end))
+        if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full)
         {
-            if (hit.End == end && (longest is not { } known || hit.Length > known.Length))
-            {
-                longest = hit;
-            }
+            var upper = superiors > 0 ? Before(passage, full.Start, context, superiors - 1) : null;
+            var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
+            var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];
+            return within.Length == 1 ? (within[0], upper!.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
         }
 
-        return longest;
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text[hit.Start..hit.End]))
+        {
+            return (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
+        }
+
+        return null;
     }
 }

@@ -45,7 +45,8 @@ internal sealed class NamedHeadFinder : IMentionFinder
         return facts.Kind switch
         {
             "event" => new FoundMention(MentionKind.Event, start, head.End, WithoutQuotes(phrase), "event.head", 0.8),
-            "initiative" when verb?.Entry is NameVerb { Initiative.Length: > 0 } => new FoundMention(
+            // QuotedNameFinder reads names with a quote in them.
+            "initiative" when !Passage.Touches(passage.Quotes, start, head.End) && verb?.Entry is NameVerb { Initiative.Length: > 0 } => new FoundMention(
                 MentionKind.Initiative, start, head.End, WithoutQuotes(phrase), "initiative.head", 0.75)
             {
                 Attributes = EdgeAttributes.Of((MentionAttributes.Kind, facts.Subkind)),

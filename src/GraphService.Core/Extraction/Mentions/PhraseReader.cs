@@ -27,19 +27,26 @@ internal static class PhraseReader
         return (SkipBlanks(passage.Text, start, headStart), verb);
     }
 
-    /// <summary>The verb outside brackets that ends last in [start, end).</summary>
+    /// <summary>The verb outside brackets that ends last in [start, end); one that is a noun too only when it is the only one.</summary>
     public static LexiconHit? LastVerb(Passage passage, int start, int end)
     {
         LexiconHit? last = null;
+        LexiconHit? lastNoun = null;
         foreach (var hit in passage.HitsIn(LexiconTag.Verb, start, end))
         {
-            if (!passage.IsBracketed(hit.Start, hit.End) && (last is not { } known || hit.End > known.End))
+            if (passage.IsBracketed(hit.Start, hit.End))
             {
-                last = hit;
+                continue;
+            }
+
+            ref var kept = ref ((NameVerb)hit.Entry).IsNounToo ? ref lastNoun : ref last;
+            if (kept is not { } known || hit.End > known.End)
+            {
+                kept = hit;
             }
         }
 
-        return last;
+        return last ?? lastNoun;
     }
 
     /// <summary>作 as a verb (作讲话), not as part of 工作, 合作, 协作 and the like.</summary>

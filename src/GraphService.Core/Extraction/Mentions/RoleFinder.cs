@@ -16,6 +16,10 @@ internal sealed class RoleFinder : IMentionFinder
     private const string NoLevelBefore = "全各本两外城超都";
     private const double SeparableConfidence = 0.85;
 
+    /// <summary>、 directly after a title, or after the name that follows it.</summary>
+    private const int LongestJoin = 5;
+
+
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
@@ -41,7 +45,7 @@ internal sealed class RoleFinder : IMentionFinder
     {
         var title = (Title)hit.Entry;
         var name = passage.Text[hit.Start..hit.End];
-        var joined = last is not null && last.End + 1 == hit.Start && passage.Text[last.End] is '、' or '兼' ? last : null;
+        var joined = last is not null && hit.Start - last.End is > 0 and <= LongestJoin && passage.Text[hit.Start - 1] is '、' or '兼' ? last : null;
         if (title.Form == "fused")
         {
             return Fused(passage, context, hit, title, unit, joined);

@@ -16,6 +16,9 @@ internal static class SubjectReader
 
     private const int MostClausesBack = 8;
 
+    /// <summary>After a unit these make its people the subject, not the unit.</summary>
+    private static readonly string[] People = ["成员", "班子", "党员", "干警", "民警", "工作人员", "机关", "干部", "领导"];
+
     /// <summary>The subject of the clause at <paramref name="offset"/>, or null when none is known.</summary>
     public static Subject? Find(HighlightScene scene, FieldScene field, int offset)
     {
@@ -52,7 +55,7 @@ internal static class SubjectReader
 
             if (mention.Kind == MentionKind.Unit && mention.Name.Length > 0 && !mention.RuleId.StartsWith("unit.media", StringComparison.Ordinal))
             {
-                return mention;
+                return People.Any(word => field.Passage.Follows(mention.End, word)) ? null : mention;
             }
 
             if (mention.Kind != MentionKind.Date)

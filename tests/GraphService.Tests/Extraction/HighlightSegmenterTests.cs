@@ -1,0 +1,49 @@
+using GraphService.Extraction;
+using GraphService.Model;
+
+namespace GraphService.Tests.Extraction;
+
+public sealed class HighlightSegmenterTests
+{
+    [Theory]
+    [InlineData("1、甲事\n正文一。\n2、乙事\n2022年办件3件。\n3、丙事\n3.0版上线。", "甲事|乙事|丙事")]
+    [InlineData("一、甲事\n正文。\n二、乙事\n正文。", "甲事|乙事")]
+    [InlineData("(一)甲事\n正文。\n(二)乙事\n正文。", "甲事|乙事")]
+    [InlineData("亮点一:甲事\n正文。\n亮点二:乙事\n正文。", "甲事|乙事")]
+    [InlineData("【亮点1】甲事\n正文。\n【亮点2】乙事\n正文。", "甲事|乙事")]
+    [InlineData("①甲事\n正文。\n②乙事\n正文。", "甲事|乙事")]
+    [InlineData("01\n甲事\n正文。\n02\n乙事\n正文。", "甲事|乙事")]
+    [InlineData("1. 甲事。正文一。\n2. 乙事。正文二。", "甲事|乙事")]
+    [InlineData("一、总述\n(一)甲事\n正文。\n(二)乙事\n正文。\n二、展望\n(一)丙事\n正文。\n(二)丁事\n正文。", "甲事|乙事|丙事|丁事")]
+    [InlineData("工作如下:一是甲事。二是乙事。", "甲事|乙事")]
+    public void Segment_Style_GivesHeadings(string text, string headings) =>
+        Assert.Equal(headings, string.Join('|', SomeText.Read("2022年亮点\n" + text).Highlights.Select(highlight => highlight.Heading)));
+
+    [Fact]
+    public void Segment_FurnitureAfterLastItem_StaysOutside() =>
+        Assert.Equal("乙。", SomeText.Read("2022年\n1 甲事\n甲。\n2 乙事\n乙。\n来源:某网\n责任编辑:某人").Highlights[1].Body);
+
+    [Theory]
+    [InlineData("没有编号的文字。", ErrorReasons.NoHighlights)]
+    [InlineData(" \n ", ErrorReasons.TextEmpty)]
+    [InlineData("123。", ErrorReasons.TextEmpty)]
+    [InlineData("1 甲\0\n2 乙", ErrorReasons.TextInvalid)]
+    public void Extract_BadText_NamesFieldAndReason(string text, string reason)
+    {
+        var error = Assert.Throws<InvalidInputException>(() => SomeText.Read(text));
+        Assert.Equal(("text", reason), (error.Field, error.Reason));
+    }
+
+    [Fact]
+    public void Extract_LoneSurrogate_IsInvalid() =>
+        Assert.Equal(ErrorReasons.TextInvalid, Assert.Throws<InvalidInputException>(() => SomeText.Read("1 甲" + '\ud840' + "\n2 乙")).Reason);
+
+    [Fact]
+    public void Extract_MoreHighlightsThanLimit_IsRefused()
+    {
+        var extractor = new DocumentExtractor(Lexicons.Shipped, new ExtractionOptions { MaxHighlights = 2 });
+        var error = Assert.Throws<LimitExceededException>(() =>
+            extractor.Extract("1 甲\n2 乙\n3 丙", null, StatedMetadata.None, CancellationToken.None));
+        Assert.Equal(("text", "max_highlights", 2L), (error.Field, error.Limit, error.Value));
+    }
+}

@@ -1,0 +1,101 @@
+using GraphService.Extraction;
+using GraphService.Model;
+
+namespace GraphService.Tests.Extraction;
+
+public sealed class MentionTests
+{
+    [Theory]
+    [InlineData("被省厅、市局表彰。", "市公安局", "江苏省公安厅 镇江市公安局")]
+    [InlineData("被省厅表彰。", "市司法局", "江苏省司法厅")]
+    [InlineData("会同市教育局、京口区法院、丹阳市人民检察院走访。", "市公安局", "镇江市教育局 镇江市京口区人民法院 丹阳市人民检察院")]
+    [InlineData("团市委、共青团丹阳市委员会参加。", "市公安局", "共青团镇江市委员会 共青团丹阳市委员会")]
+    [InlineData("全市公安机关、派出所、市民和市场。", "市公安局", "")]
+    [InlineData("被《检察日报》《法治日报》报道。", "市检察院", "检察日报 法治日报")]
+    public void Find_Units_ResolvesShortForms(string body, string lead, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Unit, lead)));
+
+    [Fact]
+    public void Find_ShortFormOfMixedLead_StaysUnresolvedWithCandidates()
+    {
+        var mention = Assert.Single(SomeText.Read(SomeText.Document("市局支持。", unit: "市委政法委")).Highlights[0].Mentions, mention => mention.Surface == "市局");
+        Assert.Equal("", mention.Name);
+        Assert.Contains("镇江市公安局", mention.Candidates);
+        Assert.NotEqual("", mention.Reason);
+    }
+
+    [Theory]
+    [InlineData("推出“平安铃”工程。", "平安铃工程")]
+    [InlineData("坚持“一切工作到支部”,树牢“四个意识”。", "")]
+    [InlineData("纳入干部培训“大盘”。", "")]
+    [InlineData("以“送法进校园”为主题宣讲。", "")]
+    [InlineData("深入开展公共安全隐患专项整治。", "公共安全隐患专项整治")]
+    [InlineData("参与扫黑除恶专项斗争。", "扫黑除恶专项斗争")]
+    public void Find_Initiatives_TellsThemFromSlogans(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Initiative)));
+
+    [Theory]
+    [InlineData("市委书记李建国出席会议。", "李建国")]
+    [InlineData("市公安局局长张伟、副局长欧阳志远带队。", "张伟 欧阳志远")]
+    [InlineData("市委书记高度重视,局长项目落实。", "")]
+    [InlineData("市委书记王某某批示。", "")]
+    public void Find_People_NeedsTitleAndName(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
+
+    [Theory]
+    [InlineData("走访2.6万人次,办案112件,涉及十多名干部。", "26000人次 112件 10名")]
+    [InlineData("第36期,2022年9月7日,为期一个月,12345热线,一起案件。", "")]
+    [InlineData("挽回损失3.4亿元,下降2.5个百分点,满意率98%。", "340000000元 2.5个百分点 98%")]
+    [InlineData("化解纠纷1,234起。", "1234起")]
+    public void Find_Metrics_ReadsNumberAndMeasure(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Metric)));
+
+    [Theory]
+    [InlineData("9月7日启动。", "2022-09-07")]
+    [InlineData("从2022年到2024年。", "2022/2024")]
+    [InlineData("2022年上半年完成。", "2022-H1")]
+    [InlineData("“十四五”规划。", "2021/2025")]
+    public void Find_Dates_Normalises(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
+
+    [Fact]
+    public void Extract_NoisyText_EachSpanGivesItsSurface()
+    {
+        foreach (var noisy in (string[])[
+            SomeText.Zhenjiang, SomeText.Zhenjiang.Replace("\n", "\r\n", StringComparison.Ordinal), SomeText.Zhenjiang.Replace(",", ",\U00020000", StringComparison.Ordinal),
+            string.Concat(SomeText.Zhenjiang.Select(character => char.IsAsciiDigit(character) ? (char)(character + ('０' - '0')) : character)),
+            SomeText.Zhenjiang.Replace('检', '檢').Replace('书', '書').Replace('党', '黨').Replace('务', '務').Replace('与', '與')])
+        {
+            var analysis = SomeText.Read(noisy);
+            Assert.Equal(10, analysis.Highlights.Length);
+            foreach (var highlight in analysis.Highlights)
+            {
+                Assert.Equal(highlight.Heading, highlight.HeadingSpan.Of(noisy));
+                Assert.Equal(highlight.Body, highlight.BodySpan.Of(noisy));
+                Assert.All(highlight.Mentions, mention => Assert.Equal(mention.Surface, mention.Span.Of(highlight.TextOf(mention.Field))));
+            }
+
+            Assert.Contains(analysis.Highlights[1].Mentions, mention => mention.Name == "马明龙");
+            Assert.Equal("镇江市人民检察院", analysis.Highlights[4].Lead?.Name);
+        }
+    }
+
+    [Fact]
+    public void Extract_OtherCitySameLayout_GivesThatCity()
+    {
+        var analysis = SomeText.Read(SomeText.Zhenjiang.Replace("镇江", "绍兴", StringComparison.Ordinal).Replace("江苏", "浙江", StringComparison.Ordinal));
+        Assert.Equal("绍兴市", analysis.Metadata.Place?.Name);
+        Assert.Equal("绍兴市公安局", analysis.Highlights[7].Lead?.Name);
+        Assert.Contains(analysis.Highlights[7].Mentions, mention => mention.Name == "浙江省公安厅");
+        Assert.Contains("RUNS 绍兴市公安局 砺剑工程", SomeText.Relations(analysis.Highlights[7]));
+    }
+
+    [Fact]
+    public void Extract_StatedMetadata_OverridesWithEvidence()
+    {
+        var analysis = SomeText.Read(SomeText.Zhenjiang, StatedMetadata.None with { Year = 2021, Place = "江苏省南通市", Title = "题" });
+        Assert.Equal((2021, "3206", "题"), (analysis.Metadata.Year, analysis.Metadata.Place!.Code, analysis.Metadata.Title));
+        Assert.Contains(analysis.Metadata.Evidence, evidence => evidence is { Field: "year", RuleId: "stated" });
+        var error = Assert.Throws<InvalidInputException>(() => SomeText.Read(SomeText.Zhenjiang, StatedMetadata.None with { Place = "无此市" }));
+        Assert.Equal(("metadata.place", ErrorReasons.FieldInvalid), (error.Field, error.Reason));
+    }
+}
