@@ -10,11 +10,8 @@ internal static class Verbs
     private static readonly (string Name, string Does, Verb Run)[] All =
     [
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
-<<<<<<< HEAD
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
-=======
->>>>>>> main
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
 
