@@ -58,7 +58,7 @@ public static class Some
     public static DocumentGraph Document(
         string key = "a", int year = 2022, int highlights = 2, string unit = "青川市公安局", string initiative = "砺剑工程")
     {
-        var builder = new DocumentGraphBuilder(key, year);
+        var builder = new GraphMaker(key, year);
         for (var ordinal = 1; ordinal <= highlights; ordinal++)
         {
             var highlight = builder.AddHighlight();
@@ -78,7 +78,7 @@ public static class Some
     public static DocumentGraph RandomGraph(Random random, string? key = null)
     {
         var version = $"{random.Next(1, 4)}";
-        var builder = new DocumentGraphBuilder(key ?? $"d{random.Next(12)}", 2018 + random.Next(5), version);
+        var builder = new GraphMaker(key ?? $"d{random.Next(12)}", 2018 + random.Next(5), version);
         var highlights = random.Next(1, 5);
         for (var i = 0; i < highlights; i++)
         {
@@ -88,7 +88,7 @@ public static class Some
         return builder.Build();
     }
 
-    private static void AddRandomHighlight(Random random, DocumentGraphBuilder builder, string version)
+    private static void AddRandomHighlight(Random random, GraphMaker builder, string version)
     {
         var highlight = builder.AddHighlight($"第{random.Next(3)}段，下降{random.Next(100)}%𠮷。");
         var unitName = $"青川市{random.Next(6)}局";

@@ -23,10 +23,10 @@ internal sealed class LexiconMatcher
         Link(depthFirst);
     }
 
-    /// <summary>All hits, by tag, then by start, longer first.</summary>
-    public ILookup<LexiconTag, LexiconHit> Find(string text)
+    /// <summary>All hits: for each tag, in the order of the tags, its hits by start, longer first.</summary>
+    public LexiconHit[][] Find(string text)
     {
-        var hits = new List<LexiconHit>();
+        var hits = Enum.GetValues<LexiconTag>().Select(_ => new List<LexiconHit>()).ToArray();
         var state = Root;
         for (var i = 0; i < text.Length; i++)
         {
@@ -35,12 +35,18 @@ internal sealed class LexiconMatcher
             {
                 foreach (var (tag, entry, length) in _entries[at]!)
                 {
-                    hits.Add(new LexiconHit(i + 1 - length, i + 1, tag, entry));
+                    hits[(int)tag].Add(new LexiconHit(i + 1 - length, i + 1, tag, entry));
                 }
             }
         }
 
-        return hits.OrderBy(hit => hit.Start).ThenByDescending(hit => hit.End).ToLookup(hit => hit.Tag);
+        return [.. hits.Select(InOrder)];
+    }
+
+    private static LexiconHit[] InOrder(List<LexiconHit> hits)
+    {
+        hits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        return [.. hits];
     }
 
     private void Add(string pattern, LexiconTag tag, object entry, List<(int Parent, char Character, int State)> added)

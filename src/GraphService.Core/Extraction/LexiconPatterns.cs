@@ -6,8 +6,7 @@ internal static class LexiconPatterns
     /// <summary>All patterns of <paramref name="lexicons"/>; <paramref name="load"/> gives the tables that only the matcher reads.</summary>
     public static IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> Of(Lexicons lexicons, Func<string, LexiconTable> load) =>
     [
-        .. lexicons.Gazetteer.Names.Select(name => (name, LexiconTag.PlaceName, (object)name)),
-        .. lexicons.Gazetteer.ShortNames.Select(name => (name, LexiconTag.PlaceShort, (object)name)),
+        .. Places(lexicons.Gazetteer),
         .. OrganTails(lexicons),
         .. lexicons.NationalUnits.SelectMany(unit => unit.Forms.Select(form => (form, LexiconTag.NationalUnit, (object)unit))),
         .. Rows(load("unit_shorts"), LexiconTag.UnitShort, row => new UnitShort(row[1], row[2], row[3])),
@@ -19,6 +18,13 @@ internal static class LexiconPatterns
         .. Rows(load("titles"), LexiconTag.Title, row => new Title(row[1], row[2])),
         .. Rows(load("national_campaigns"), LexiconTag.Campaign, row => row[1]),
         .. Rows(load("place_heads"), LexiconTag.PlaceHead, row => row[0]),
+    ];
+
+    /// <summary>Full and short names of places.</summary>
+    public static IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> Places(Gazetteer gazetteer) =>
+    [
+        .. gazetteer.Names.Select(name => (name, LexiconTag.PlaceName, (object)name)),
+        .. gazetteer.ShortNames.Select(name => (name, LexiconTag.PlaceShort, (object)name)),
     ];
 
     /// <summary>What follows <c>~</c> in the forms of organs; organs that share it are one entry.</summary>

@@ -45,6 +45,7 @@ public sealed class Lexicons
         InitiativeKinds = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
+        PlaceMatcher = new LexiconMatcher(LexiconPatterns.Places(Gazetteer));
         Version = HashOf(_tables);
     }
 
@@ -85,6 +86,9 @@ public sealed class Lexicons
 
     /// <summary>One automaton over all entries that are looked for in running text.</summary>
     internal LexiconMatcher Matcher { get; }
+
+    /// <summary>An automaton over the names of places alone, for the vote that comes before everything else.</summary>
+    internal LexiconMatcher PlaceMatcher { get; }
 
     /// <summary>Every table, for the validator.</summary>
     internal IReadOnlyList<LexiconTable> Tables => _tables;

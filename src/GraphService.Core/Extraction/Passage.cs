@@ -6,8 +6,7 @@ namespace GraphService.Extraction;
 /// <summary>One field of a highlight with everything that the rules look at: hits of the lexicons, quotes and titled works, clauses.</summary>
 internal sealed class Passage
 {
-    private readonly ILookup<LexiconTag, LexiconHit> _hits;
-    private readonly Dictionary<LexiconTag, LexiconHit[]> _byTag = [];
+    private readonly LexiconHit[][] _hits;
     private readonly Dictionary<(LexiconTag Tag, int End), LexiconHit> _longestByEnd = [];
     private readonly int[] _clauseStarts;
 
@@ -17,7 +16,7 @@ internal sealed class Passage
         Field = field;
         Reading = ReadingText.Of(raw);
         _hits = matcher.Find(Text);
-        foreach (var hit in _hits[LexiconTag.PlaceName].Concat(_hits[LexiconTag.PlaceShort]))
+        foreach (var hit in Hits(LexiconTag.PlaceName).Concat(Hits(LexiconTag.PlaceShort)))
         {
             // Hits come by start, so the first that ends somewhere is the longest.
             _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
@@ -44,7 +43,7 @@ internal sealed class Passage
     public ImmutableArray<Stretch> Works { get; }
 
     /// <summary>Hits of one lexicon, by start, longer first.</summary>
-    public LexiconHit[] Hits(LexiconTag tag) => _byTag.TryGetValue(tag, out var hits) ? hits : _byTag[tag] = [.. _hits[tag]];
+    public LexiconHit[] Hits(LexiconTag tag) => _hits[(int)tag];
 
     /// <summary>The clause around <paramref name="offset"/>: what stands between , 。 ; : outside quotes.</summary>
     public Stretch ClauseAt(int offset)

@@ -21,7 +21,7 @@ internal static class SomeText
     /// <summary>The mentions of one kind in the first item's body, canonical.</summary>
     public static string[] Names(string body, MentionKind kind, string unit = "市公安局") =>
         [.. Read(Document(body, unit: unit)).Highlights[0].Mentions
-            .Where(mention => mention.Kind == kind && mention.Field == Model.HighlightField.Body).Select(mention => mention.Name)];
+            .Where(mention => mention.Kind == kind && mention.Field == GraphService.Model.HighlightField.Body).Select(mention => mention.Name)];
 
     /// <summary>Relations of a highlight as <c>NAME source target</c>.</summary>
     public static IEnumerable<string> Relations(HighlightAnalysis highlight) =>

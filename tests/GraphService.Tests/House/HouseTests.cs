@@ -53,7 +53,7 @@ public sealed partial class HouseTests
     {
         var assemblies = new[]
         {
-            typeof(Model.Node).Assembly, typeof(GraphService.Server.Hosting.ServerHost).Assembly, System.Reflection.Assembly.Load("graphservice"),
+            typeof(GraphService.Model.Node).Assembly, typeof(GraphService.Server.Hosting.ServerHost).Assembly, System.Reflection.Assembly.Load("graphservice"),
         };
         var strays = assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.Name.Contains('<', StringComparison.Ordinal))

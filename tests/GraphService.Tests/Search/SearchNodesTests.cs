@@ -9,7 +9,7 @@ public sealed class SearchNodesTests
     [Fact]
     public async Task SearchNodes_EqualNamesThenAliasesThenOthers_InThisOrder()
     {
-        var builder = new DocumentGraphBuilder("a", 2022);
+        var builder = new GraphMaker("a", 2022);
         var highlight = builder.AddHighlight();
         builder.Mention(highlight, Some.Unit("市局"), "市局");
         builder.Mention(highlight, Some.Unit("青川市公安局"), "市局");
@@ -46,7 +46,7 @@ public sealed class SearchNodesTests
     [Fact]
     public async Task SearchNodes_DocumentsByTitle_HighlightsAndMetricsNever()
     {
-        var builder = new DocumentGraphBuilder("a", 2022);
+        var builder = new GraphMaker("a", 2022);
         var highlight = builder.AddHighlight();
         builder.Mention(highlight, Some.Metric(highlight.Id, 1, 3), "指标");
         await using var fixture = await IndexFixture.OpenAsync(builder.Build());
@@ -98,7 +98,7 @@ public sealed class SearchNodesTests
 
     private static DocumentGraph WithAlias(string key, string alias)
     {
-        var builder = new DocumentGraphBuilder(key, 2022);
+        var builder = new GraphMaker(key, 2022);
         builder.Mention(builder.AddHighlight(), Some.Unit("青川市公安局"), alias);
         return builder.Build();
     }

@@ -222,7 +222,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
 
     private static DocumentGraph WithKind(string key, string version)
     {
-        var builder = new DocumentGraphBuilder(key, 2022, version);
+        var builder = new GraphMaker(key, 2022, version);
         var highlight = builder.AddHighlight();
         builder.Add(EdgeType.Leads, Some.Unit("青川市公安局", $"kind{version}"), highlight, highlight);
         return builder.Build();

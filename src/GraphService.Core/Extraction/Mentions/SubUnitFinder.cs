@@ -27,7 +27,8 @@ internal sealed class SubUnitFinder : IMentionFinder
         if (context.Lead.Length > 0)
         {
             found.AddRange(passage.Hits(LexiconTag.PartyBranch).Select(hit => new FoundMention(
-                MentionKind.Unit, hit.Start, hit.End, context.Lead + hit.Entry, "unit.party-branch", 0.7) { Reason = "of the lead unit" }));
+                MentionKind.Unit, hit.Start, hit.End, context.Lead + hit.Entry, "unit.party-branch", 0.7)
+            { Reason = "of the lead unit" }));
         }
     }
 

@@ -46,11 +46,13 @@ internal sealed class UnitShortFinder : IMentionFinder
         return own is null
             ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
             {
-                Candidates = [.. names], Reason = "the lead unit's system does not decide",
+                Candidates = [.. names],
+                Reason = "the lead unit's system does not decide",
             }
             : new FoundMention(MentionKind.Unit, hit.Start, hit.End, own.NameAt(context.Scope.OfficialName(place)), "unit.lead-system", 0.8)
             {
-                Family = own.Family, Reason = $"system of {context.Lead}",
+                Family = own.Family,
+                Reason = $"system of {context.Lead}",
             };
     }
 }

@@ -78,7 +78,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         : throw new InvalidInputException("metadata.place", ErrorReasons.FieldInvalid, "The place is not the full name of one division.");
 
     private void Count(PlaceVote vote, string text, int start, int end, CodePointMap codePoints, bool isTitle) =>
-        vote.Count(new Passage(HighlightField.Body, text[start..end], lexicons.Matcher), codePoints.Span(start, end), isTitle);
+        vote.Count(new Passage(HighlightField.Body, text[start..end], lexicons.PlaceMatcher), codePoints.Span(start, end), isTitle);
 
     /// <summary>The single unit that the lines before the highlights name; none when they name several or the headings name their own units.</summary>
     private MetadataEvidence? FindIssuer(

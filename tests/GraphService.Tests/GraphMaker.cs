@@ -4,7 +4,7 @@ using GraphService.Model;
 namespace GraphService.Tests;
 
 /// <summary>Gathers the nodes and statements of one document, with a text and a layout that fit.</summary>
-public sealed class DocumentGraphBuilder
+public sealed class GraphMaker
 {
     private readonly Dictionary<string, Node> _nodes = [];
     private readonly List<Statement> _statements = [];
@@ -13,7 +13,7 @@ public sealed class DocumentGraphBuilder
     private readonly Node _document;
     private readonly int _year;
 
-    public DocumentGraphBuilder(string key, int year, string lexiconVersion = Some.LexiconVersion)
+    public GraphMaker(string key, int year, string lexiconVersion = Some.LexiconVersion)
     {
         _year = year;
         _document = Some.DocumentNode(key, year, lexiconVersion);
