@@ -37,7 +37,7 @@ internal sealed class FtsBaseline : IDisposable
         const string hits = "FROM terms JOIN highlights ON key = terms.rowid WHERE terms MATCH ?1 AND (?2 = 0 OR year = ?2)";
         _count = Prepare("SELECT count(*) FROM terms WHERE terms MATCH ?1", 1);
         _countOfYear = Prepare($"SELECT count(*) {hits}", 2);
-        _top = Prepare($"SELECT id, heading, body {hits} ORDER BY terms.rank LIMIT ?3", 3);
+        _top = Prepare($"SELECT id, highlights.heading, highlights.body {hits} ORDER BY terms.rank LIMIT ?3", 3);
         _ids = Prepare($"SELECT id {hits}", 2);
     }
 
