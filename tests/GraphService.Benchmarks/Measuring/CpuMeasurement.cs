@@ -39,7 +39,7 @@ internal sealed class CpuMeasurement(ServerProcess server, IReadOnlyList<SearchQ
             }
         }
 
-        report.Heading($"CPU of the server, {InFlight} calls in flight");
+        report.Heading(Invariant($"CPU of the server, {InFlight} calls in flight"));
         report.Table("", "CPU-µs per call, median (min–max)", "times the empty call of its round", "calls/s (client on the same machine)");
         for (var i = 0; i < calls.Length; i++)
         {

@@ -85,9 +85,12 @@ internal sealed class IngestMeasurement(ServerProcess server, FtsBaseline baseli
         var lag = Spread.Of(_chunks.Select(chunk => (chunk.Searchable - chunk.Durable).TotalMilliseconds));
         var overall = _chunks.Sum(chunk => chunk.Highlights) / _chunks.Sum(chunk => chunk.Durable.TotalSeconds);
         report.Sentence($"{_chunks.Count} chunks of about {_chunks[0].Highlights} highlights, server and FTS5 in turn; whole corpus {Number(overall)} highlights/s durable. After the last document of a chunk the index needed another {lag} ms. Other processes used {others:P0} of the machine meanwhile.");
+        report.Sentence($"The server starts cold: CPU-µs per highlight in the first chunk {PerHighlight(_chunks[0])}, in the last {PerHighlight(_chunks[^1])}.");
     }
 
     private string Rate(Func<IngestChunk, TimeSpan> time) => Spread.Of(_chunks.Select(chunk => chunk.Highlights / time(chunk).TotalSeconds)).ToString();
+
+    private static string PerHighlight(IngestChunk chunk) => Number(chunk.ServerCpu.TotalMicroseconds / chunk.Highlights);
 
     private string Cpu(Func<IngestChunk, TimeSpan> time) => Spread.Of(_chunks.Select(chunk => time(chunk).TotalMicroseconds / chunk.Highlights)).ToString();
 
