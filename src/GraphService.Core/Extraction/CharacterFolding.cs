@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ICU4N.Text;
@@ -13,11 +12,25 @@ internal static class CharacterFolding
 
     private static readonly char[] Simplified = BuildSimplified();
 
-    /// <summary>Characters that fold to themselves and take no combining mark before them into account.</summary>
-    private static readonly SearchValues<char> Plain = SearchValues.Create(BuildPlain());
+    /// <summary>
+    /// Characters that fold to themselves and take no combining mark before them into account. A table: a set of twenty thousand characters
+    /// is slow to search in any other form.
+    /// </summary>
+    private static readonly bool[] Plain = BuildPlain();
 
     /// <summary>Whether folding leaves <paramref name="text"/> as it is.</summary>
-    public static bool IsFolded(string text) => !text.AsSpan().ContainsAnyExcept(Plain);
+    public static bool IsFolded(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!Plain[character])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Length of the run at <paramref name="start"/> that folds as one: a character with its combining marks.</summary>
     public static int ClusterLength(string text, int start)
@@ -34,7 +47,7 @@ internal static class CharacterFolding
     /// <summary>Appends the folded form of one cluster.</summary>
     public static void AppendFolded(StringBuilder text, ReadOnlySpan<char> cluster)
     {
-        if (cluster.Length == 1 && Plain.Contains(cluster[0]))
+        if (cluster.Length == 1 && Plain[cluster[0]])
         {
             text.Append(cluster[0]);
             return;
@@ -53,7 +66,7 @@ internal static class CharacterFolding
         character is >= FirstIdeograph and <= LastIdeograph ? Simplified[character - FirstIdeograph] : character;
 
     private static bool IsCombining(char character) =>
-        character >= '\u0300' && char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+        character >= '\u0300' && !Plain[character] && char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Zero-width characters, soft hyphen, direction marks and byte-order marks.</summary>
     private static bool IsDropped(char character) =>
@@ -75,13 +88,15 @@ internal static class CharacterFolding
         return table;
     }
 
-    private static char[] BuildPlain()
+    private static bool[] BuildPlain()
     {
         var plain = new List<char> { '\t', '\n', '\r', '·', '“', '”', '‘', '’', '—', '、', '。' };
         plain.AddRange(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
         plain.AddRange(Enumerable.Range('\u3008', '\u3011' - '\u3008' + 1).Select(code => (char)code));
         plain.AddRange(Enumerable.Range(FirstIdeograph, LastIdeograph - FirstIdeograph + 1).Select(code => (char)code)
             .Where(character => Simplify(character) == character));
-        return [.. plain];
+        var table = new bool[char.MaxValue + 1];
+        plain.ForEach(character => table[character] = true);
+        return table;
     }
 }

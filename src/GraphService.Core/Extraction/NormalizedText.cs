@@ -43,7 +43,11 @@ public sealed class NormalizedText
             var length = CharacterFolding.ClusterLength(raw, i);
             var before = text.Length;
             CharacterFolding.AppendFolded(text, raw.AsSpan(i, length));
-            starts.AddRange(Enumerable.Repeat(i, text.Length - before));
+            for (; before < text.Length; before++)
+            {
+                starts.Add(i);
+            }
+
             i += length;
         }
 

@@ -13,20 +13,28 @@ internal static class IndexTerms
     public static IEnumerable<IndexTerm> Of(string text, TextRun run) => run.IsIdeographic ? Ideographs(text, run) : Pieces(text, run);
 
     /// <summary>
-    /// The fewest terms that hold where the run stands as a phrase and nowhere else, with their positions: pairs side by side, the last one
-    /// overlapping when the number of characters is odd; a lone character as itself; a word's pieces.
+    /// The fewest terms that hold where the word stands as a phrase and nowhere else, with their positions. A run of ideographs: pairs side by
+    /// side, the last one overlapping when the number of characters is odd; a lone character as itself. Other runs: their pieces.
     /// </summary>
-    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextRun run)
+    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextWord word)
     {
-        var terms = Of(text, run).ToArray();
-        if (!run.IsIdeographic || terms.Length == 1)
+        var first = 0;
+        foreach (var run in word.Runs)
         {
-            return terms.Select((term, position) => (text.Substring(term.Start, term.Length), position));
-        }
+            var terms = Of(text, run).ToArray();
+            var singles = terms.Count(term => term.StartsPosition);
+            var pairs = terms.Where(term => !term.StartsPosition).ToArray();
+            var chosen = pairs.Length == 0 ? terms : pairs;
+            for (var i = 0; i < chosen.Length; i++)
+            {
+                if (pairs.Length == 0 || i % 2 == 0 || i == pairs.Length - 1)
+                {
+                    yield return (text.Substring(chosen[i].Start, chosen[i].Length), first + i);
+                }
+            }
 
-        var pairs = terms.Where(term => !term.StartsPosition).ToArray();
-        return pairs.Select((term, position) => (text.Substring(term.Start, term.Length), position))
-            .Where((_, position) => position % 2 == 0 || position == pairs.Length - 1);
+            first += singles;
+        }
     }
 
     private static IEnumerable<IndexTerm> Ideographs(string text, TextRun run)

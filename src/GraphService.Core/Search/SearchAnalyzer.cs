@@ -3,7 +3,10 @@ using Lucene.Net.Analysis.TokenAttributes;
 
 namespace GraphService.Search;
 
-/// <summary>Turns texts into the terms of <see cref="IndexTerms"/>. Values of one field lie far apart, so that no phrase spans two.</summary>
+/// <summary>
+/// Turns texts into the terms of <see cref="IndexTerms"/>. Between runs that do not touch a position is left out, and values of one field lie far
+/// apart, so that no phrase spans what stands apart in the text.
+/// </summary>
 internal sealed class SearchAnalyzer : Analyzer
 {
     private const int PositionsBetweenValues = 100;
@@ -17,7 +20,7 @@ internal sealed class SearchAnalyzer : Analyzer
         private readonly ICharTermAttribute _term;
         private readonly IPositionIncrementAttribute _increment;
         private string _text = "";
-        private IEnumerator<IndexTerm>? _terms;
+        private IEnumerator<(IndexTerm Term, int Increment)>? _terms;
 
         public SearchTokenizer(TextReader input)
             : base(input)
@@ -31,7 +34,7 @@ internal sealed class SearchAnalyzer : Analyzer
             base.Reset();
             var text = SearchText.Of(m_input.ReadToEnd());
             _text = text.Text;
-            _terms = text.Runs.SelectMany(run => IndexTerms.Of(_text, run)).GetEnumerator();
+            _terms = Terms(text).GetEnumerator();
         }
 
         public override bool IncrementToken()
@@ -42,9 +45,9 @@ internal sealed class SearchAnalyzer : Analyzer
             }
 
             ClearAttributes();
-            var term = _terms.Current;
+            var (term, increment) = _terms.Current;
             _term.Append(_text, term.Start, term.Length);
-            _increment.PositionIncrement = term.StartsPosition ? 1 : 0;
+            _increment.PositionIncrement = increment;
             return true;
         }
 
@@ -53,6 +56,22 @@ internal sealed class SearchAnalyzer : Analyzer
             _terms?.Dispose();
             _terms = null;
             base.Dispose(disposing);
+        }
+
+        private static IEnumerable<(IndexTerm Term, int Increment)> Terms(SearchText text)
+        {
+            var end = 0;
+            foreach (var run in text.Runs)
+            {
+                var step = run.Start > end ? 2 : 1;
+                foreach (var term in IndexTerms.Of(text.Text, run))
+                {
+                    yield return (term, term.StartsPosition ? step : 0);
+                    step = term.StartsPosition ? 1 : step;
+                }
+
+                end = run.End;
+            }
         }
     }
 }

@@ -4,30 +4,24 @@ using Lucene.Net.Search;
 
 namespace GraphService.Search;
 
-/// <summary>The runs that a query asks for, all required. No character means anything but itself, so that no text can make a query fail.</summary>
+/// <summary>The words that a query asks for, all required. No character means anything but itself, so that no text can make a query fail.</summary>
 internal sealed class SearchTerms
 {
-    /// <summary>Below Lucene's limit of 1,024 clauses. Folding can turn one character into several runs.</summary>
-    private const int MaxRuns = 1000;
+    /// <summary>Below Lucene's limit of 1,024 clauses. Folding can turn one character into several words.</summary>
+    private const int MaxWords = 1000;
 
     private readonly SearchText _text;
+    private readonly TextWord[] _words;
 
     private SearchTerms(SearchText text)
     {
         _text = text;
-        Runs = [.. text.Runs.DistinctBy(text.Of)];
-        Words = Runs.Where(run => !run.IsIdeographic).Select(text.Of).ToHashSet(StringComparer.Ordinal);
-        Phrases = [.. Runs.Where(run => run.IsIdeographic).Select(text.Of)];
+        _words = [.. text.Words.DistinctBy(text.Of)];
+        Words = [.. _words.Select(text.Of)];
     }
 
-    /// <summary>Distinct runs, in the order of the query. None when nothing in the query can be found.</summary>
-    public IReadOnlyList<TextRun> Runs { get; }
-
-    /// <summary>Runs that are words.</summary>
-    public IReadOnlySet<string> Words { get; }
-
-    /// <summary>Runs of ideographs.</summary>
-    public IReadOnlyList<string> Phrases { get; }
+    /// <summary>Distinct words, in the order of the query. None when nothing in the query can be found.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>The query as a name would be keyed.</summary>
     public string Key => string.Join(' ', _text.Runs.Select(_text.Of));
@@ -42,30 +36,29 @@ internal sealed class SearchTerms
         }
 
         var terms = new SearchTerms(SearchText.Of(query));
-        return terms.Runs.Count <= MaxRuns ? terms : throw TooLong($"The query has {terms.Runs.Count} words; at most {MaxRuns} are allowed.");
+        return terms.Words.Count <= MaxWords ? terms : throw TooLong($"The query has {terms.Words.Count} words; at most {MaxWords} are allowed.");
     }
 
-    /// <summary>All runs in one field.</summary>
+    /// <summary>All words in one field.</summary>
     public Query In(string field)
     {
         var all = new BooleanQuery();
-        foreach (var run in Runs)
+        foreach (var word in _words)
         {
-            all.Add(ToQuery(field, run), Occur.MUST);
+            all.Add(ToQuery(field, word), Occur.MUST);
         }
 
         return all;
     }
 
-    /// <summary>Number of distinct runs that stand in <paramref name="text"/>.</summary>
-    public int CountIn(SearchText text) => Phrases.Count(phrase => text.Text.Contains(phrase, StringComparison.Ordinal))
-        + text.Runs.Where(run => !run.IsIdeographic).Select(text.Of).Distinct().Count(Words.Contains);
+    /// <summary>Number of distinct words that stand in <paramref name="text"/>.</summary>
+    public int CountIn(SearchText text) => Words.Count(word => text.Places(word).Any());
 
     private static InvalidInputException TooLong(string message) => new("query", ErrorReasons.FieldInvalid, message);
 
-    private Query ToQuery(string field, TextRun run)
+    private Query ToQuery(string field, TextWord word)
     {
-        var terms = IndexTerms.Phrase(_text.Text, run).ToArray();
+        var terms = IndexTerms.Phrase(_text.Text, word).ToArray();
         if (terms.Length == 1)
         {
             return new TermQuery(new Term(field, terms[0].Term));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GraphService.Extraction;
@@ -24,6 +25,25 @@ internal sealed class SearchText
     /// <summary>The runs, in order.</summary>
     public IReadOnlyList<TextRun> Runs { get; }
 
+    /// <summary>The words, in order: runs that touch, such as <c>112</c> and <c>件</c> in <c>112件</c>, make one.</summary>
+    public IEnumerable<TextWord> Words
+    {
+        get
+        {
+            for (var first = 0; first < Runs.Count;)
+            {
+                var last = first;
+                while (last + 1 < Runs.Count && Runs[last + 1].Start == Runs[last].End)
+                {
+                    last++;
+                }
+
+                yield return new TextWord(Runs[first].Start, Runs[last].End, [.. Runs.Skip(first).Take(last - first + 1)]);
+                first = last + 1;
+            }
+        }
+    }
+
     /// <summary>Reads <paramref name="raw"/>; never fails.</summary>
     public static SearchText Of(string raw) => new(NormalizedText.Of(WithValidCharacters(raw)));
 
@@ -34,11 +54,41 @@ internal sealed class SearchText
         return string.Join(' ', text.Runs.Select(text.Of));
     }
 
-    /// <summary>The words of a run.</summary>
+    /// <summary>The characters of a run.</summary>
     public string Of(TextRun run) => Text[run.Start..run.End];
+
+    /// <summary>The characters of a word.</summary>
+    public string Of(TextWord word) => Text[word.Start..word.End];
+
+    /// <summary>Where <paramref name="word"/> stands. Ideographs may go on at both sides; numbers and Latin words are whole.</summary>
+    public IEnumerable<int> Places(string word)
+    {
+        for (var start = Text.IndexOf(word, StringComparison.Ordinal); start >= 0;)
+        {
+            if (!IsInsideWord(start) && !IsInsideWord(start + word.Length))
+            {
+                yield return start;
+            }
+
+            start = start + 1 < Text.Length ? Text.IndexOf(word, start + 1, StringComparison.Ordinal) : -1;
+        }
+    }
 
     /// <summary>The range of the raw text that a range of <see cref="Text"/> was folded from.</summary>
     public (int Start, int End) RawRange(int start, int end) => _normalized.RawRange(start, end);
+
+    /// <summary>Whether <paramref name="offset"/> parts two characters of one run that is no run of ideographs.</summary>
+    private bool IsInsideWord(int offset)
+    {
+        var (low, high) = (0, Runs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Runs[middle].End <= offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Runs.Count && !Runs[low].IsIdeographic && Runs[low].Start < offset;
+    }
 
     /// <summary>Normalization refuses what is no Unicode text; here it separates words, at the same length, so that offsets hold.</summary>
     private static string WithValidCharacters(string raw)
@@ -121,6 +171,12 @@ internal sealed class SearchText
         Ideograph,
     }
 }
+
+/// <summary>Runs that touch.</summary>
+/// <param name="Start">First UTF-16 code unit in the folded text.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Runs">Its runs, in order.</param>
+internal readonly record struct TextWord(int Start, int End, ImmutableArray<TextRun> Runs);
 
 /// <summary>A run of characters of one kind.</summary>
 /// <param name="Start">First UTF-16 code unit in the folded text.</param>

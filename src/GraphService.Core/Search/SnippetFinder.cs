@@ -85,7 +85,8 @@ internal static class SnippetFinder
     /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
     private static List<Match> Matches(SearchText text, SearchTerms terms)
     {
-        var found = text.Runs.SelectMany(run => MatchesIn(text, run, terms)).OrderBy(match => match.Start).ThenByDescending(match => match.End);
+        var found = terms.Words.SelectMany(word => text.Places(word).Select(start => ToMatch(text, start, word)))
+            .OrderBy(match => match.Start).ThenByDescending(match => match.End);
         var joined = new List<Match>();
         foreach (var match in found)
         {
@@ -100,31 +101,6 @@ internal static class SnippetFinder
         }
 
         return joined;
-    }
-
-    private static IEnumerable<Match> MatchesIn(SearchText text, TextRun run, SearchTerms terms)
-    {
-        if (!run.IsIdeographic)
-        {
-            var word = text.Of(run);
-            return terms.Words.Contains(word) ? [ToMatch(text, run.Start, word)] : [];
-        }
-
-        return terms.Phrases.SelectMany(phrase => Places(text.Text, run, phrase).Select(start => ToMatch(text, start, phrase)));
-    }
-
-    private static IEnumerable<int> Places(string text, TextRun run, string phrase)
-    {
-        for (var start = run.Start; start + phrase.Length <= run.End; start++)
-        {
-            start = text.IndexOf(phrase, start, run.End - start, StringComparison.Ordinal);
-            if (start < 0)
-            {
-                yield break;
-            }
-
-            yield return start;
-        }
     }
 
     private static Match ToMatch(SearchText text, int start, string word)
