@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Grpc.Core;
 using GraphService.V1;
+using Grpc.Core;
 using static GraphService.Benchmarks.Measuring.MarkdownReport;
 
 namespace GraphService.Benchmarks.Measuring;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using GraphService.V1;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
-using GraphService.V1;
 
 namespace GraphService.Benchmarks.Measuring;
 
