@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
+using GraphService.Benchmarks.Measuring;
 
 namespace GraphService.Benchmarks;
 
@@ -9,6 +10,8 @@ internal static class Verbs
     private static readonly (string Name, string Does, Verb Run)[] All =
     [
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
+        ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
 
