@@ -1,3 +1,4 @@
+using Google.Rpc;
 using GraphService.Ingestion;
 using GraphService.Model;
 using GraphService.Queries;
@@ -7,7 +8,6 @@ using GraphService.Server.Mapping;
 using GraphService.Server.Paging;
 using GraphService.Storage;
 using GraphService.V1;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
