@@ -18,23 +18,23 @@ public sealed class EmbeddedGraphStore : IGraphStore
     private readonly TimeProvider _time;
     private readonly StoreLock _lock;
     private readonly ReaderPool _readers;
-    private readonly StoreWriter _writer;
+    private readonly StoreCommitter _committer;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PublishedAdjacency _published;
 
-    private EmbeddedGraphStore(EmbeddedStoreOptions options, ILogger logger, TimeProvider time, StoreLock held, StoreWriter writer)
+    private EmbeddedGraphStore(EmbeddedStoreOptions options, ILogger logger, TimeProvider time, StoreLock held, StoreCommitter committer)
     {
         _options = options;
         _logger = logger;
         _time = time;
         _lock = held;
-        _writer = writer;
-        _published = writer.Published;
-        _readers = new ReaderPool(writer.Path, options.IdleReaders);
+        _committer = committer;
+        _published = committer.Published;
+        _readers = new ReaderPool(committer.Path, options.IdleReaders);
     }
 
     /// <inheritdoc/>
-    public StoreIdentity Identity => _writer.Identity;
+    public StoreIdentity Identity => _committer.Identity;
 
     /// <inheritdoc/>
     public long Revision => _published.Current.Revision;
@@ -99,9 +99,17 @@ public sealed class EmbeddedGraphStore : IGraphStore
     {
         await _turn.WaitAsync();
         _readers.Dispose();
-        _writer.Dispose();
+        _committer.Dispose();
         _lock.Dispose();
         _turn.Dispose();
+    }
+
+    /// <summary>Keeps the writer busy, for tests of the time limit.</summary>
+    internal async Task HoldWriterAsync(Action action)
+    {
+        await EnterAsync(CancellationToken.None);
+        action();
+        _turn.Release();
     }
 
     private static EmbeddedGraphStore Open(EmbeddedStoreOptions options, ILogger logger, TimeProvider time)
@@ -110,12 +118,12 @@ public sealed class EmbeddedGraphStore : IGraphStore
         var held = StoreLock.Take(options.Directory);
         try
         {
-            var writer = StoreWriter.Open(Path.Combine(options.Directory, "graph.db"), options, logger);
-            var adjacency = writer.Published.Current;
+            var committer = StoreCommitter.Open(Path.Combine(options.Directory, "graph.db"), options, logger);
+            var adjacency = committer.Published.Current;
             StoreLog.Opened(
-                logger, writer.Identity.StoreId, adjacency.Revision, adjacency.Segments.Sum(segment => (long)segment.Count),
+                logger, committer.Identity.StoreId, adjacency.Revision, adjacency.Segments.Sum(segment => (long)segment.Count),
                 (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return new EmbeddedGraphStore(options, logger, time, held, writer);
+            return new EmbeddedGraphStore(options, logger, time, held, committer);
         }
         catch (SqliteException exception)
         {
@@ -139,7 +147,7 @@ public sealed class EmbeddedGraphStore : IGraphStore
         try
         {
             // A commit blocks on the disk: not on the caller's thread, and never stopped half-way.
-            var result = await Task.Run(() => _writer.Write(write, operation), CancellationToken.None);
+            var result = await Task.Run(() => _committer.Write(write, operation), CancellationToken.None);
             StoreLog.Wrote(_logger, result.DocumentId, result.Outcome, result.Revision);
             return result;
         }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using GraphService.Model;
 
@@ -10,7 +12,13 @@ namespace GraphService.Storage.Embedded;
 /// </summary>
 internal sealed class LinkReader(Adjacency adjacency, StatementReader statements, LinkQuery query, int key)
 {
-    private readonly int[] _support = new int[adjacency.Nodes.Count];
+    /// <summary>Counters that are all 0 between uses; there are as many as ever were in use at once.</summary>
+    private static readonly ConcurrentBag<int[]> Zeroed = [];
+
+    private readonly int[] _support = Zeroed.TryTake(out var counters) && counters.Length >= adjacency.Nodes.Count
+        ? counters
+        : new int[BitOperations.RoundUpToPowerOf2((uint)adjacency.Nodes.Count)];
+
     private readonly List<int> _neighbours = [];
     private readonly ImmutableArray<LinkGroup>.Builder _groups = ImmutableArray.CreateBuilder<LinkGroup>();
 
@@ -30,6 +38,7 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
             }
         }
 
+        Zeroed.Add(_support);
         return new LinkPage(_groups.ToImmutable(), Complete(first.ToList()));
     }
 

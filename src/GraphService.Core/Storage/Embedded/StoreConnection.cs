@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GraphService.Model;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -51,7 +52,9 @@ internal sealed class StoreConnection : IDisposable
     public static Exception Translate(SqliteException exception, CancellationToken cancellationToken) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => new StorageFullException(exception),
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => new StoreCorruptException("The database is damaged.", exception),
+
+        // The commands are fixed: one that the engine cannot run means that the tables or the rows are not what was written.
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT or raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT => new StoreCorruptException("The database is damaged.", exception),
         raw.SQLITE_INTERRUPT => new OperationCanceledException("The read was stopped.", exception, cancellationToken),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_NOMEM =>
             new StoreUnavailableException(ErrorReasons.StoreUnavailable, "The store does not answer; nothing was written.", RetryAfter, exception),
@@ -68,7 +71,7 @@ internal sealed class StoreConnection : IDisposable
         var values = new List<T>();
         while (reader.Read())
         {
-            values.Add(read(reader));
+            values.Add(Read(reader, read));
         }
 
         return values;
@@ -94,7 +97,7 @@ internal sealed class StoreConnection : IDisposable
     public T? Find<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
     {
         using var reader = Command(sql, arguments).ExecuteReader();
-        return reader.Read() ? read(reader) : default;
+        return reader.Read() ? Read(reader, read) : default;
     }
 
     /// <summary>The whole number in the first row; 0 when there is none.</summary>
@@ -115,6 +118,20 @@ internal sealed class StoreConnection : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    /// <summary>A row whose columns have other types than were written is damaged.</summary>
+    private static T Read<T>(SqliteDataReader reader, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception exception) when (exception
+            is OverflowException or InvalidCastException or InvalidOperationException or FormatException or ArgumentException or JsonException)
+        {
+            throw new StoreCorruptException("A stored row is damaged.", exception);
+        }
     }
 
     private void Configure(int maxPages)

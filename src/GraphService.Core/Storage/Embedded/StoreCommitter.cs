@@ -8,14 +8,14 @@ namespace GraphService.Storage.Embedded;
 /// Commits writes, one at a time. After a failed commit nobody can say what the disk holds: before the next write the log is copied into the
 /// database and both are synced, and adjacency is read anew when the commit turns out to have happened.
 /// </summary>
-internal sealed class StoreWriter : IDisposable
+internal sealed class StoreCommitter : IDisposable
 {
     private readonly EmbeddedStoreOptions _options;
     private readonly ILogger _logger;
     private StoreConnection _connection;
     private bool _isBroken;
 
-    private StoreWriter(string path, EmbeddedStoreOptions options, ILogger logger, StoreConnection connection)
+    private StoreCommitter(string path, EmbeddedStoreOptions options, ILogger logger, StoreConnection connection)
     {
         Path = path;
         _options = options;
@@ -31,12 +31,12 @@ internal sealed class StoreWriter : IDisposable
 
     public PublishedAdjacency Published { get; }
 
-    public static StoreWriter Open(string path, EmbeddedStoreOptions options, ILogger logger)
+    public static StoreCommitter Open(string path, EmbeddedStoreOptions options, ILogger logger)
     {
         var connection = StoreConnection.Open(path, canWrite: true, options.MaxPages);
         try
         {
-            return new StoreWriter(path, options, logger, connection);
+            return new StoreCommitter(path, options, logger, connection);
         }
         catch
         {
