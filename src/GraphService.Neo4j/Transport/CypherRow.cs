@@ -19,6 +19,9 @@ internal readonly struct CypherRow(IReadOnlyList<object?> values)
 
     public IReadOnlyList<object?> List(int column) => Get<IReadOnlyList<object?>>(column);
 
+    /// <summary>A list as a row.</summary>
+    public CypherRow Row(int column) => new(List(column));
+
     /// <summary>A list of lists as rows.</summary>
     public IEnumerable<CypherRow> Rows(int column) => List(column).Select(row => new CypherRow(
         row as IReadOnlyList<object?> ?? throw Unexpected(column)));
