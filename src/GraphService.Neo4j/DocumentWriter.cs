@@ -26,12 +26,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
 
         var revision = state.Revision + 1;
         var old = state.Digest is null ? null : await ReadOldAsync(graph.DocumentId);
-        await RunAsync(CypherStatement.Of(
-            WriteCypher.PutSource,
-            ("document_id", graph.DocumentId), ("digest", digest), ("revision", revision), ("text", graph.Source.Text),
-            ("layout", StoredGraph.LayoutOf(graph.Source))));
-        var changes = await ApplyAsync(graph.DocumentId, old, graph);
-        await FinishAsync(graph.DocumentId, revision, isDeleted: false);
+        var source = new StoredSource(digest, revision, graph.Source.Text, StoredGraph.LayoutOf(graph.Source));
+        var changes = await ApplyAsync(graph.DocumentId, old, graph, source);
         return new WriteResult(graph.DocumentId, old is null ? WriteOutcome.Created : WriteOutcome.Updated, revision, changes);
     }
 
@@ -45,9 +41,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
 
         var revision = state.Revision + 1;
-        var changes = await ApplyAsync(documentId, await ReadOldAsync(documentId), null);
+        var changes = await ApplyAsync(documentId, await ReadOldAsync(documentId), null, null);
         await RunAsync(CypherStatement.Of(WriteCypher.DeleteSource, ("document_id", documentId)));
-        await FinishAsync(documentId, revision, isDeleted: true);
         return new WriteResult(documentId, WriteOutcome.Deleted, revision, changes);
     }
 
@@ -55,22 +50,21 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         await new StoredGraph(async (statement, _) => [.. (await RunAsync(statement)).Select(row => row.Row(0))])
             .FindAsync(documentId, cancellationToken) ?? throw new StoreCorruptException($"The source of {documentId} is missing.");
 
-    private async Task<GraphChanges> ApplyAsync(string documentId, DocumentGraph? old, DocumentGraph? now)
+    private async Task<GraphChanges> ApplyAsync(string documentId, DocumentGraph? old, DocumentGraph? now, StoredSource? source)
     {
         var (oldStatements, nowStatements) = (StatementsOf(old), StatementsOf(now));
         var removed = oldStatements.Except(nowStatements).ToList();
         var added = nowStatements.Except(oldStatements).ToList();
         await DeleteStatementsAsync(documentId, removed);
-        var nodes = await ApplyFormsAsync(documentId, FormsOf(old), FormsOf(now));
+        var nodes = await ApplyFormsAsync(documentId, FormsOf(old), FormsOf(now), source);
         await DeleteNodesAsync(nodes.Removed);
-        await PutNodesAsync([.. nodes.Added, .. nodes.Changed]);
-        await AddStatementsAsync(added);
+        await PutAsync([.. nodes.Added, .. nodes.Changed], added);
         return new GraphChanges(
             Count(nodes.Added, node => node.Label), Count(nodes.Removed, form => form.ToNode().Label), Count(nodes.Changed, node => node.Label),
             Count(added, statement => statement.Type), Count(removed, statement => statement.Type));
     }
 
-    private async Task<NodeChanges> ApplyFormsAsync(string documentId, HashSet<NodeFormOf> old, HashSet<NodeFormOf> now)
+    private async Task<NodeChanges> ApplyFormsAsync(string documentId, HashSet<NodeFormOf> old, HashSet<NodeFormOf> now, StoredSource? source)
     {
         var dropped = old.Except(now).ToList();
         var given = now.Except(old).ToList();
@@ -90,10 +84,9 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
                 WriteCypher.DropForms, ("document_id", documentId), ("form_ids", forms.Select(form => form.Id).ToArray())));
         }
 
-        foreach (var forms in given.Chunk(BatchSize))
+        if (source is not null)
         {
-            await RunAsync(CypherStatement.Of(
-                WriteCypher.AddForms, ("document_id", documentId), ("forms", forms.Select(ToMap).ToArray())));
+            await PutSourceAsync(documentId, source, given);
         }
 
         return plan.Decide(affected);
@@ -116,21 +109,30 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
     }
 
-    private async Task PutNodesAsync(List<Node> nodes)
+    private async Task PutSourceAsync(string documentId, StoredSource source, List<NodeFormOf> given)
     {
-        foreach (var batch in nodes.Chunk(BatchSize))
+        // Without new forms the source still changes.
+        foreach (var forms in given.Count == 0 ? [[]] : given.Chunk(BatchSize))
         {
-            await RunAsync(CypherStatement.Of(WriteCypher.PutNodes, ("nodes", Rows.ByLabel(batch))));
+            await RunAsync(CypherStatement.Of(
+                WriteCypher.PutSource,
+                ("document_id", documentId), ("digest", source.Digest), ("revision", source.Revision), ("text", source.Text),
+                ("layout", source.Layout), ("forms", forms.Select(ToMap).ToArray())));
         }
     }
 
-    private async Task AddStatementsAsync(List<Statement> statements)
+    private async Task PutAsync(List<Node> nodes, List<Statement> statements)
     {
+        var batches = new Queue<Node[]>(nodes.Chunk(BatchSize));
+        while (batches.Count > 1 || batches.Count == 1 && statements.Count == 0)
+        {
+            await PutNodesAsync(batches.Dequeue(), []);
+        }
+
         foreach (var batch in statements.Chunk(BatchSize))
         {
-            var ids = batch.SelectMany(statement => new[] { statement.SourceId, statement.TargetId }).Distinct(StringComparer.Ordinal);
-            var elements = (await RunAsync(CypherStatement.Of(WriteCypher.ResolveNodes, ("ids", Rows.ByLabel(ids)))))
-                .ToDictionary(row => row.Text(0), row => row.Text(1), StringComparer.Ordinal);
+            var ends = batch.SelectMany(statement => new[] { statement.SourceId, statement.TargetId }).Distinct(StringComparer.Ordinal);
+            var elements = await PutNodesAsync(batches.TryDequeue(out var last) ? last : [], ends);
             await RunAsync(CypherStatement.Of(
                 WriteCypher.AddStatements,
                 ("statements", Rows.ByType(batch, statement => statement.Type, statement => new Dictionary<string, object?>
@@ -142,14 +144,18 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
     }
 
-    private async Task FinishAsync(string documentId, long revision, bool isDeleted) => await RunAsync(CypherStatement.Of(
-        WriteCypher.Finish, ("document_id", documentId), ("revision", revision), ("deleted", isDeleted)));
+    /// <summary>Writes nodes, and answers the ids that the database has for <paramref name="ends"/> within this transaction.</summary>
+    private async Task<Dictionary<string, string>> PutNodesAsync(IEnumerable<Node> nodes, IEnumerable<string> ends)
+    {
+        var rows = await RunAsync(CypherStatement.Of(WriteCypher.PutNodes, ("nodes", Rows.ByLabel(nodes)), ("ids", Rows.ByLabel(ends))));
+        return rows.ToDictionary(row => row.Text(0), row => row.Text(1), StringComparer.Ordinal);
+    }
 
     private Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement)
     {
         // Only between statements: one that is left alone would keep the lock until its limit.
         cancellationToken.ThrowIfCancellationRequested();
-        return transaction.RunAsync(statement, CancellationToken.None);
+        return transaction.RunAsync(statement);
     }
 
     private static HashSet<Statement> StatementsOf(DocumentGraph? graph) => graph is null ? [] : [.. graph.Statements];
@@ -178,8 +184,9 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         where TKey : notnull => values.CountBy(key).ToImmutableSortedDictionary();
 }
 
-/// <summary>What a writer finds once it holds the lock.</summary>
-/// <param name="Revision">Newest revision.</param>
-/// <param name="Operations">Number of the newest request that was kept.</param>
-/// <param name="Digest">Digest of the document as stored; null when it is new.</param>
-internal sealed record WriterState(long Revision, long Operations, string? Digest);
+/// <summary>What is stored of a document beside its graph.</summary>
+/// <param name="Digest">Digest of everything.</param>
+/// <param name="Revision">Revision of the write.</param>
+/// <param name="Text">Full text.</param>
+/// <param name="Layout">The rest of its source.</param>
+internal sealed record StoredSource(string Digest, long Revision, string Text, string Layout);

@@ -72,14 +72,11 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
         }
 
         var parameters = EdgeParameters(query.Edges, query.Limit);
-        if (query.After is { } after)
-        {
-            parameters["after_type"] = (long)after.Type;
-            parameters["after_direction"] = (long)after.Direction;
-            parameters["after_support"] = after.Support;
-            parameters["after_id"] = after.NeighbourId;
-        }
-
+        parameters["collections"] = query.Labels.Select(each => each.Row().Collection).ToArray();
+        parameters["after_type"] = (int?)query.After?.Type ?? 0;
+        parameters["after_direction"] = (int?)query.After?.Direction ?? 0;
+        parameters["after_support"] = query.After?.Support ?? 0;
+        parameters["after_id"] = query.After?.NeighbourId ?? "";
         var rows = await RunAsync(new CypherStatement(EdgeCypher.Links(label, query), parameters), cancellationToken);
         return rows.Count == 0 ? new LinkPage([], []) : LinkMapping.FromRow(rows[0]);
     }
@@ -96,13 +93,9 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
 
         var parameters = EdgeParameters(query.Edges, query.Limit);
         parameters["other_id"] = query.OtherId;
-        if (query.After is { } after)
-        {
-            parameters["after_type"] = (long)after.Type;
-            parameters["after_year"] = after.Year;
-            parameters["after_id"] = after.Id;
-        }
-
+        parameters["after_type"] = (int?)query.After?.Type ?? 0;
+        parameters["after_year"] = query.After?.Year ?? 0;
+        parameters["after_id"] = query.After?.Id ?? "";
         var rows = await RunAsync(new CypherStatement(EdgeCypher.Statements(label, other, query), parameters), cancellationToken);
         return [.. rows.Select(StatementMapping.FromRow)];
     }
@@ -173,6 +166,8 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
         ["from"] = edges.Years.From,
         ["to"] = edges.Years.To,
         ["limit"] = limit,
+        ["outgoing"] = edges.Direction != Direction.Incoming,
+        ["incoming"] = edges.Direction != Direction.Outgoing,
         ["types"] = EdgeCypher.TypeNumbers,
     };
 

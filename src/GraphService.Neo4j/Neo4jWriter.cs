@@ -24,17 +24,17 @@ internal sealed class Neo4jWriter(
     public async Task<WriteResult> WriteAsync(
         string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var transaction = await EnterAsync(cancellationToken);
+        var (transaction, state) = await EnterAsync(documentId, operation, cancellationToken);
         try
         {
-            var (state, given) = await ReadStateAsync(transaction, documentId, operation);
-            if (given is not null)
+            if (operation is not null && state.GivenHash is { } hash)
             {
-                return given;
+                return ReadResult(operation, hash, state.GivenResult ?? "");
             }
 
             var result = await writeAsync(new DocumentWriter(transaction, state, cancellationToken));
-            await CommitAsync(transaction, state, result, operation, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await CommitAsync(transaction, state, result, operation);
             return result;
         }
         finally
@@ -58,14 +58,16 @@ internal sealed class Neo4jWriter(
     }
 
     /// <summary>Waits for the turn and the lock, together no longer than the write timeout.</summary>
-    private async Task<ICypherTransaction> EnterAsync(CancellationToken cancellationToken)
+    private async Task<(ICypherTransaction Transaction, WriterState State)> EnterAsync(
+        string documentId, WriteOperation? operation, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.WriteTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await _turn.WaitAsync(either.Token);
-            return await LockAsync(either.Token);
+            return await LockAsync(
+                CypherStatement.Of(WriteCypher.Lock, ("document_id", documentId), ("request_id", operation?.RequestId)), either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -74,46 +76,27 @@ internal sealed class Neo4jWriter(
     }
 
     /// <summary>Begins a transaction that holds the lock. The turn passes to what it returns, or to what is left to clean up.</summary>
-    private async Task<ICypherTransaction> LockAsync(CancellationToken cancellationToken)
+    private async Task<(ICypherTransaction Transaction, WriterState State)> LockAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
-        var locking = BeginLockedAsync();
+        var locking = runner.BeginAsync(statement);
         try
         {
-            return await locking.WaitAsync(cancellationToken);
+            var (transaction, rows) = await locking.WaitAsync(cancellationToken);
+            return (transaction, WriterState.FromRows(rows));
         }
-        catch (OperationCanceledException)
+        catch
         {
             _ = AbandonAsync(locking);
-            throw;
-        }
-        catch
-        {
-            _turn.Release();
-            throw;
-        }
-    }
-
-    private async Task<ICypherTransaction> BeginLockedAsync()
-    {
-        var transaction = await runner.BeginAsync(CancellationToken.None);
-        try
-        {
-            await transaction.RunAsync(CypherStatement.Of(WriteCypher.Lock), CancellationToken.None);
-            return transaction;
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Lets the server finish waiting for the lock, then gives it back: a statement cannot be taken back from outside.</summary>
-    private async Task AbandonAsync(Task<ICypherTransaction> locking)
+    private async Task AbandonAsync(Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> locking)
     {
         try
         {
-            await (await locking).DisposeAsync();
+            await (await locking).Transaction.DisposeAsync();
             Neo4jLog.Abandoned(logger, null);
         }
         catch (Exception exception) when (exception is GraphServiceException or CypherFailureException)
@@ -138,44 +121,42 @@ internal sealed class Neo4jWriter(
         }
     }
 
-    private static async Task<(WriterState State, WriteResult? Given)> ReadStateAsync(
-        ICypherTransaction transaction, string documentId, WriteOperation? operation)
-    {
-        var rows = await transaction.RunAsync(
-            CypherStatement.Of(WriteCypher.ReadState, ("document_id", documentId), ("request_id", operation?.RequestId)), CancellationToken.None);
-        var row = rows.Count == 1 ? rows[0] : throw new StoreCorruptException("The database no longer holds this store.");
-        var given = operation is null || row.IsNull(3) ? null : ReadResult(operation, row.Text(3), row.Text(4));
-        return (new WriterState(row.Whole(0), row.Whole(1), row.IsNull(2) ? null : row.Text(2)), given);
-    }
-
-    private static WriteResult? ReadResult(WriteOperation operation, string hash, string json) => hash == operation.RequestHash
-        ? JsonSerializer.Deserialize<WriteResult>(json)
+    private static WriteResult ReadResult(WriteOperation operation, string hash, string json) => hash == operation.RequestHash
+        ? JsonSerializer.Deserialize<WriteResult>(json) ?? throw new StoreCorruptException("The stored answer of a request is damaged.")
         : throw new InvalidInputException("request_id", ErrorReasons.RequestIdReused, "The request id was used with another request.");
 
-    private async Task CommitAsync(
-        ICypherTransaction transaction, WriterState state, WriteResult result, WriteOperation? operation, CancellationToken cancellationToken)
+    private async Task CommitAsync(ICypherTransaction transaction, WriterState state, WriteResult result, WriteOperation? operation)
     {
-        if (operation is not null)
+        var isChange = result.Outcome != WriteOutcome.Unchanged;
+        if (!isChange && operation is null)
         {
-            await transaction.RunAsync(
-                CypherStatement.Of(
-                    WriteCypher.PutOperation,
-                    ("request_id", operation.RequestId), ("hash", operation.RequestHash), ("result", JsonSerializer.Serialize(result)),
-                    ("number", state.Operations + 1), ("limit", (long)options.MaxRequestIds)),
-                CancellationToken.None);
+            return;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        if (result.Outcome != WriteOutcome.Unchanged)
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            await marks.BeginAsync(result.Revision, CancellationToken.None);
-            await transaction.CommitAsync();
-            await marks.CompleteAsync(result.Revision);
-            Neo4jLog.Wrote(logger, result.DocumentId, result.Outcome, result.Revision);
-        }
-        else if (operation is not null)
+            ["revision"] = result.Revision,
+            ["document_id"] = result.DocumentId,
+            ["deleted"] = result.Outcome == WriteOutcome.Deleted,
+        };
+        if (operation is not null)
         {
-            await transaction.CommitAsync();
+            parameters.Add("request_id", operation.RequestId);
+            parameters.Add("hash", operation.RequestHash);
+            parameters.Add("result", JsonSerializer.Serialize(result));
+            parameters.Add("number", state.Operations + 1);
+            parameters.Add("keep", options.MaxRequestIds);
         }
+
+        if (!isChange)
+        {
+            await transaction.CommitAsync(new CypherStatement(WriteCypher.PutOperation, parameters));
+            return;
+        }
+
+        await marks.BeginAsync(result.Revision);
+        await transaction.CommitAsync(new CypherStatement(operation is null ? WriteCypher.Finish : WriteCypher.FinishOperation, parameters));
+        await marks.CompleteAsync(result.Revision);
+        Neo4jLog.Wrote(logger, result.DocumentId, result.Outcome, result.Revision);
     }
 }

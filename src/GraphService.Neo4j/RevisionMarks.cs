@@ -44,8 +44,8 @@ internal sealed class RevisionMarks(ICypherRunner runner, TimeProvider time, ILo
     }
 
     /// <summary>Marks a revision whose commit follows.</summary>
-    public Task BeginAsync(long revision, CancellationToken cancellationToken) =>
-        runner.WriteAsync(CypherStatement.Of(WriteCypher.Begun, ("revision", revision)), cancellationToken);
+    public Task BeginAsync(long revision) =>
+        runner.WriteAsync(CypherStatement.Of(WriteCypher.Begun, ("revision", revision)), CancellationToken.None);
 
     /// <summary>Marks a revision whose commit has ended. Should that fail, the next reader mends it.</summary>
     public async Task CompleteAsync(long revision)
@@ -63,11 +63,13 @@ internal sealed class RevisionMarks(ICypherRunner runner, TimeProvider time, ILo
     /// <summary>Waits for the writer, if there is one, and sets both marks to what was committed.</summary>
     private async Task<long> MendAsync()
     {
-        await using var transaction = await runner.BeginAsync(CancellationToken.None);
-        await transaction.RunAsync(CypherStatement.Of(WriteCypher.Lock), CancellationToken.None);
-        var rows = await transaction.RunAsync(CypherStatement.Of(WriteCypher.Mend), CancellationToken.None);
-        await transaction.CommitAsync();
-        Neo4jLog.Mended(logger, rows[0].Whole(0));
-        return rows[0].Whole(0);
+        var (transaction, rows) = await runner.BeginAsync(CypherStatement.Of(WriteCypher.LockOnly));
+        await using (transaction)
+        {
+            var revision = rows[0].Whole(0);
+            await transaction.CommitAsync(CypherStatement.Of(WriteCypher.Mend, ("revision", revision)));
+            Neo4jLog.Mended(logger, revision);
+            return revision;
+        }
     }
 }

@@ -7,7 +7,7 @@ internal static class CheckCypher
 {
     /// <summary>A page of documents with their revision and newest change.</summary>
     public const string Documents = """
-        MATCH (source:GraphServiceSource) WHERE source.id > $after
+        MATCH (source:GraphServiceSource) USING INDEX source:GraphServiceSource(id) WHERE source.id > $after
         WITH source ORDER BY source.id LIMIT $limit
         OPTIONAL MATCH (change:GraphServiceChange {document_id: source.id})
         RETURN [source.id, source.revision, change.revision, change.deleted] AS row
@@ -26,7 +26,7 @@ internal static class CheckCypher
 
     /// <summary>A page of nodes with their forms.</summary>
     public static string Nodes(NodeLabel label) => $$"""
-        MATCH (n:{{label.Row().Name}}) WHERE n.id > $after
+        MATCH (n:{{label.Row().Name}}) USING INDEX n:{{label.Row().Name}}(id) WHERE n.id > $after
         WITH n ORDER BY n.id LIMIT $limit
         CALL (n) {
           MATCH (form:GraphServiceForm {node_id: n.id})

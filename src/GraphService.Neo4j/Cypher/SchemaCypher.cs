@@ -48,9 +48,9 @@ internal static class SchemaCypher
             Unique("GraphServiceSource", "id"),
             Unique("GraphServiceForm", "id"),
             Unique("GraphServiceChange", "document_id"),
+            Unique("GraphServiceChange", "revision"),
             Unique("GraphServiceOperation", "request_id"),
             Index("GraphServiceForm", "node_id"),
-            Index("GraphServiceChange", "revision"),
             Index("GraphServiceOperation", "number"),
         ]),
     ];

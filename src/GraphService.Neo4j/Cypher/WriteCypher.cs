@@ -8,36 +8,41 @@ namespace GraphService.Neo4j.Cypher;
 /// </summary>
 internal static class WriteCypher
 {
-    /// <summary>Takes the write lock that orders writers. A property of its own is set, so that nothing is read before the lock is held.</summary>
-    public const string Lock = "MATCH (meta:GraphServiceMeta {id: 'meta'}) SET meta.locked = true";
+    /// <summary>
+    /// Plans are kept however the database grows: every statement finds what it needs by unique ids and named indexes, so no other plan can be
+    /// better, and planning the long ones costs more than running them.
+    /// </summary>
+    private const string KeepPlan = "CYPHER replan=skip ";
 
-    /// <summary>What the writer must know once it holds the lock.</summary>
-    public const string ReadState = """
+    /// <summary>
+    /// Takes the write lock that orders writers; then reads what a writer must know. The lock is a property of its own, so that nothing is read
+    /// before it is held.
+    /// </summary>
+    public const string Lock = KeepPlan + """
         MATCH (meta:GraphServiceMeta {id: 'meta'})
+        SET meta.locked = true
+        WITH meta
         OPTIONAL MATCH (source:GraphServiceSource {id: $document_id})
         OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $request_id})
         RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result
         """;
 
+    /// <summary>Takes the lock; the revision.</summary>
+    public const string LockOnly = KeepPlan + "MATCH (meta:GraphServiceMeta {id: 'meta'}) SET meta.locked = true WITH meta RETURN meta.revision";
+
     /// <summary>Forms of nodes, and whether another document gives them.</summary>
-    public const string ReadForms = """
+    public const string ReadForms = KeepPlan + """
         UNWIND $ids AS id
         MATCH (form:GraphServiceForm {node_id: id})
         RETURN form.node_id, form.id, form.version, form.name, form.properties,
           EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $document_id }
         """;
 
-    /// <summary>Stores the source of a document.</summary>
-    public const string PutSource = """
-        MERGE (source:GraphServiceSource {id: $document_id})
-        SET source.digest = $digest, source.revision = $revision, source.text = $text, source.layout = $layout
-        """;
-
     /// <summary>Deletes the source of a document.</summary>
     public const string DeleteSource = "MATCH (source:GraphServiceSource {id: $document_id}) DETACH DELETE source";
 
     /// <summary>The document gives these forms no more; forms that nobody gives go.</summary>
-    public const string DropForms = """
+    public const string DropForms = KeepPlan + """
         UNWIND $form_ids AS form_id
         MATCH (form:GraphServiceForm {id: form_id})<-[contributes:GRAPH_SERVICE_CONTRIBUTES]-(:GraphServiceSource {id: $document_id})
         DELETE contributes
@@ -45,32 +50,25 @@ internal static class WriteCypher
         DELETE form
         """;
 
-    /// <summary>The document gives these forms.</summary>
-    public const string AddForms = """
-        MATCH (source:GraphServiceSource {id: $document_id})
+    /// <summary>Stores the source of a document, and that it gives these forms.</summary>
+    public const string PutSource = KeepPlan + """
+        MERGE (source:GraphServiceSource {id: $document_id})
+        SET source.digest = $digest, source.revision = $revision, source.text = $text, source.layout = $layout
+        WITH source
         UNWIND $forms AS row
         MERGE (form:GraphServiceForm {id: row.id})
         ON CREATE SET form.node_id = row.node_id, form.version = row.version, form.name = row.name, form.properties = row.properties
         CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
         """;
 
-    /// <summary>Counts the revision, and notes what changed.</summary>
-    public const string Finish = """
-        MATCH (meta:GraphServiceMeta {id: 'meta'})
-        SET meta.revision = $revision
-        MERGE (change:GraphServiceChange {document_id: $document_id})
-        SET change.revision = $revision, change.deleted = $deleted
-        """;
+    /// <summary>Counts the revision, and notes what changed. No two changes share a revision: a constraint would stop a writer without lock.</summary>
+    public const string Finish = KeepPlan + FinishBody;
 
-    /// <summary>Keeps the answer to a request, and forgets the oldest.</summary>
-    public const string PutOperation = """
-        MATCH (meta:GraphServiceMeta {id: 'meta'})
-        SET meta.operations = $number
-        CREATE (:GraphServiceOperation {request_id: $request_id, hash: $hash, result: $result, number: $number})
-        WITH $number - $limit AS last
-        MATCH (old:GraphServiceOperation) WHERE old.number <= last
-        DELETE old
-        """;
+    /// <summary>The same, and keeps the answer to the request.</summary>
+    public const string FinishOperation = KeepPlan + FinishBody + "\nWITH meta\n" + PutOperationBody;
+
+    /// <summary>Keeps the answer to a request that changed nothing.</summary>
+    public const string PutOperation = KeepPlan + "MATCH (meta:GraphServiceMeta {id: 'meta'})\n" + PutOperationBody;
 
     /// <summary>The answer to a request.</summary>
     public const string FindOperation =
@@ -86,32 +84,51 @@ internal static class WriteCypher
     /// <summary>Mends both marks after a writer vanished between them; its caller holds the lock.</summary>
     public const string Mend = """
         MATCH (meta:GraphServiceMeta {id: 'meta'}), (commit:GraphServiceCommit {id: 'commit'})
-        SET commit.begun = meta.revision, commit.completed = meta.revision
-        RETURN meta.revision
+        WHERE meta.revision = $revision
+        SET commit.begun = $revision, commit.completed = $revision
         """;
 
-    /// <summary>Writes nodes as they are visible now.</summary>
-    public static string PutNodes { get; } = ForLabels(name =>
-        $"CALL () {{ UNWIND $nodes.{name} AS row MERGE (n:{name} {{id: row.id}}) SET n = row }}");
+    private const string FinishBody = """
+        MATCH (meta:GraphServiceMeta {id: 'meta'})
+        SET meta.revision = $revision
+        MERGE (change:GraphServiceChange {document_id: $document_id})
+        SET change.revision = $revision, change.deleted = $deleted
+        """;
+
+    /// <summary>Also forgets the oldest answers.</summary>
+    private const string PutOperationBody = """
+        SET meta.operations = $number
+        CREATE (:GraphServiceOperation {request_id: $request_id, hash: $hash, result: $result, number: $number})
+        WITH $number - $keep AS last
+        MATCH (old:GraphServiceOperation) USING INDEX old:GraphServiceOperation(number) WHERE old.number <= last
+        DELETE old
+        """;
+
+    /// <summary>
+    /// Writes nodes as they are visible now; then answers ids that hold within the transaction, so that ends of statements are found without their
+    /// labels.
+    /// </summary>
+    public static string PutNodes { get; } = KeepPlan + string.Join('\n',
+        [
+            .. NodeLabels.All.Select(row => $"CALL () {{ UNWIND $nodes.{row.Name} AS row MERGE (n:{row.Name} {{id: row.id}}) SET n = row }}"),
+            "CALL () {",
+            string.Join("\nUNION ALL\n", NodeLabels.All.Select(row =>
+                $"UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element")),
+            "}",
+            "RETURN id, element",
+        ]);
 
     /// <summary>Deletes nodes.</summary>
-    public static string DeleteNodes { get; } = ForLabels(name =>
-        $"CALL () {{ UNWIND $ids.{name} AS id MATCH (n:{name} {{id: id}}) DETACH DELETE n }}");
-
-    /// <summary>Ids that hold within the transaction, so that ends of statements are found without their labels.</summary>
-    public static string ResolveNodes { get; } = string.Join("\nUNION ALL\n", NodeLabels.All.Select(row =>
-        $"UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element"));
+    public static string DeleteNodes { get; } = KeepPlan + string.Join('\n', NodeLabels.All.Select(row =>
+        $"CALL () {{ UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) DETACH DELETE n }}"));
 
     /// <summary>Deletes statements of the document.</summary>
-    public static string DeleteStatements { get; } = ForTypes(name =>
-        $"CALL () {{ UNWIND $ids.{name} AS id MATCH ()-[e:{name} {{document_id: $document_id}}]->() WHERE e.id = id DELETE e }}");
+    public static string DeleteStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
+        $"CALL () {{ WITH $ids.{row.Name} AS ids WHERE size(ids) > 0 MATCH ()-[e:{row.Name} {{document_id: $document_id}}]->() "
+        + $"USING INDEX e:{row.Name}(document_id) WHERE e.id IN ids DELETE e }}"));
 
     /// <summary>Adds statements between resolved nodes.</summary>
-    public static string AddStatements { get; } = ForTypes(name =>
-        $"CALL () {{ UNWIND $statements.{name} AS row MATCH (s) WHERE elementId(s) = row.source MATCH (t) WHERE elementId(t) = row.target "
-        + $"CREATE (s)-[e:{name}]->(t) SET e = row.properties }}");
-
-    private static string ForLabels(Func<string, string> block) => string.Join('\n', NodeLabels.All.Select(row => block(row.Name)));
-
-    private static string ForTypes(Func<string, string> block) => string.Join('\n', EdgeTypes.All.Select(row => block(row.Name)));
+    public static string AddStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
+        $"CALL () {{ UNWIND $statements.{row.Name} AS row MATCH (s) WHERE elementId(s) = row.source MATCH (t) WHERE elementId(t) = row.target "
+        + $"CREATE (s)-[e:{row.Name}]->(t) SET e = row.properties }}"));
 }

@@ -19,17 +19,20 @@ internal interface ICypherRunner : IAsyncDisposable
     /// <summary>Runs a statement in a transaction of its own.</summary>
     Task<IReadOnlyList<CypherRow>> WriteAsync(CypherStatement statement, CancellationToken cancellationToken);
 
-    /// <summary>Begins a transaction. The server ends it when it is older than the statement timeout, whatever happens to this process.</summary>
-    Task<ICypherTransaction> BeginAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Begins a transaction and runs its first statement. The server ends it when it is older than the statement timeout, whatever happens to this
+    /// process. Cannot be cancelled: nobody could end a transaction whose begin was not awaited.
+    /// </summary>
+    Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> BeginAsync(CypherStatement first);
 }
 
 /// <summary>A transaction. One statement at a time. Disposing rolls back what was not committed.</summary>
 internal interface ICypherTransaction : IAsyncDisposable
 {
-    /// <summary>Runs a statement in it.</summary>
-    Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellationToken);
+    /// <summary>Runs a statement in it. Cannot be cancelled: a statement that is left alone keeps the locks of its transaction.</summary>
+    Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement);
 
-    /// <summary>Commits. Cannot be cancelled: a commit that has begun finishes.</summary>
+    /// <summary>Runs the last statement and commits. Cannot be cancelled: a commit that has begun finishes.</summary>
     /// <exception cref="Model.StoreUnavailableException">It failed, or its answer was lost: it may have happened or not.</exception>
-    Task CommitAsync();
+    Task CommitAsync(CypherStatement last);
 }

@@ -32,6 +32,7 @@ public sealed class Neo4jServer : IAsyncLifetime
         {
             Uri = new Uri($"{scheme}://127.0.0.1:{(scheme == "http" ? HttpPort : BoltPort)}"),
             PasswordFile = Path.Combine(_home.FullName, "password"),
+            WriteTimeout = TimeSpan.FromSeconds(60),
         };
     }
 

@@ -8,7 +8,7 @@ public abstract partial class GraphStoreContract
     /// <summary>Writes of one random run; compared after every tenth.</summary>
     protected virtual int RandomSteps => 80;
 
-    /// <summary>How many nodes a comparison looks at closely; the rest only by digest.</summary>
+    /// <summary>How many nodes and, up to 20, filters a comparison looks at closely; the rest only by digest.</summary>
     protected virtual int ComparedNodes => int.MaxValue;
 
     [SkippableTheory]

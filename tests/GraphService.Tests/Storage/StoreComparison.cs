@@ -22,7 +22,7 @@ internal static class StoreComparison
             await AssertNodeAsync(model, store, node, random, nodes);
         }
 
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < Math.Min(20, comparedNodes); i++)
         {
             var query = new NodeQuery(RandomFilters.Make(random, nodes), "", 10_000);
             Assert.True(

@@ -12,22 +12,18 @@ internal static class QueryApiRequest
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A statement, or only the settings of a transaction.</summary>
-    /// <param name="statement">The statement; null = none.</param>
+    /// <summary>A statement.</summary>
+    /// <param name="statement">The statement.</param>
     /// <param name="settings">Settings of a transaction that the request begins; null inside of one.</param>
-    public static ByteArrayContent Write(CypherStatement? statement, TransactionSettings? settings)
+    public static ByteArrayContent Write(CypherStatement statement, TransactionSettings? settings)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
             writer.WriteStartObject();
-            if (statement is not null)
-            {
-                writer.WriteString("statement", statement.Text);
-                writer.WritePropertyName("parameters");
-                TypedJson.Write(writer, statement.Parameters);
-            }
-
+            writer.WriteString("statement", statement.Text);
+            writer.WritePropertyName("parameters");
+            TypedJson.Write(writer, statement.Parameters);
             settings?.Write(writer);
             writer.WriteEndObject();
         }

@@ -41,12 +41,13 @@ internal sealed class QueryApiRunner(Neo4jStoreOptions options, TimeProvider tim
         RunAsync(statement, isRead: false, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ICypherTransaction> BeginAsync(CancellationToken cancellationToken)
+    public async Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> BeginAsync(CypherStatement first)
     {
-        using var content = QueryApiRequest.Write(null, Settings(isRead: false));
-        var (reply, affinity) = await _connection.SendAsync(HttpMethod.Post, $"{_path}/tx", content, null, cancellationToken);
+        using var content = QueryApiRequest.Write(first, Settings(isRead: false));
+        var (reply, affinity) = await _connection.SendAsync(HttpMethod.Post, $"{_path}/tx", content, null, CancellationToken.None);
         var id = reply.TransactionId ?? throw new StoreCorruptException("The database began a transaction without an id.");
-        return new QueryApiTransaction(_connection, $"{_path}/tx/{Uri.EscapeDataString(id)}", affinity, bookmarks => _bookmarks = bookmarks);
+        var path = $"{_path}/tx/{Uri.EscapeDataString(id)}";
+        return (new QueryApiTransaction(_connection, path, affinity, bookmarks => _bookmarks = bookmarks), reply.Rows);
     }
 
     /// <inheritdoc/>

@@ -9,20 +9,20 @@ internal sealed class QueryApiTransaction(
     private bool _isOver;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement)
     {
         using var content = QueryApiRequest.Write(statement, null);
-        var (reply, _) = await connection.SendAsync(HttpMethod.Post, path, content, affinity, cancellationToken);
+        var (reply, _) = await connection.SendAsync(HttpMethod.Post, path, content, affinity, CancellationToken.None);
         return reply.Rows;
     }
 
     /// <inheritdoc/>
-    public async Task CommitAsync()
+    public async Task CommitAsync(CypherStatement last)
     {
         _isOver = true;
         try
         {
-            using var content = QueryApiRequest.Write(null, null);
+            using var content = QueryApiRequest.Write(last, null);
             var (reply, _) = await connection.SendAsync(HttpMethod.Post, $"{path}/commit", content, affinity, CancellationToken.None);
             remember(reply.Bookmarks);
         }
