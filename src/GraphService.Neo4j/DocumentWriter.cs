@@ -97,7 +97,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         foreach (var batch in statements.Chunk(BatchSize))
         {
             await RunAsync(CypherStatement.Of(
-                WriteCypher.DeleteStatements, ("document_id", documentId), ("ids", Rows.ByType(batch, statement => statement.Type, statement => statement.Id))));
+                WriteCypher.DeleteStatements,
+                ("document_id", documentId), ("ids", Rows.ByType(batch, statement => statement.Type, statement => statement.Id))));
         }
     }
 

@@ -11,11 +11,17 @@ namespace GraphService.Neo4j;
 internal sealed record NodeFormOf(string NodeId, NodeForm Form)
 {
     /// <summary>Id of the form: the node's, and a hash of the rest.</summary>
-    public string Id { get; } = $"{NodeId}#{Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{Form.Version.Length}:{Form.Version}{Form.Name.Length}:{Form.Name}{Form.Properties}")).AsSpan(0, 16))}";
+    public string Id { get; } = $"{NodeId}#{HashOf(Form)}";
 
     /// <summary>The node in this form.</summary>
     public Node ToNode() => Form.ToNode(NodeId, NodeLabels.FindById(NodeId) ?? throw new StoreCorruptException("A form names no node."));
+
+    /// <summary>128 bits; lengths keep the parts apart.</summary>
+    private static string HashOf(NodeForm form)
+    {
+        var text = $"{form.Version.Length}:{form.Version}{form.Name.Length}:{form.Name}{form.Properties}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
 }
 
 /// <summary>

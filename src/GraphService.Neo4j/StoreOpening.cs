@@ -49,7 +49,7 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
                 if (time.GetElapsedTime(started) + pause > options.StartWait)
                 {
                     throw new StartupException(
-                        $"Neo4j at '{options.Uri}' does not answer (waited {options.StartWait.TotalSeconds:0} s); check that it runs and that the URI is right.",
+                        $"Neo4j at '{options.Uri}' does not answer (waited {options.StartWait.TotalSeconds:0} s); check that it runs there.",
                         exception);
                 }
 

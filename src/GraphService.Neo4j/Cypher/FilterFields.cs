@@ -41,7 +41,7 @@ internal static class FilterFields
 
     /// <summary>The number of a comparison, a long or a double.</summary>
     public static object NumberOf(Filter.Comparison comparison) => comparison.Value is PropertyValue.Integer integer
-        ? integer.Value
+        ? (object)integer.Value
         : ((PropertyValue.Number)comparison.Value).Value;
 
     /// <summary>Compares a constant with the number of a comparison.</summary>

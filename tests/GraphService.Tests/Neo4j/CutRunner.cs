@@ -1,4 +1,3 @@
-using GraphService.Model;
 using GraphService.Neo4j.Transport;
 
 namespace GraphService.Tests.Neo4j;

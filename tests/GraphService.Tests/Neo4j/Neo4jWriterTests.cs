@@ -64,7 +64,8 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
         })));
 
         await using var snapshot = await stores[0].ReadAsync(default);
-        foreach (var document in (await snapshot.ListNodesAsync(new NodeQuery(null, "documents/", 100), default)).Where(node => node.Label == NodeLabel.Document))
+        var nodes = await snapshot.ListNodesAsync(new NodeQuery(null, "documents/", 1000), default);
+        foreach (var document in nodes.Where(node => node.Label == NodeLabel.Document))
         {
             await model.ReplaceDocumentAsync((await snapshot.FindDocumentGraphAsync(document.Id, default))!, null, default);
         }
