@@ -17,7 +17,8 @@ internal static class ReadCypher
 
     /// <summary>Forms that a document gives its nodes.</summary>
     public const string DocumentForms = """
-        MATCH (:GraphServiceSource {id: $document_id})-[:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
+        MATCH (source:GraphServiceSource {id: $document_id})-[:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
+        USING INDEX source:GraphServiceSource(id)
         RETURN [form.node_id, form.version, form.name, form.properties] AS row
         """;
 

@@ -43,8 +43,9 @@ internal static class WriteCypher
 
     /// <summary>The document gives these forms no more; forms that nobody gives go.</summary>
     public const string DropForms = KeepPlan + """
-        UNWIND $form_ids AS form_id
-        MATCH (form:GraphServiceForm {id: form_id})<-[contributes:GRAPH_SERVICE_CONTRIBUTES]-(:GraphServiceSource {id: $document_id})
+        MATCH (source:GraphServiceSource {id: $document_id})-[contributes:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
+        USING INDEX source:GraphServiceSource(id)
+        WHERE form.id IN $form_ids
         DELETE contributes
         WITH form WHERE NOT EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-() }
         DELETE form
