@@ -31,7 +31,7 @@ public sealed class AnalystQueriesTests(Neo4jServer server)
 
     private static DocumentGraph MakeDocument(string key, int year)
     {
-        var builder = new DocumentGraphBuilder(key, year);
+        var builder = new GraphMaker(key, year);
         var highlight = builder.AddHighlight();
         var (unit, other) = (Some.Unit("青川市公安局"), Some.Unit("青川市交警支队"));
         var (role, initiative) = (Some.Role("局长", "青川市公安局"), Some.Initiative("砺剑工程"));

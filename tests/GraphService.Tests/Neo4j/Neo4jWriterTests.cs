@@ -122,7 +122,7 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
     {
         const string Name = "青川市'}) DETACH DELETE n //`\"\\u0027 $id";
         var store = await OpenAsync();
-        var builder = new DocumentGraphBuilder("a", 2022);
+        var builder = new GraphMaker("a", 2022);
         var highlight = builder.AddHighlight("'; MATCH (n) DETACH DELETE n; //");
         builder.Add(EdgeType.Leads, Some.Unit(Name), highlight, highlight, 1, ("`x` = 1, e.id", Name), ("id", "own"), ("attribute_id", "other"));
         builder.Mention(highlight, Some.Unit(Name), Name);
@@ -142,7 +142,7 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
     {
         string[] names = ["青川𠮷局", "青川～局", "青川\uE000局", "青川局", "青川𠮷"];
         var store = await OpenAsync();
-        var builder = new DocumentGraphBuilder("a", 2022);
+        var builder = new GraphMaker("a", 2022);
         var highlight = builder.AddHighlight();
         foreach (var name in names)
         {
