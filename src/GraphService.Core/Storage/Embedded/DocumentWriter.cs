@@ -26,7 +26,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
             "INSERT INTO documents VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, hash = excluded.hash",
             key, graph.DocumentId, revision, hash);
         var tally = new WriteTally();
-        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally);
+        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally, new DocumentGraphReader(connection, adjacency));
         nodes.Replace(graph.Nodes, VersionOf(graph));
         nodes.Settle();
         var slots = adjacency.Slots.Add(key, graph.DocumentId, adjacency.Segments);
@@ -47,7 +47,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         var revision = adjacency.Revision + 1;
         var oldEdges = RemoveParts(key);
         var tally = new WriteTally();
-        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally);
+        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally, new DocumentGraphReader(connection, adjacency));
         nodes.Replace([], "");
         nodes.Settle();
         connection.Execute("DELETE FROM documents WHERE key = ?1", key);
