@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
+using GraphService.Benchmarks.Extraction;
 
 namespace GraphService.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Verbs
     private static readonly (string Name, string Does, Verb Run)[] All =
     [
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
+        ("extract", "measures extraction beside ICU4N word break on the synthetic corpus", (arguments, _) => Task.FromResult(ExtractVerb.Run(arguments))),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
 

@@ -44,6 +44,7 @@ public sealed class Lexicons
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
         InitiativeKinds = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
+        Load("trad2simp");
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
         PlaceMatcher = new LexiconMatcher(LexiconPatterns.Places(Gazetteer));
         Version = HashOf(_tables);

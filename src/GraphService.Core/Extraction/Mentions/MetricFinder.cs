@@ -19,14 +19,9 @@ internal sealed class MetricFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        for (var i = 0; i < passage.Text.Length;)
+        for (var i = QuantityReader.Next(passage.Text, 0); i < passage.Text.Length; i = QuantityReader.Next(passage.Text, i))
         {
-            if (QuantityReader.Read(passage.Text, i) is not { } quantity)
-            {
-                i++;
-                continue;
-            }
-
+            var quantity = QuantityReader.Read(passage.Text, i)!.Value;
             if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
                 && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || measure.TakesSmallNumerals) && !passage.IsBracketed(i, quantity.End))
             {
