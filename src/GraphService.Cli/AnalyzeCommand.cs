@@ -18,7 +18,7 @@ internal static class AnalyzeCommand
 
     private static readonly Option<AnalysisFormat> Format = new("--output", "-o")
     {
-        Description = "table or pwh-gold (prediction for the gold score).",
+        Description = "table, json (DocumentAnalysis in proto JSON) or pwh-gold (prediction for the gold score).",
         HelpName = "FORMAT",
         CustomParser = AnalysisFormats.Parse,
         DefaultValueFactory = _ => AnalysisFormat.Table,
@@ -37,6 +37,7 @@ internal static class AnalyzeCommand
             "analyze",
             "Shows what is read in a text: metadata, highlights, mentions, relations, each with its rule. Needs no server, stores nothing.",
             "graphservice analyze zhenjiang-2022.txt",
+            "graphservice analyze zhenjiang-2022.txt -o json",
             "graphservice analyze texts -o pwh-gold --out-dir predictions") { Paths, Format, OutDirectory, CommonOptions.Quiet };
         command.AddMetadata();
         command.SetAction(RunAsync);

@@ -11,6 +11,7 @@ internal static class Program
     /// <summary>The verbs in the order of the help, new ones at each call: a command belongs to one root.</summary>
     public static IReadOnlyList<Command> Verbs() =>
     [
+        ServeCommand.Create(),
         IngestCommand.Create(),
         AnalyzeCommand.Create(),
         SearchCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Extraction;
+using GraphService.Benchmarks.Measuring;
 
 namespace GraphService.Benchmarks;
 
@@ -11,6 +12,8 @@ internal static class Verbs
     [
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
         ("extract", "measures extraction beside ICU4N word break on the synthetic corpus", (arguments, _) => Task.FromResult(ExtractVerb.Run(arguments))),
+        ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
 

@@ -11,6 +11,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiters = [];
 
+    private bool _isDisposed;
+
     private ChildProcess(Process process) => _process = process;
 
     public string Output => string.Join('\n', _output);
@@ -98,12 +100,18 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             await KillAsync();
         }
 
         _process.Dispose();
+        _isDisposed = true;
     }
 
     private void Receive(ConcurrentQueue<string> lines, string? line)

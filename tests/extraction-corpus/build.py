@@ -10,12 +10,10 @@ import sys
 import lint
 import values
 from markup import TYPES, Source
+from relations import Relations, spaced
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOTE = 'invented: places and organs are real, persons, facts, figures, programmes and awards are made up'
-LINKS = {'I': 'RUN_BY', 'D': 'ISSUED', 'E': 'HELD', 'A': 'RECEIVED'}
-UNIT_FIRST = {'ISSUED', 'HELD', 'RECEIVED', 'IMPLEMENTS', 'NOMINATED_FOR', 'PARTICIPATED_IN', 'USES'}
-STOPS = '。；;！!\n'
 
 
 def plain(text):
@@ -33,8 +31,6 @@ class Document:
         self.simple = source.raw
         table = traditional if self.h.get('script') == 'traditional' else {}
         self.text = ''.join(table.get(c, c) for c in self.simple)
-        if self.h.get('newline') == 'crlf':
-            raise ValueError('CRLF would move the offsets')
         self.year = int(self.h['year'])
         self.entities, self.highlights = {}, []
         self.bounds = []
@@ -63,7 +59,7 @@ class Document:
     def entity(self, kind, canonical, surface=None, accept=(), attrs=None):
         key = f'{kind}:{canonical}'
         e = self.entities.setdefault(key, {'type': kind, 'canonical': canonical, 'aliases': [], 'accept': []})
-        for a in list(accept) + (self.src.accept.get(canonical, []) + self.equal_names(canonical) if kind == 'Unit' else []):
+        for a in list(accept) + (self.equal_units(canonical) if kind == 'Unit' else []):
             if a != canonical and a not in e['accept']:
                 e['accept'].append(a)
         if surface and plain(surface) != canonical and plain(surface) not in e['aliases']:
@@ -71,6 +67,14 @@ class Document:
         if attrs:
             e.setdefault('attrs', {}).update(attrs)
         return key
+
+    def equal_units(self, canonical):
+        """Declared and derived equal names, also of the unit that a sub-unit belongs to."""
+        out = self.src.accept.get(canonical, []) + self.equal_names(canonical)
+        for parent in set(self.src.units.values()):
+            if canonical.startswith(parent) and canonical != parent:
+                out += [p + canonical[len(parent):] for p in self.src.accept.get(parent, []) + self.equal_names(parent)]
+        return sorted(set(out))
 
     @staticmethod
     def equal_names(canonical):
@@ -114,10 +118,10 @@ class Document:
     def extents(self, m, out, text):
         simple = self.simple[m.start - out['start']:][:len(text)]
         for alt in m.all('~'):
-            found = [x.start() for x in re.finditer(re.escape(alt), simple) if x.start() < out['end'] and x.end() > out['start']]
+            found = [x.span() for x in re.finditer(spaced(alt), simple) if x.start() < out['end'] and x.end() > out['start']]
             if not found:
                 self.fail(f'no extent {alt} at {out["surface"]}')
-            out.setdefault('alt_spans', []).append([found[0], found[0] + len(alt)])
+            out.setdefault('alt_spans', []).append(list(found[0]))
         inner = next((x for x in self.src.mentions if x.parent is m and x.kind == 'U' and x.start == m.start), None)
         if m.kind == 'R' and inner:
             out.setdefault('alt_spans', []).append([inner.end - m.start + out['start'], out['end']])
@@ -133,9 +137,12 @@ class Document:
             value, measure, op = float(m.get('val')), m.get('m'), m.get('op') or '='
             value = int(value) if value == int(value) else value
         else:
-            value, measure, op = values.metric(surface, self.simple[max(0, m.start - 4):m.start])
+            value, measure, op = values.metric(surface, re.sub(r'\s', '', self.simple[max(0, m.start - 5):m.start]))
         out.update(canonical=f'{value}{measure}', value=value, measure=measure, op=m.get('op') or op, what=m.get('w'),
                    qualifier=m.get('q'), subject=m.get('s') or (None if m.get('s') else self.lead))
+
+        if m.get('acc'):
+            out['accept_values'] = [[value, m.get('acc')]]
 
     def date(self, m, surface, out):
         if m.get(''):
@@ -205,151 +212,6 @@ class Document:
                'title': re.sub(r'\s*\n\s*', '', self.text[t[0]:t[1]]), 'title_span': t,
                'reporters': people('B'), 'correspondents': people('C')}
         return {'format': 'pwh-gold/1', 'doc': doc, 'entities': dict(sorted(self.entities.items())), 'highlights': self.highlights}
-
-
-class Relations:
-    """The relations of one highlight: from flags and attributes of mentions, from adjacency of titles and names, from '> ' lines."""
-
-    def __init__(self, doc, g, inside, of):
-        self.doc, self.g, self.inside, self.of = doc, g, inside, of
-        self.lead = {'entity': g['lead_unit']['entity'], 'canonical': g['lead_unit']['canonical']}
-
-    def arg(self, name):
-        if name == '.':
-            return dict(self.lead)
-        if name == 'H':
-            return {'highlight': self.g['number']}
-        canonical = self.doc.unit(name) or name
-        for kind in ('Unit', 'UnitGroup', 'Person', 'Role', 'Initiative', 'Document', 'Award', 'Place', 'Event'):
-            if f'{kind}:{canonical}' in self.doc.entities:
-                return {'entity': f'{kind}:{canonical}', 'canonical': canonical}
-        if self.doc.unit(name):
-            return {'entity': self.doc.entity('Unit', canonical), 'canonical': canonical}
-        for m in self.g['mentions']:
-            if m['surface'] == name and m.get('entity'):
-                return {'entity': m['entity'], 'canonical': m['canonical']}
-        return {'text': name}
-
-    def clause(self, field, start, end):
-        text = self.g[field]
-        while start > 0 and text[start - 1] not in STOPS:
-            start -= 1
-        while end < len(text) and text[end] not in STOPS:
-            end += 1
-        while start < end and text[start].isspace():
-            start += 1
-        return {'field': field, 'start': start, 'end': end, 'surface': text[start:end]}
-
-    def evidence(self, args):
-        for field in ('body', 'heading'):
-            spans = []
-            for a in args:
-                spans += [(m['start'], m['end']) for m in self.g['mentions'] if m['field'] == field and a.get('entity') and m.get('entity') == a['entity']][:1]
-                if 'text' in a and a['text'] in self.g[field]:
-                    at = self.g[field].index(a['text'])
-                    spans.append((at, at + len(a['text'])))
-            if spans:
-                return self.clause(field, min(s for s, _ in spans), max(e for _, e in spans))
-        self.doc.fail(f'no evidence for {args}')
-
-    def add(self, kind, args, evidence, attrs=None):
-        r = {'type': kind, 'args': args, 'evidence': evidence}
-        if attrs:
-            r['attrs'] = attrs
-        key = (kind, json.dumps(args, ensure_ascii=False))
-        if key not in {(x['type'], json.dumps(x['args'], ensure_ascii=False)) for x in self.g['relations']}:
-            self.g['relations'].append(r)
-
-    def all(self, lines):
-        self.add('LEADS', [dict(self.lead), {'highlight': self.g['number']}], None)
-        for m in self.inside:
-            if m in self.of:
-                self.from_mention(m, self.of[m])
-        self.titles()
-        for line in lines:
-            if not line.startswith('lead '):
-                self.from_line(line)
-
-    def from_mention(self, m, out):
-        if not out.get('entity'):
-            return
-        me = {'entity': out['entity'], 'canonical': out['canonical']}
-        ev = self.clause(out['field'], out['start'], out['end'])
-        attrs = {k: m.get(k) for k in ('by', 'count', 'date', 'rank') if m.get(k)}
-        if out.get('attrs', {}).get('version') or m.get('v'):
-            attrs['version'] = m.get('v')
-        if m.get('nat'):
-            attrs['local_implementation'] = 'true'
-        if m.kind in LINKS:
-            for who in (['.'] if m.linked else []) + m.all('r'):
-                self.link(LINKS[m.kind], me, self.arg(who), ev, attrs)
-            for who in m.all('nom'):
-                self.link('NOMINATED_FOR', me, self.arg(who), ev, attrs)
-        for key, kind in (('imp', 'IMPLEMENTS'), ('use', 'USES'), ('part', 'PARTICIPATED_IN')):
-            if m.get(key):
-                self.link(kind, me, self.arg('.' if m.get(key) is True else m.get(key)), ev, attrs)
-        if m.get('c'):
-            self.add('COVERED_BY', [{'highlight': self.g['number']}, me], ev)
-        if m.get('co'):
-            self.add('COOPERATES_WITH', [dict(self.lead) if m.get('co') is True else self.arg(m.get('co')), me], ev)
-        if m.get('end'):
-            self.add('ENDORSED_BY', [dict(self.lead) if m.get('end') is True else self.arg(m.get('end')), me], ev)
-        if m.get('visit'):
-            self.add('VISITED', [me, dict(self.lead)], ev)
-        for who in m.all('com'):
-            self.add('COMMENDED_BY', [self.arg(who), me], ev)
-        for who in m.all('post'):
-            self.add('SECONDED_TO', [self.arg(who), me], ev, {'by': self.lead['canonical']})
-
-    def link(self, kind, me, who, ev, attrs):
-        self.add(kind, [who, me] if kind in UNIT_FIRST else [me, who], ev, attrs)
-
-    def titles(self):
-        """HOLDS_ROLE from titles in front of names: [unit] title ([、兼] [unit] title)* name ([、] name)*."""
-        run, unit = [], None
-        previous = None
-        for m in self.inside:
-            if m.kind not in 'URP' or m.depth and not (m.kind == 'U' and m.parent.kind == 'R'):
-                continue
-            gap = self.doc.simple[previous.end:m.start] if previous and previous.end <= m.start else ''
-            if previous and previous.end <= m.start and not re.fullmatch(r'[\s、兼时任原·，]*(?:时任|兼|同志|原)?[\s、]*', gap):
-                run, unit = [], None
-            if m.kind == 'U':
-                if m.parent is None:
-                    unit = self.of[m]['canonical']
-                    previous = m
-                continue
-            if m.kind == 'R':
-                inner = next((x for x in self.inside if x.parent is m and x.kind == 'U'), None)
-                own = m.get('u')
-                unit = (self.doc.unit(own) or own) if own else self.of[inner]['canonical'] if inner else unit
-                if previous is not None and previous.kind == 'P':
-                    run = []
-                run.append((m, unit))
-            else:
-                for role, u in run:
-                    self.holds(m, role, u)
-            previous = m
-
-    def holds(self, person, role, unit):
-        if not unit:
-            self.doc.fail(f'no unit for {self.of[role]["surface"]} {self.of[person]["surface"]}')
-        p, r = self.of[person], self.of[role]
-        args = [{'entity': x['entity'], 'canonical': x['canonical']} for x in (p, r)]
-        args.append({'entity': self.doc.entity('Unit', unit), 'canonical': unit})
-        attrs = {k: 'true' for k in ('former', 'optional') if role.get(k)}
-        self.add('HOLDS_ROLE', args, self.clause(r['field'], r['start'], p['end']), attrs)
-
-    def from_line(self, line):
-        kind, _, rest = line.partition(' ')
-        rest, _, extra = rest.partition(' # ')
-        args = [self.arg(a.strip()) for a in rest.split(';')]
-        if kind == 'HOLDS_ROLE' and not all('entity' in a for a in args):
-            self.doc.fail(f'unknown name in {line}')
-        if kind in ('RUN_BY', 'ISSUED', 'HELD') and not all('entity' in a for a in args):
-            self.doc.fail(f'unknown name in {line}')
-        attrs = dict(x.strip().partition('=')[::2] for x in extra.split(',') if x.strip())
-        self.add(kind, args, self.evidence([a for a in args if 'highlight' not in a and a != self.lead] or args), attrs)
 
 
 def verify(gold, text):

@@ -46,7 +46,8 @@ class Source:
         self.accept = {}
         for line in head.splitlines():
             self._header_line(line)
-        self.raw = []
+        self.raw, self.column, self.pending, self.in_body = [], 0, False, False
+        self.wrap = int(self.header.get('wrap', 0))
         self.mentions, self.highlights, self.title = [], [], [None, None]
         self._parse(body.rstrip('\n') + '\n')
         self.raw = ''.join(self.raw)
@@ -79,10 +80,24 @@ class Source:
         if stack:
             raise ValueError(f'{self.path}: open brace at {"".join(self.raw)[stack[-1].start:][:30]}')
 
+    def _put(self, c):
+        """Appends one character; a wrapped document breaks the lines of its bodies at a fixed column, as a PDF does."""
+        self._flush()
+        self.raw.append(c)
+        self.column = 0 if c == '\n' else self.column + 1
+        self.pending = bool(self.wrap and self.in_body and self.column >= self.wrap)
+
+    def _flush(self):
+        if self.pending:
+            self.raw.append('\n')
+            self.column, self.pending = 0, False
+
     def _line(self, line, stack, lead):
         i = 0
         while i < len(line):
             c = line[i]
+            if c == '{':
+                self._flush()
             here = len(self.raw)
             if c in STRUCTURE:
                 self._structure(c, here, lead)
@@ -106,9 +121,9 @@ class Source:
             elif c == '}':
                 stack.pop().end = here
             elif c == '␌':
-                self.raw.append('\f')
+                self._put('\f')
             else:
-                self.raw.append(c)
+                self._put(c)
             i += 1
 
     def _structure(self, c, here, lead):
@@ -127,7 +142,9 @@ class Source:
                 h['heading'][1] = here
             elif c == '‖':
                 h['body'][0] = here
+                self.in_body = True
             elif c == '»':
+                self.in_body = self.pending = False
                 h['body'][1] = here
                 if h['body'][0] is None:
                     h['body'][0] = here

@@ -8,6 +8,9 @@ internal enum AnalysisFormat
     /// <summary>For people.</summary>
     Table,
 
+    /// <summary>Proto JSON of the contract's DocumentAnalysis, indented.</summary>
+    Json,
+
     /// <summary>Prediction in the gold format <c>pwh-gold/1</c>.</summary>
     PwhGold,
 }
@@ -18,6 +21,7 @@ internal static class AnalysisFormats
     private static readonly Dictionary<string, AnalysisFormat> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["table"] = AnalysisFormat.Table,
+        ["json"] = AnalysisFormat.Json,
         ["pwh-gold"] = AnalysisFormat.PwhGold,
     };
 

@@ -1,6 +1,7 @@
 using System.Text;
 using GraphService.Cli.Output;
 using GraphService.Extraction;
+using GraphService.Server.Mapping;
 
 namespace GraphService.Cli.Analyze;
 
@@ -14,6 +15,9 @@ internal static class AnalysisWriter
         {
             case AnalysisFormat.Table:
                 AnalysisTables.Write(terminal, analysis);
+                break;
+            case AnalysisFormat.Json:
+                terminal.Output.WriteLine(AnswerOutput.Indented.Format(analysis.ToProto()));
                 break;
             case AnalysisFormat.PwhGold:
                 terminal.Output.WriteLine(Gold(analysis, name));

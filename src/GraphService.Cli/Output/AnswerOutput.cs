@@ -5,7 +5,8 @@ namespace GraphService.Cli.Output;
 /// <summary>Writes an answer in the form that <c>--output</c> asks for.</summary>
 internal static class AnswerOutput
 {
-    private static readonly JsonFormatter Indented = new(JsonFormatter.Settings.Default.WithIndentation());
+    /// <summary>Proto JSON for <see cref="OutputFormat.Json"/>.</summary>
+    public static readonly JsonFormatter Indented = new(JsonFormatter.Settings.Default.WithIndentation());
     private static readonly JsonFormatter OneLine = new(JsonFormatter.Settings.Default);
 
     /// <summary>Writes an answer that is a list.</summary>

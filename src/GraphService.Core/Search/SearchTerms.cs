@@ -35,7 +35,7 @@ internal sealed class SearchTerms
             throw TooLong($"The query has {query.Length} characters; at most {maxCharacters} are allowed.");
         }
 
-        var terms = new SearchTerms(SearchText.Of(query));
+        var terms = new SearchTerms(SearchText.Of(query.ReplaceLineEndings(" ")));
         return terms.Words.Count <= MaxWords ? terms : throw TooLong($"The query has {terms.Words.Count} words; at most {MaxWords} are allowed.");
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -5,21 +6,29 @@ using GraphService.Extraction;
 
 namespace GraphService.Search;
 
-/// <summary>A text as the index sees it: folded, in lower case, cut into runs of ideographs and words. Everything else only separates.</summary>
+/// <summary>
+/// A text as the index sees it: folded, in lower case, cut into runs of ideographs and words. Quotes, brackets of titles, middle dots and line ends
+/// between ideographs are taken out, so that 砺剑工程 is found in “砺剑”工程 and in a name that a line end cuts. Everything else separates.
+/// </summary>
 internal sealed class SearchText
 {
     private const char Replacement = '\uFFFD';
 
+    private static readonly SearchValues<char> Silent = SearchValues.Create("“”‘’「」『』《》〈〉\"'·•\n\r");
+
     private readonly NormalizedText _normalized;
+
+    /// <summary>For each character of <see cref="Text"/>, its place in the folded text; null when nothing was taken out.</summary>
+    private readonly int[]? _places;
 
     private SearchText(NormalizedText normalized)
     {
         _normalized = normalized;
-        Text = normalized.Text.ToLowerInvariant();
+        (Text, _places) = WithoutSilent(normalized.Text.ToLowerInvariant());
         Runs = FindRuns(Text);
     }
 
-    /// <summary>Folded text in lower case; as long as <see cref="NormalizedText.Text"/>.</summary>
+    /// <summary>Folded text in lower case without what is taken out.</summary>
     public string Text { get; }
 
     /// <summary>The runs, in order.</summary>
@@ -75,7 +84,43 @@ internal sealed class SearchText
     }
 
     /// <summary>The range of the raw text that a range of <see cref="Text"/> was folded from.</summary>
-    public (int Start, int End) RawRange(int start, int end) => _normalized.RawRange(start, end);
+    public (int Start, int End) RawRange(int start, int end) => _places is null || start >= end
+        ? _normalized.RawRange(start, end)
+        : _normalized.RawRange(_places[start], _places[end - 1] + 1);
+
+    private static (string Text, int[]? Places) WithoutSilent(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Silent))
+        {
+            return (text, null);
+        }
+
+        var kept = new StringBuilder(text.Length);
+        var places = new List<int>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Silent.Contains(text[i]) || IsSeparatingLineEnd(text, i))
+            {
+                kept.Append(text[i]);
+                places.Add(i);
+            }
+        }
+
+        return (kept.ToString(), [.. places]);
+    }
+
+    /// <summary>A line end separates unless it stands alone between two ideographs: then it only cuts a line.</summary>
+    private static bool IsSeparatingLineEnd(string text, int place)
+    {
+        if (text[place] is not ('\n' or '\r'))
+        {
+            return false;
+        }
+
+        var before = text[place] == '\n' && place > 0 && text[place - 1] == '\r' ? place - 2 : place - 1;
+        var after = text[place] == '\r' && place + 1 < text.Length && text[place + 1] == '\n' ? place + 2 : place + 1;
+        return before < 0 || after >= text.Length || !IsIdeographic(text[before]) || !IsIdeographic(text[after]);
+    }
 
     /// <summary>Whether <paramref name="offset"/> parts two characters of one run that is no run of ideographs.</summary>
     private bool IsInsideWord(int offset)

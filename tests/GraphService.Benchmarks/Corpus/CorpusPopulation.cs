@@ -26,7 +26,7 @@ internal sealed class CorpusPopulation
     public CorpusPopulation(int seed)
     {
         _seed = seed;
-        _places = [.. Lexicons.Shipped.Gazetteer.Places.Where(place => place.Level != "province")];
+        _places = [.. Lexicons.Shipped.Gazetteer.Places.Where(IsTellable)];
         Units = [.. Enumerable.Range(0, UnitCount).Select(MakeUnit)];
         Initiatives = [.. Enumerable.Range(0, InitiativeCount).Select(MakeInitiative)];
         _byOwner = Initiatives.ToLookup(initiative => initiative.Owner);
@@ -49,15 +49,24 @@ internal sealed class CorpusPopulation
         return person.PickZipf(CorpusWords.Of("surname")) + person.Pick(given) + (person.Chance(0.8) ? person.Pick(given) : "");
     }
 
+    /// <summary>Whether the name tells the place from all others; a city and its only county can bear the same name.</summary>
+    private static bool IsTellable(Place place) =>
+        place.Level != "province" && Lexicons.Shipped.Gazetteer.FindByName(NameOf(place)) == place;
+
+    private static string NameOf(Place place)
+    {
+        var gazetteer = Lexicons.Shipped.Gazetteer;
+        var isQualified = place.Level == "county" && (place.Name.EndsWith('区') || gazetteer.FindByName(place.Name) is null);
+        return (isQualified ? gazetteer.Parent(place)!.Name : "") + place.Name;
+    }
+
     private CorpusUnit MakeUnit(int rank)
     {
         var pairs = (long)_places.Length * _organs.Length;
         var pair = (int)((rank * Stride + new CorpusRandom(_seed, 1).Below(int.MaxValue)) % pairs);
         var place = _places[pair / _organs.Length];
         var cells = _organs[pair % _organs.Length].Split('=');
-        var gazetteer = Lexicons.Shipped.Gazetteer;
-        var isQualified = place.Level == "county" && (place.Name.EndsWith('区') || gazetteer.FindByName(place.Name) is null);
-        var placeName = (isQualified ? gazetteer.Parent(place)!.Name : "") + place.Name;
+        var placeName = NameOf(place);
         var prefix = place.Level == "prefecture" ? "市" : place.Name[^1..];
         return new CorpusUnit(rank, placeName, placeName + cells[0], prefix + cells[0], cells[1]);
     }

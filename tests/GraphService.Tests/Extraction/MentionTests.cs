@@ -95,7 +95,7 @@ public sealed class MentionTests
         var analysis = SomeText.Read(SomeText.Zhenjiang, StatedMetadata.None with { Year = 2021, Place = "江苏省南通市", Title = "题" });
         Assert.Equal((2021, "3206", "题"), (analysis.Metadata.Year, analysis.Metadata.Place!.Code, analysis.Metadata.Title));
         Assert.Contains(analysis.Metadata.Evidence, evidence => evidence is { Field: "year", RuleId: "stated" });
-        var error = Assert.Throws<InvalidInputException>(() => SomeText.Read(SomeText.Zhenjiang, StatedMetadata.None with { Place = "无此市" }));
+        var error = Assert.Throws<InvalidInputException>(() => SomeText.Read(SomeText.Zhenjiang, StatedMetadata.None with { Place = "无此地" }));
         Assert.Equal(("metadata.place", ErrorReasons.FieldInvalid), (error.Field, error.Reason));
     }
 }

@@ -86,6 +86,12 @@ public sealed class MainJobTests(RealTextServer fixture) : IClassFixture<RealTex
     [InlineData("十户联防", new[] { 7 })]
     [InlineData("十戶聯防", new[] { 7 })]
     [InlineData("１５期", new[] { 8 })]
+    [InlineData("112期", new int[0])]
+    [InlineData("112件", new[] { 6 })]
+    [InlineData("深入砺剑工程升级版", new[] { 8 })]
+    [InlineData("“十户联防”网格", new[] { 7 })]
+    [InlineData("整合资源筑牢堡垒", new int[0])]
+    [InlineData("整合资源 筑牢堡垒", new[] { 7 })]
     public async Task Search_Words_FindsExactlyTheirHighlights(string query, int[] ordinals)
     {
         var response = await Server.Search.SearchHighlightsAsync(new SearchHighlightsRequest { Query = query });

@@ -9,6 +9,14 @@ namespace GraphService.Tests.Server;
 /// <summary><c>graphservice serve</c> as a process of its own, as its users run it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>A loaded machine may take longer than a caller would wait to build an index anew.</summary>
+    private static readonly Dictionary<string, string> Patience = new()
+    {
+        ["GRAPHSERVICE__LIMITS__MINREVISIONWAITMILLISECONDS"] = "60000",
+        ["GRAPHSERVICE__LIMITS__DEFAULTREADSECONDS"] = "60",
+        ["GRAPHSERVICE__LIMITS__MAXREADSECONDS"] = "60",
+    };
+
     private readonly ChildProcess _process;
     private readonly GrpcChannel _channel;
 
@@ -45,7 +53,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         [
             ChildProcess.Cli, "serve", "--data", directory, "--grpc-port", grpc.ToString(CultureInfo.InvariantCulture),
             "--http-port", http.ToString(CultureInfo.InvariantCulture), .. arguments,
-        ]);
+        ], Patience);
         await process.WaitForLineAsync(line => line.Contains($":{grpc}", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
         return new ServerProcess(process, grpc, http);
     }
