@@ -1,6 +1,5 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
-using GraphService.Benchmarks.Extraction;
 using GraphService.Benchmarks.Measuring;
 
 namespace GraphService.Benchmarks;

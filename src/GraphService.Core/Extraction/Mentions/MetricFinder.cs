@@ -23,7 +23,7 @@ internal sealed class MetricFinder : IMentionFinder
         {
             var quantity = QuantityReader.Read(passage.Text, i)!.Value;
             if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
-                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || measure.TakesSmallNumerals) && !passage.IsBracketed(i, quantity.End))
+                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || (measure.TakesSmallNumerals && quantity.Value > 1)) && !passage.IsBracketed(i, quantity.End))
             {
                 found.Add(Metric(passage, i, quantity, measure));
             }
@@ -85,5 +85,5 @@ internal sealed class MetricFinder : IMentionFinder
 
     /// <summary>Ordinals (第36期), parts of codes (A1, 1+3) and years of plans are no quantities.</summary>
     private static bool IsOrdinal(string text, int start) =>
-        start > 0 && (text[start - 1] is '第' or '+' or '-' or '.' || char.IsAsciiLetterOrDigit(text[start - 1]));
+        start > 0 && (text[start - 1] is '第' or '每' or '+' or '-' or '.' || char.IsAsciiLetterOrDigit(text[start - 1]));
 }

@@ -4,7 +4,7 @@ using GraphService.Extraction;
 using ICU4N.Globalization;
 using ICU4N.Text;
 
-namespace GraphService.Benchmarks.Extraction;
+namespace GraphService.Benchmarks.Measuring;
 
 /// <summary>
 /// The verb <c>extract</c>: characters per second of processor time of the whole extractor, beside ICU4N's word break over the same texts.
