@@ -95,7 +95,9 @@ internal static class DocumentCommand
         var full = verb.Parse.GetValue(Full);
         var request = new GetDocumentRequest
         {
-            Id = IdOf(verb), View = full ? DocumentView.Full : DocumentView.Basic, MinRevision = verb.MinRevision,
+            Id = IdOf(verb),
+            View = full ? DocumentView.Full : DocumentView.Basic,
+            MinRevision = verb.MinRevision,
         };
         if (verb.Shows(nameof(DocumentService), "GetDocument", request))
         {

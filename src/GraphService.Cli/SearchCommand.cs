@@ -55,7 +55,9 @@ internal static class SearchCommand
     {
         var request = new SearchHighlightsRequest
         {
-            Query = verb.Parse.GetRequiredValue(Query), Filter = verb.Parse.GetRequiredValue(Filter), MinRevision = verb.MinRevision,
+            Query = verb.Parse.GetRequiredValue(Query),
+            Filter = verb.Parse.GetRequiredValue(Filter),
+            MinRevision = verb.MinRevision,
         };
         if (verb.Shows(nameof(SearchService), "SearchHighlights", request))
         {
@@ -76,7 +78,9 @@ internal static class SearchCommand
     {
         var request = new SearchNodesRequest
         {
-            Query = verb.Parse.GetRequiredValue(Query), Filter = verb.Parse.GetRequiredValue(Filter), MinRevision = verb.MinRevision,
+            Query = verb.Parse.GetRequiredValue(Query),
+            Filter = verb.Parse.GetRequiredValue(Filter),
+            MinRevision = verb.MinRevision,
         };
         if (verb.Shows(nameof(SearchService), "SearchNodes", request))
         {

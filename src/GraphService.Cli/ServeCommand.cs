@@ -30,6 +30,18 @@ internal static class ServeCommand
         HelpName = "ADDRESS",
     };
 
+    private static readonly Option<string?> Store = StoreKind();
+
+    private static readonly Option<Uri?> Neo4jUri = new("--neo4j-uri") { Description = "Address of Neo4j. Default http://127.0.0.1:7474.", HelpName = "URI" };
+
+    private static readonly Option<string?> Neo4jUser = new("--neo4j-user") { Description = "User of Neo4j. Default neo4j.", HelpName = "NAME" };
+
+    private static readonly Option<FileInfo?> Neo4jPasswordFile = new("--neo4j-password-file")
+    {
+        Description = "File that holds the password of that user.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Samples = new("--samples") { Description = "Load the sample documents when nothing was ever stored." };
 
     /// <summary>The verb.</summary>
@@ -39,7 +51,11 @@ internal static class ServeCommand
             "serve",
             "Runs the service until it is stopped. Options go over the environment (GRAPHSERVICE__SERVER__GRPCPORT) and that over appsettings.json.",
             "graphservice serve --samples",
-            "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0") { Data, GrpcPort, HttpPort, Listen, Samples, CommonOptions.Quiet };
+            "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0",
+            "graphservice serve --store neo4j --neo4j-uri http://127.0.0.1:7474 --neo4j-password-file neo4j.password")
+        {
+            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Samples, CommonOptions.Quiet,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -53,8 +69,19 @@ internal static class ServeCommand
             ($"{ServerOptions.Section}:{nameof(ServerOptions.GrpcPort)}", parse.GetValue(GrpcPort)?.ToString(CultureInfo.InvariantCulture)),
             ($"{ServerOptions.Section}:{nameof(ServerOptions.HttpPort)}", parse.GetValue(HttpPort)?.ToString(CultureInfo.InvariantCulture)),
             ($"{ServerOptions.Section}:{nameof(ServerOptions.Listen)}", parse.GetValue(Listen)),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}", parse.GetValue(Store)),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)?.OriginalString),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
         ];
         return settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value);
+    }
+
+    private static Option<string?> StoreKind()
+    {
+        var option = new Option<string?>("--store") { Description = "embedded or neo4j. Default embedded, in the data directory.", HelpName = "KIND" };
+        option.AcceptOnlyFromAmong(StoreOptions.Embedded, StoreOptions.Neo4j);
+        return option;
     }
 
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)

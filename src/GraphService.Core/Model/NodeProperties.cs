@@ -20,6 +20,9 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
 
     private readonly ImmutableSortedDictionary<string, PropertyValue> _values;
 
+    /// <summary>Written when first asked for, because a write hashes and stores it; never what was read, which may be damaged.</summary>
+    private string? _json;
+
     private NodeProperties(ImmutableSortedDictionary<string, PropertyValue> values) => _values = values;
 
     /// <inheritdoc/>
@@ -82,23 +85,7 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
         _values.TryGetValue(name, out var value) ? ((PropertyValue.TextList)value).Values : [];
 
     /// <summary>Canonical JSON: one object, names in ordinal order, no blanks. Equal properties give equal text.</summary>
-    public string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, CanonicalJson))
-        {
-            writer.WriteStartObject();
-            foreach (var (name, value) in _values)
-            {
-                writer.WritePropertyName(name);
-                Write(writer, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => _json ??= WriteJson();
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _values.ContainsKey(key);
@@ -120,6 +107,24 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    private string WriteJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, CanonicalJson))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in _values)
+            {
+                writer.WritePropertyName(name);
+                Write(writer, value);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     private static void Write(Utf8JsonWriter writer, PropertyValue value)
     {

@@ -9,12 +9,15 @@ namespace GraphService.Queries;
 /// <param name="time">Clock.</param>
 public sealed class RevisionGate(IGraphStore store, TimeSpan patience, TimeProvider time)
 {
-    /// <summary>A snapshot that covers <paramref name="minRevision"/> (0 = whatever is there).</summary>
+    /// <summary>Answers a question from one snapshot that covers <paramref name="minRevision"/> (0 = whatever is there).</summary>
+    /// <param name="minRevision">Revision to cover.</param>
+    /// <param name="readAsync">Answers from a snapshot; may run more than once, see <see cref="ConsistentReads"/>.</param>
+    /// <param name="cancellationToken">Stops waiting and reading.</param>
     /// <exception cref="RevisionUnknownException">The store has not reached the revision in time: it never gave it out.</exception>
-    public async Task<IGraphSnapshot> ReadAsync(long minRevision, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(long minRevision, Func<IGraphSnapshot, Task<T>> readAsync, CancellationToken cancellationToken)
     {
         await WaitForStoreAsync(minRevision, cancellationToken);
-        return await store.ReadAsync(cancellationToken);
+        return await store.ReadAsync(readAsync, cancellationToken);
     }
 
     /// <summary>Completes once <paramref name="waitForIndex"/> says that searches cover <paramref name="minRevision"/>.</summary>

@@ -183,6 +183,10 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
             {
                 return;
             }
+            catch (ConflictException)
+            {
+                // A write ended the snapshot of a store that keeps no old states; the next snapshot covers it.
+            }
             catch (GraphServiceException exception)
             {
                 logger.StoreFailed(exception);

@@ -17,6 +17,9 @@ internal sealed class RankingCollector(RankedPage search, Func<int, int> tierOf,
     private readonly RankedHit? _after =
         search.After is { } after ? new RankedHit(after.Tier, after.Score, new BytesRef(after.Id), -1) : null;
 
+    /// <summary>Where ids are read to; many hits have equal scores.</summary>
+    private readonly BytesRef _id = new();
+
     private Scorer _scorer = null!;
     private BinaryDocValues? _ids;
     private int _docBase;
@@ -47,6 +50,11 @@ internal sealed class RankingCollector(RankedPage search, Func<int, int> tierOf,
         if (TotalSize++ % HitsPerCheck == 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (search.Limit == 0 && HasMore)
+        {
+            return;
         }
 
         var score = _scorer.GetScore();
@@ -86,9 +94,9 @@ internal sealed class RankingCollector(RankedPage search, Func<int, int> tierOf,
 
     private BytesRef IdOf(int doc)
     {
-        var id = new BytesRef();
-        _ids?.Get(doc, id);
-        return id;
+        _id.Length = 0;
+        _ids?.Get(doc, _id);
+        return _id;
     }
 }
 

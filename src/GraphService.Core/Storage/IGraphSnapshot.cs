@@ -3,6 +3,10 @@ using GraphService.Model;
 namespace GraphService.Storage;
 
 /// <summary>The graph at one revision. Traversals are the store's own work. Not thread-safe: one caller at a time.</summary>
+/// <remarks>
+/// A store that keeps no old state (Neo4j) ends a snapshot when somebody writes: its next read throws <see cref="ConflictException"/>. Questions of
+/// several reads are asked by <see cref="ConsistentReads"/>, which asks again.
+/// </remarks>
 public interface IGraphSnapshot : IAsyncDisposable
 {
     /// <summary>The revision that everything here belongs to.</summary>

@@ -1,7 +1,7 @@
-using GraphService.Model;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
+using GraphService.Model;
 using RpcStatus = Google.Rpc.Status;
 
 namespace GraphService.Server.Errors;

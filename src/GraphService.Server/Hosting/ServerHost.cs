@@ -2,7 +2,6 @@ using GraphService.Model;
 using GraphService.Search;
 using GraphService.Server.Paging;
 using GraphService.Storage;
-using GraphService.Storage.Embedded;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -115,14 +114,7 @@ public sealed class ServerHost : IAsyncDisposable
     private static async Task<(IGraphStore Store, SearchIndex Index)> OpenAsync(
         StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var embedded = new EmbeddedStoreOptions
-        {
-            Directory = options.Directory,
-            WriteTimeout = TimeSpan.FromSeconds(options.WriteTimeoutSeconds),
-            MaxRequestIds = options.MaxRequestIds,
-        };
-        var store = await EmbeddedGraphStore.OpenAsync(
-            embedded, loggers.CreateLogger<EmbeddedGraphStore>(), TimeProvider.System, cancellationToken);
+        var store = await StoreOpening.OpenAsync(options, loggers, cancellationToken);
         try
         {
             var index = await SearchIndex.OpenAsync(

@@ -8,7 +8,37 @@ public sealed class StoreOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Store";
 
-    /// <summary>Data directory: graph, index and page-token key. Default: <c>graphservice</c> under the user's data folder.</summary>
+    /// <summary>The graph lies in the data directory.</summary>
+    public const string Embedded = "embedded";
+
+    /// <summary>The graph lies in Neo4j; the data directory holds the index and the page-token key.</summary>
+    public const string Neo4j = "neo4j";
+
+    /// <summary>Where the graph is: <c>embedded</c> (in the data directory) or <c>neo4j</c>. Default embedded.</summary>
+    [AllowedValues(Embedded, Neo4j)]
+    public string Kind { get; set; } = Embedded;
+
+    /// <summary>Address of Neo4j: <c>http://</c> or <c>https://</c>; <c>bolt://</c> and <c>neo4j://</c> in builds with the driver. Default
+    /// http://127.0.0.1:7474.</summary>
+    [Required]
+    public Uri Neo4jUri { get; set; } = new("http://127.0.0.1:7474");
+
+    /// <summary>User of Neo4j. Default neo4j.</summary>
+    [Required]
+    public string Neo4jUser { get; set; } = "neo4j";
+
+    /// <summary>File that holds the password of that user, on one line. Empty = none.</summary>
+    public string Neo4jPasswordFile { get; set; } = "";
+
+    /// <summary>Database of Neo4j. Default neo4j.</summary>
+    [Required]
+    public string Neo4jDatabase { get; set; } = "neo4j";
+
+    /// <summary>Seconds that the start waits for Neo4j. Default 60.</summary>
+    [Range(1, 3_600)]
+    public int Neo4jStartWaitSeconds { get; set; } = 60;
+
+    /// <summary>Data directory: graph (embedded store), index and page-token key. Default: <c>graphservice</c> under the user's data folder.</summary>
     [Required]
     public string Directory { get; set; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "graphservice");

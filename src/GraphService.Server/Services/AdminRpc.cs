@@ -41,39 +41,43 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
     /// <inheritdoc/>
     public override async Task<GetStatsResponse> GetStats(GetStatsRequest request, ServerCallContext context)
     {
-        await using var snapshot = await gate.ReadAsync(request.MinRevision, context.CancellationToken);
-        var counts = await snapshot.CountAsync(context.CancellationToken);
-        return new GetStatsResponse
+        return await gate.ReadAsync(request.MinRevision, async snapshot =>
         {
-            Nodes = { counts.Nodes.Select(pair => DocumentMapping.Count(pair.Key, pair.Value)) },
-            Statements = { counts.Statements.Select(pair => DocumentMapping.Count(pair.Key, pair.Value)) },
-            Years =
+            var counts = await snapshot.CountAsync(context.CancellationToken);
+            return new GetStatsResponse
             {
-                counts.Years.Select(year => new V1.YearCount
+                Nodes = { counts.Nodes.Select(pair => DocumentMapping.Count(pair.Key, pair.Value)) },
+                Statements = { counts.Statements.Select(pair => DocumentMapping.Count(pair.Key, pair.Value)) },
+                Years =
                 {
-                    Year = year.Year,
-                    DocumentCount = year.Documents,
-                    HighlightCount = year.Highlights,
-                }),
-            },
-            Revision = snapshot.Revision,
-        };
+                    counts.Years.Select(year => new V1.YearCount
+                    {
+                        Year = year.Year,
+                        DocumentCount = year.Documents,
+                        HighlightCount = year.Highlights,
+                    }),
+                },
+                Revision = snapshot.Revision,
+            };
+        }, context.CancellationToken);
     }
 
     /// <inheritdoc/>
     public override async Task<CheckStoreResponse> CheckStore(CheckStoreRequest request, ServerCallContext context)
     {
-        await using var snapshot = await gate.ReadAsync(0, context.CancellationToken);
-        await index.WaitForRevisionAsync(snapshot.Revision, context.CancellationToken);
-        var response = new CheckStoreResponse { Revision = snapshot.Revision };
-        await AddProblemsAsync(response, snapshot.CheckAsync(context.CancellationToken));
-        if (response.Problems.Count == 0)
+        return await gate.ReadAsync(0, async snapshot =>
         {
-            response.GraphDigest = await GraphDigest.ComputeAsync(snapshot, context.CancellationToken);
-        }
+            await index.WaitForRevisionAsync(snapshot.Revision, context.CancellationToken);
+            var response = new CheckStoreResponse { Revision = snapshot.Revision };
+            await AddProblemsAsync(response, snapshot.CheckAsync(context.CancellationToken));
+            if (response.Problems.Count == 0)
+            {
+                response.GraphDigest = await GraphDigest.ComputeAsync(snapshot, context.CancellationToken);
+            }
 
-        await AddProblemsAsync(response, index.CheckAsync(snapshot, context.CancellationToken));
-        return response;
+            await AddProblemsAsync(response, index.CheckAsync(snapshot, context.CancellationToken));
+            return response;
+        }, context.CancellationToken);
     }
 
     /// <inheritdoc/>

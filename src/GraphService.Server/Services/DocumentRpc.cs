@@ -1,3 +1,4 @@
+using Google.Rpc;
 using GraphService.Ingestion;
 using GraphService.Model;
 using GraphService.Queries;
@@ -7,7 +8,6 @@ using GraphService.Server.Mapping;
 using GraphService.Server.Paging;
 using GraphService.Storage;
 using GraphService.V1;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 
@@ -51,26 +51,30 @@ internal sealed class DocumentRpc(
     {
         var id = RequestMapping.DocumentId(request.Id);
         var isFull = request.View == DocumentView.Full;
-        await using var snapshot = await gate.ReadAsync(request.MinRevision, context.CancellationToken);
-        var content = await Queries.GetDocument.RunAsync(snapshot, id, isFull, context.CancellationToken);
-        return new GetDocumentResponse { Document = content.ToProto(), Revision = snapshot.Revision };
+        return await gate.ReadAsync(request.MinRevision, async snapshot =>
+        {
+            var content = await Queries.GetDocument.RunAsync(snapshot, id, isFull, context.CancellationToken);
+            return new GetDocumentResponse { Document = content.ToProto(), Revision = snapshot.Revision };
+        }, context.CancellationToken);
     }
 
     /// <inheritdoc/>
     public override async Task<ListDocumentsResponse> ListDocuments(ListDocumentsRequest request, ServerCallContext context)
     {
         var filter = FilterParser.Parse(request.Filter, FilterFields.Documents);
-        await using var snapshot = await gate.ReadAsync(request.MinRevision, context.CancellationToken);
-        var page = pages.Read(request, snapshot.Revision);
-        var query = new NodeQuery(filter, page.Position, page.Limit);
-        var documents = await Queries.ListDocuments.RunAsync(snapshot, query, context.CancellationToken);
-        var (kept, next) = pages.Cut(page, documents, document => document.Node.Id);
-        return new ListDocumentsResponse
+        return await gate.ReadAsync(request.MinRevision, async snapshot =>
         {
-            Documents = { kept.Select(document => document.ToBasic()) },
-            NextPageToken = next,
-            Revision = snapshot.Revision,
-        };
+            var page = pages.Read(request, snapshot.Revision);
+            var query = new NodeQuery(filter, page.Position, page.Limit);
+            var documents = await Queries.ListDocuments.RunAsync(snapshot, query, context.CancellationToken);
+            var (kept, next) = pages.Cut(page, documents, document => document.Node.Id);
+            return new ListDocumentsResponse
+            {
+                Documents = { kept.Select(document => document.ToBasic()) },
+                NextPageToken = next,
+                Revision = snapshot.Revision,
+            };
+        }, context.CancellationToken);
     }
 
     /// <inheritdoc/>

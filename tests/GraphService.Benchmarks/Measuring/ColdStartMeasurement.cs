@@ -31,6 +31,7 @@ internal sealed class ColdStartMeasurement(string loadedDirectory, string scratc
         Row(report, "listens", start => start.Listening);
         Row(report, "first correct search", start => start.Searched);
         Row(report, "then first correct expand", start => start.Expanded);
+        Row(report, "CPU time of the process then", start => start.Cpu.TotalSeconds);
         Row(report, "resident memory then, MiB", start => start.ResidentBytes / 1048576.0);
         report.EndTable();
         report.Sentence($"{Rounds} starts each, in turn; fresh processes, warm page cache. On the empty directory the correct answers are no hit and NOT_FOUND.");
@@ -44,7 +45,8 @@ internal sealed class ColdStartMeasurement(string loadedDirectory, string scratc
         var listening = Stopwatch.GetTimestamp();
         var (searched, expanded) = await ask(server);
         return new ColdStart(
-            Seconds(started, listening), Seconds(started, searched), Seconds(started, expanded), ProcFile.ResidentBytes(server.Id));
+            Seconds(started, listening), Seconds(started, searched), Seconds(started, expanded), ProcFile.CpuOf(server.Id),
+            ProcFile.ResidentBytes(server.Id));
     }
 
     private static async Task<(long Searched, long Expanded)> AskLoadedAsync(
@@ -84,7 +86,7 @@ internal sealed class ColdStartMeasurement(string loadedDirectory, string scratc
     private void Row(MarkdownReport report, string name, Func<ColdStart, double> value) =>
         report.Row(name, Spread.Of(_loaded.Select(value)).ToString(), Spread.Of(_empty.Select(value)).ToString());
 
-    private sealed record ColdStart(double Listening, double Searched, double Expanded, long ResidentBytes);
+    private sealed record ColdStart(double Listening, double Searched, double Expanded, TimeSpan Cpu, long ResidentBytes);
 }
 
 /// <summary>Answers that a restarted server must give again.</summary>

@@ -12,7 +12,8 @@ public sealed partial class HouseTests
     [Theory]
     [InlineData("protos/GraphService.Protos.csproj", "")]
     [InlineData("src/GraphService.Core/GraphService.Core.csproj", "")]
-    [InlineData("src/GraphService.Server/GraphService.Server.csproj", "GraphService.Core GraphService.Protos")]
+    [InlineData("src/GraphService.Server/GraphService.Server.csproj", "GraphService.Core GraphService.Neo4j GraphService.Protos")]
+    [InlineData("src/GraphService.Neo4j/GraphService.Neo4j.csproj", "GraphService.Core")]
     [InlineData("src/GraphService.Cli/GraphService.Cli.csproj", "GraphService.Protos GraphService.Server")]
     public void Project_References_AreTheArrowsOfTheHouse(string project, string expected)
     {
@@ -26,6 +27,7 @@ public sealed partial class HouseTests
     [Theory]
     [InlineData("using Lucene.Net", "src/GraphService.Core/Search/")]
     [InlineData("using Microsoft.Data.Sqlite", "src/GraphService.Core/Storage/Embedded/")]
+    [InlineData("using Neo4j.Driver", "src/GraphService.Neo4j/")]
     [InlineData("using ICU4N", "src/GraphService.Core/Extraction/")]
     [InlineData("using Grpc", "src/GraphService.Server/ src/GraphService.Cli/")]
     public void Library_IsUsed_OnlyInItsRoom(string line, string rooms)

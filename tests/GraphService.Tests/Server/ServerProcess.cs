@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Grpc.Net.Client;
 using GraphService.V1;
+using Grpc.Net.Client;
 
 namespace GraphService.Tests.Server;
 

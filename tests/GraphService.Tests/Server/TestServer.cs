@@ -1,7 +1,7 @@
 using System.Globalization;
-using Grpc.Net.Client;
 using GraphService.Server.Hosting;
 using GraphService.V1;
+using Grpc.Net.Client;
 
 namespace GraphService.Tests.Server;
 

@@ -163,6 +163,27 @@ public sealed class EmbeddedStoreFaultTests(ITestOutputHelper output) : IAsyncLi
         Assert.True(await FindsDamageAsync([]));
     }
 
+    [Fact]
+    public async Task Delete_HiddenFormIsDamaged_DoesNotShowIt()
+    {
+        await WriteAsync([WithKind("d1", "1"), WithKind("d2", "2")]);
+        Execute("UPDATE variants SET properties = replace(properties, 'kind1', 'kind9')");
+        await using var store = await OpenAsync();
+
+        await Assert.ThrowsAsync<StoreCorruptException>(() => store.DeleteDocumentAsync(NodeIds.Document("d2"), null, default));
+
+        await using var snapshot = await store.ReadAsync(default);
+        Assert.Equal("kind2", (await snapshot.GetNodesAsync([NodeIds.Unit("青川市公安局")], default)).Single().Properties.GetText("kind"));
+    }
+
+    private static DocumentGraph WithKind(string key, string version)
+    {
+        var builder = new GraphMaker(key, 2022, version);
+        var highlight = builder.AddHighlight();
+        builder.Add(EdgeType.Leads, Some.Unit("青川市公安局", $"kind{version}"), highlight, highlight);
+        return builder.Build();
+    }
+
     private async Task<EmbeddedGraphStore> OpenAsync(int maxPages = 0) => await EmbeddedGraphStore.OpenAsync(
         new EmbeddedStoreOptions { Directory = _directory, MaxPages = maxPages }, NullLogger.Instance, TimeProvider.System, default);
 

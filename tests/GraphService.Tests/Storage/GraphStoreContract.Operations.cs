@@ -8,7 +8,7 @@ public abstract partial class GraphStoreContract
 {
     private static readonly WriteOperation Operation = new("request-1", "hash-1");
 
-    [Fact]
+    [SkippableFact]
     public async Task FindOperation_Done_GivesTheSameAnswerAfterReopen()
     {
         Assert.Null(await Store.FindOperationAsync(Operation, default));
@@ -20,7 +20,7 @@ public abstract partial class GraphStoreContract
         Assert.Equal(1, Store.Revision);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_UnchangedWithRequestId_IsRemembered()
     {
         await ReplaceAsync(Some.Document());
@@ -30,7 +30,7 @@ public abstract partial class GraphStoreContract
         AssertSame(unchanged, await ReplaceAsync(Some.Document(), Operation));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Delete_RepeatedWithRequestId_GivesTheSameAnswer()
     {
         await ReplaceAsync(Some.Document());
@@ -39,7 +39,7 @@ public abstract partial class GraphStoreContract
         AssertSame(first, await Store.DeleteDocumentAsync("documents/a", Operation, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_RequestIdOfOtherRequest_Throws()
     {
         await ReplaceAsync(Some.Document(), Operation);
@@ -52,7 +52,7 @@ public abstract partial class GraphStoreContract
         Assert.Equal(1, Store.Revision);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_FiftyTimesAtOnceWithOneRequestId_HasOneEffect()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => ReplaceAsync(Some.Document(), Operation))));
@@ -62,8 +62,8 @@ public abstract partial class GraphStoreContract
         Assert.Equal(1, Store.Revision);
     }
 
-    [Fact]
-    public async Task Read_WhileWriting_KeepsItsRevision()
+    [SkippableFact]
+    public virtual async Task Read_WhileWriting_KeepsItsRevision()
     {
         await ReplaceAsync(Some.Document("a"));
         await using var before = await ReadAsync();
@@ -81,7 +81,7 @@ public abstract partial class GraphStoreContract
         Assert.Equal(2, links.Groups.Single(group => group.Type == EdgeType.Runs).StatementCount);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task ReadAndWrite_AtOnce_EveryReaderSeesWholeRevisions()
     {
         using var stop = new CancellationTokenSource();
@@ -107,13 +107,13 @@ public abstract partial class GraphStoreContract
         var last = 0L;
         while (!stop.IsCancellationRequested)
         {
-            await using var snapshot = await ReadAsync();
-            Assert.True(snapshot.Revision >= last);
-            last = snapshot.Revision;
-            var counts = await snapshot.CountAsync(default);
-            var links = await snapshot.ListLinksAsync(
-                new LinkQuery(
-                    new EdgeSelection(NodeIds.Unit("青川市公安局"), [EdgeType.Leads], Direction.Outgoing, YearRange.All), [], null, 0), default);
+            var (revision, counts, links) = await Store.ReadAsync(
+                async snapshot => (snapshot.Revision, await snapshot.CountAsync(default), await snapshot.ListLinksAsync(
+                    new LinkQuery(
+                        new EdgeSelection(NodeIds.Unit("青川市公安局"), [EdgeType.Leads], Direction.Outgoing, YearRange.All), [], null, 0), default)),
+                default);
+            Assert.True(revision >= last);
+            last = revision;
             Assert.Equal(counts.Nodes.GetValueOrDefault(NodeLabel.Highlight), links.Groups.Sum(group => group.LinkCount));
             Assert.Equal(counts.Statements.GetValueOrDefault(EdgeType.Leads), counts.Statements.GetValueOrDefault(EdgeType.Contains));
         }

@@ -13,7 +13,13 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
 
     public async Task InitializeAsync() => _store = await OpenAsync();
 
-    public virtual async Task DisposeAsync() => await Store.DisposeAsync();
+    public virtual async Task DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+    }
 
     /// <summary>Opens the store; a second time with what the first left.</summary>
     protected abstract Task<IGraphStore> OpenAsync();
@@ -25,7 +31,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         _store = await OpenAsync();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_NewDocument_CountsAllAsAdded()
     {
         var result = await ReplaceAsync(Some.Document(highlights: 2));
@@ -41,7 +47,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Empty(result.Changes.StatementsRemoved);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_SameDocument_IsUnchangedAtSameRevision()
     {
         await ReplaceAsync(Some.Document());
@@ -53,7 +59,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Empty(result.Changes.NodesAdded);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_OneHighlightMore_CountsOnlyDifferences()
     {
         await ReplaceAsync(Some.Document(highlights: 2));
@@ -67,7 +73,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Empty(result.Changes.StatementsRemoved);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_OneHighlightLess_RemovesWhatVanished()
     {
         await ReplaceAsync(Some.Document(highlights: 3));
@@ -80,7 +86,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Empty(await snapshot.GetNodesAsync([NodeIds.Highlight("documents/a", 3)], default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Delete_OnlyDocument_LeavesNothing()
     {
         await ReplaceAsync(Some.Document());
@@ -99,7 +105,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal([new Change(2, "documents/a", true)], await snapshot.ListChangesAsync(0, 10, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Delete_UnknownDocument_ThrowsNotFound()
     {
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => Store.DeleteDocumentAsync("documents/none", null, default));
@@ -108,7 +114,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal(0, Store.Revision);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Delete_OneOfTwo_EqualsTheOtherAlone()
     {
         var other = new ReferenceGraphStore();
@@ -120,7 +126,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal(await DigestAsync(other), await DigestAsync(Store));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("1", "2")]
     [InlineData("2", "1")]
     public async Task Replace_OtherLexiconVersion_ShowsTheGreatestInAnyOrder(string first, string second)
@@ -133,7 +139,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal("kind1", await KindAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replace_GreaterLexiconVersion_CountsTheNodeAsChanged()
     {
         await ReplaceAsync(WithKind("a", "1"));
@@ -142,7 +148,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal(1, result.Changes.NodesChanged[NodeLabel.Unit]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task FindDocument_Stored_EqualsWhatWasStored()
     {
         var graph = Some.Document();
@@ -160,7 +166,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal(graph.Statements.AsEnumerable(), stored.Statements);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task ListChanges_SeveralOfOneDocument_ShowsTheNewest()
     {
         await ReplaceAsync(Some.Document("a"));
@@ -174,7 +180,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         Assert.Equal([new Change(2, "documents/b", false)], await snapshot.ListChangesAsync(0, 1, default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WaitForRevision_WrittenLater_Completes()
     {
         var waiting = Store.WaitForRevisionAsync(2, default);
@@ -184,7 +190,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WaitForRevision_Cancelled_Throws()
     {
         using var cancellation = new CancellationTokenSource();
@@ -193,7 +199,7 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Check_WholeStore_FindsNothing()
     {
         await ReplaceAsync(Some.Document("a"));

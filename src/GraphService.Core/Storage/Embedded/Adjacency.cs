@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
-/// All edges at one revision. Immutable, read without locks. A commit adds a small segment; segments of similar size are merged, so that there
-/// are few and each edge is copied a logarithmic number of times. Edges of replaced documents stay until their segment is merged.
+/// All edges at one revision. Immutable, read without locks. A commit adds a small segment; segments of similar size are merged up to a largest
+/// size, so that there are few, each edge is copied a logarithmic number of times and no commit copies more than a bounded number of edges.
+/// Edges of replaced documents stay until their segment is merged or is half dead.
 /// </summary>
 internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segments, DocumentSlots Slots, NodeTable Nodes)
 {
-    public static Adjacency Empty(long revision) => new(revision, [], DocumentSlots.Empty, NodeTable.Empty);
+    /// <summary>Edges of the largest segment that is made by merging: some ten thousand highlights, some ten milliseconds.</summary>
+    public const int MaxMergedEdges = 1 << 17;
 
     /// <summary>Whether the edge belongs to this revision.</summary>
     public bool Lives(in Edge edge) => Slots.Lives(edge.Slot, Revision);
@@ -19,10 +21,15 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
     /// </summary>
     public Adjacency Next(long revision, int? dead, DocumentSlots slots, NodeTable nodes, Edge[] edges)
     {
-        var segments = Segments.ToList();
-        if (dead is { } slot)
+        var segments = new List<EdgeSegment>(Segments.Length + 1);
+        foreach (var segment in Segments)
         {
-            segments = [.. segments.Select(segment => WithoutDead(segment, slot)).Where(segment => segment.Count > 0)];
+            var next = dead is { } slot ? segment.WithDead(slot) : segment;
+            next = 2 * next.Dead > next.Count ? EdgeSegment.Merge([next], Lives) : next;
+            if (next.Count > 0)
+            {
+                segments.Add(next);
+            }
         }
 
         if (edges.Length > 0)
@@ -30,31 +37,31 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
             segments.Add(EdgeSegment.Build(edges));
         }
 
+        MergeLast(segments, Lives);
+        return new Adjacency(revision, [.. segments], slots, nodes);
+
+        bool Lives(int slot) => slot != dead && slots.Lives(slot, Revision);
+    }
+
+    /// <summary>Merges the newest segments as long as the one before them is less than twice as large.</summary>
+    private static void MergeLast(List<EdgeSegment> segments, Func<int, bool> lives)
+    {
         var first = segments.Count - 1;
-        for (var size = first < 0 ? 0 : segments[first].Count; first > 0 && segments[first - 1].Count < 2 * size; first--)
+        for (var size = first < 0 ? 0 : segments[first].Count; first > 0; first--)
         {
-            size += segments[first - 1].Count;
+            var before = segments[first - 1].Count;
+            size += before;
+            if (before >= 2 * (size - before) || size > MaxMergedEdges)
+            {
+                break;
+            }
         }
 
         if (first >= 0 && first < segments.Count - 1)
         {
-            var merged = EdgeSegment.Merge(segments[first..], at => at != dead && slots.Lives(at, Revision));
+            var merged = EdgeSegment.Merge(segments[first..], lives);
             segments.RemoveRange(first, segments.Count - first);
             segments.Add(merged);
         }
-
-        return new Adjacency(revision, [.. segments], slots, nodes);
-    }
-
-    /// <summary>A segment that would be more than half dead is written anew.</summary>
-    private EdgeSegment WithoutDead(EdgeSegment segment, int dead)
-    {
-        if (segment.CountOf(dead) == 0)
-        {
-            return segment;
-        }
-
-        var gone = segment.CountDead(at => at == dead || !Slots.Lives(at, Revision));
-        return 2 * gone > segment.Count ? EdgeSegment.Merge([segment], at => at != dead && Slots.Lives(at, Revision)) : segment;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
@@ -24,18 +25,34 @@ internal static class AdjacencyLoader
         var nodes = NodeTable.Empty.With(connection.Query(
             "SELECT key, id, label FROM nodes", reader => (reader.GetInt32(0), reader.GetString(1), (NodeLabel)reader.GetByte(2))));
         var slots = DocumentSlots.Empty;
+        var segments = ImmutableArray.CreateBuilder<EdgeSegment>();
         var edges = new List<Edge>();
-        var packs = connection.Query(
+        connection.Query(
             "SELECT documents.key, documents.id, statements.body, statements.checksum FROM documents LEFT JOIN statements ON document = documents.key",
             reader =>
             {
                 Checksum.Require(!reader.IsDBNull(2), "list of statements");
-                slots = slots.Add(reader.GetInt32(0), reader.GetString(1));
+                var key = reader.GetInt32(0);
+                slots = slots.Add(key, reader.GetString(1), segments);
                 var pack = StatementPack.Open(reader.GetFieldValue<byte[]>(2), reader.GetInt64(3));
-                edges.AddRange(pack.ReadEdges(slots.Count - 1));
+                edges.AddRange(pack.ReadEdges(slots.FindNewest(key).GetValueOrDefault()));
+                if (edges.Count > Adjacency.MaxMergedEdges)
+                {
+                    Flush(edges, segments);
+                }
+
                 return 0;
             });
-        var revision = connection.Number("SELECT revision FROM meta");
-        return new Adjacency(revision, packs.Count == 0 ? [] : [EdgeSegment.Build([.. edges])], slots, nodes);
+        Flush(edges, segments);
+        return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.ToImmutable(), slots, nodes);
+    }
+
+    private static void Flush(List<Edge> edges, ImmutableArray<EdgeSegment>.Builder segments)
+    {
+        if (edges.Count > 0)
+        {
+            segments.Add(EdgeSegment.Build([.. edges]));
+            edges.Clear();
+        }
     }
 }

@@ -1,38 +1,55 @@
+using System.Collections.Immutable;
+
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
-/// Versions of documents, numbered by slot in the order of their commits. Shared by snapshots: the writer only appends, and marks a version as
-/// dead with the revision that ends it before that revision is published, so that every reader sees the versions of its own revision.
+/// Versions of documents, numbered by slot. Shared by snapshots: the writer only fills slots that none of them names, and marks a version as
+/// dead with the revision that ends it before that revision is published, so that every reader sees the versions of its own revision. When there
+/// is no slot left, the arrays are copied and the slots that no segment names any more become free; older snapshots keep the old arrays.
 /// </summary>
 internal sealed class DocumentSlots
 {
+    private const int MinCapacity = 16;
+
     private readonly int[] _keys;
     private readonly string[] _ids;
     private readonly long[] _diedAt;
 
-    private DocumentSlots(int count, int[] keys, string[] ids, long[] diedAt) => (Count, _keys, _ids, _diedAt) = (count, keys, ids, diedAt);
+    /// <summary>Slots that may be filled; the first <see cref="_freeCount"/> still are free.</summary>
+    private readonly int[] _free;
+    private readonly int _freeCount;
+    private readonly ImmutableDictionary<int, int> _newest;
 
-    public static DocumentSlots Empty => new(0, [], [], []);
+    private DocumentSlots(int[] keys, string[] ids, long[] diedAt, int[] free, int freeCount, ImmutableDictionary<int, int> newest) =>
+        (_keys, _ids, _diedAt, _free, _freeCount, _newest) = (keys, ids, diedAt, free, freeCount, newest);
 
-    public int Count { get; }
+    public static DocumentSlots Empty => new([], [], [], [], 0, ImmutableDictionary<int, int>.Empty);
 
-    /// <summary>The slots with one more; returns it as the last.</summary>
-    public DocumentSlots Add(int documentKey, string documentId)
+    /// <summary>How many slots there are, free ones among them.</summary>
+    public int Capacity => _keys.Length;
+
+    /// <summary>The slots with a new version of the document, which becomes its newest.</summary>
+    /// <param name="documentKey">Key of the document.</param>
+    /// <param name="documentId">Id of the document.</param>
+    /// <param name="segments">All segments that name slots from here.</param>
+    public DocumentSlots Add(int documentKey, string documentId, IReadOnlyCollection<EdgeSegment> segments)
     {
-        var (keys, ids, diedAt) = (_keys, _ids, _diedAt);
-        if (Count == keys.Length)
+        if (_freeCount == 0)
         {
-            var size = Math.Max(16, Count * 2);
-            Array.Resize(ref keys, size);
-            Array.Resize(ref ids, size);
-            Array.Resize(ref diedAt, size);
+            return WithFree(segments).Add(documentKey, documentId, segments);
         }
 
-        keys[Count] = documentKey;
-        ids[Count] = documentId;
-        diedAt[Count] = long.MaxValue;
-        return new DocumentSlots(Count + 1, keys, ids, diedAt);
+        var slot = _free[_freeCount - 1];
+        (_keys[slot], _ids[slot]) = (documentKey, documentId);
+        Volatile.Write(ref _diedAt[slot], long.MaxValue);
+        return new DocumentSlots(_keys, _ids, _diedAt, _free, _freeCount - 1, _newest.SetItem(documentKey, slot));
     }
+
+    /// <summary>The slots after a document was deleted.</summary>
+    public DocumentSlots Without(int documentKey) => new(_keys, _ids, _diedAt, _free, _freeCount, _newest.Remove(documentKey));
+
+    /// <summary>Slot of the newest version of a document, or null.</summary>
+    public int? FindNewest(int documentKey) => _newest.TryGetValue(documentKey, out var slot) ? slot : null;
 
     public void Kill(int slot, long revision) => Volatile.Write(ref _diedAt[slot], revision);
 
@@ -41,4 +58,20 @@ internal sealed class DocumentSlots
     public int KeyOf(int slot) => _keys[slot];
 
     public string IdOf(int slot) => _ids[slot];
+
+    /// <summary>A copy whose slots are free unless a segment names them or they hold the newest version of a document.</summary>
+    private DocumentSlots WithFree(IReadOnlyCollection<EdgeSegment> segments)
+    {
+        var inUse = segments.SelectMany(segment => segment.Slots).Concat(_newest.Values).ToHashSet();
+        var size = Math.Max(MinCapacity, inUse.Count * 2);
+        size = Math.Max(size, inUse.Count == 0 ? 0 : inUse.Max() + 1);
+        var (keys, ids, diedAt) = (new int[size], new string[size], new long[size]);
+        foreach (var slot in inUse)
+        {
+            (keys[slot], ids[slot], diedAt[slot]) = (_keys[slot], _ids[slot], Volatile.Read(ref _diedAt[slot]));
+        }
+
+        var free = Enumerable.Range(0, size).Where(slot => !inUse.Contains(slot)).Reverse().ToArray();
+        return new DocumentSlots(keys, ids, diedAt, free, free.Length, _newest);
+    }
 }

@@ -26,12 +26,12 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
             "INSERT INTO documents VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, hash = excluded.hash",
             key, graph.DocumentId, revision, hash);
         var tally = new WriteTally();
-        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally);
+        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally, new DocumentGraphReader(connection, adjacency));
         nodes.Replace(graph.Nodes, VersionOf(graph));
         nodes.Settle();
-        var edges = InsertParts(key, graph, layout, nodes.Keys);
+        var slots = adjacency.Slots.Add(key, graph.DocumentId, adjacency.Segments);
+        var edges = InsertParts(key, graph, layout, nodes.Keys, slots.FindNewest(key).GetValueOrDefault());
         PutChange(new Change(revision, graph.DocumentId, false));
-        var slots = adjacency.Slots.Add(key, graph.DocumentId);
         var dead = old is null ? (int?)null : SlotOf(key);
         return new WritePlan(
             new WriteResult(
@@ -47,7 +47,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         var revision = adjacency.Revision + 1;
         var oldEdges = RemoveParts(key);
         var tally = new WriteTally();
-        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally);
+        var nodes = new NodeWriter(connection, key, adjacency.Nodes.Count, tally, new DocumentGraphReader(connection, adjacency));
         nodes.Replace([], "");
         nodes.Settle();
         connection.Execute("DELETE FROM documents WHERE key = ?1", key);
@@ -55,7 +55,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         var dead = SlotOf(key);
         return new WritePlan(
             new WriteResult(documentId, WriteOutcome.Deleted, revision, tally.ToChanges(oldEdges, [])),
-            adjacency.Next(revision, dead, adjacency.Slots, adjacency.Nodes, []), dead);
+            adjacency.Next(revision, dead, adjacency.Slots.Without(key), adjacency.Nodes, []), dead);
     }
 
     private static string VersionOf(DocumentGraph graph) =>
@@ -63,18 +63,8 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);
 
-    private int SlotOf(int documentKey)
-    {
-        for (var slot = adjacency.Slots.Count - 1; slot >= 0; slot--)
-        {
-            if (adjacency.Slots.KeyOf(slot) == documentKey && adjacency.Slots.Lives(slot, adjacency.Revision))
-            {
-                return slot;
-            }
-        }
-
-        throw new StoreCorruptException("The graph in memory lacks a stored document.");
-    }
+    private int SlotOf(int documentKey) =>
+        adjacency.Slots.FindNewest(documentKey) ?? throw new StoreCorruptException("The graph in memory lacks a stored document.");
 
     private Edge[] RemoveParts(int key)
     {
@@ -87,7 +77,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         return edges;
     }
 
-    private Edge[] InsertParts(int key, DocumentGraph graph, byte[] layout, Dictionary<string, int> nodeKeys)
+    private Edge[] InsertParts(int key, DocumentGraph graph, byte[] layout, Dictionary<string, int> nodeKeys, int slot)
     {
         connection.Execute(
             "INSERT INTO sources VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -102,7 +92,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
                 nodeKeys[node], surface, key, count, AliasRow.MakeChecksum(nodeKeys[node], surface, count));
         }
 
-        return StatementPack.Open(body, checksum).ReadEdges(adjacency.Slots.Count);
+        return StatementPack.Open(body, checksum).ReadEdges(slot);
     }
 
     private void PutChange(Change change)

@@ -3,8 +3,8 @@ using GraphService.Model;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
-/// The edges of some documents, reachable from both ends. Immutable. An incidence is the index of an edge and, in its lowest bit, whether it
-/// is seen from the target; those of one node lie together, by type and direction.
+/// The edges of some documents in their natural order, reachable from both ends. Immutable. An incidence is the index of an edge, negative when
+/// it is seen from the target; those of one node lie together, outgoing first, each direction in the order of the edges.
 /// </summary>
 internal sealed class EdgeSegment
 {
@@ -12,116 +12,191 @@ internal sealed class EdgeSegment
     private readonly int[] _nodes;
     private readonly int[] _starts;
     private readonly int[] _incidences;
+
+    /// <summary>By incidence the other end, so that counting the neighbours of a hub need not look at its edges all over the memory.</summary>
+    private readonly int[] _others;
     private readonly Dictionary<int, int> _edgesBySlot;
 
-    private EdgeSegment(Edge[] edges, int[] nodes, int[] starts, int[] incidences)
+    private EdgeSegment(Edge[] sorted, Dictionary<int, int> edgesBySlot)
     {
-        _edges = edges;
-        _nodes = nodes;
-        _starts = starts;
-        _incidences = incidences;
-        _edgesBySlot = edges.CountBy(edge => edge.Slot).ToDictionary();
+        _edges = sorted;
+        _edgesBySlot = edgesBySlot;
+        (_nodes, _starts, _incidences) = Index(sorted);
+        _others = Array.ConvertAll(_incidences, incidence => EdgeOf(incidence).Other(DirectionOf(incidence)));
+    }
+
+    private EdgeSegment(EdgeSegment other, int dead)
+    {
+        (_edges, _nodes, _starts, _incidences) = (other._edges, other._nodes, other._starts, other._incidences);
+        (_others, _edgesBySlot, Dead) = (other._others, other._edgesBySlot, dead);
     }
 
     /// <summary>Number of edges, dead ones among them.</summary>
     public int Count => _edges.Length;
 
-    /// <summary>The edges, by document.</summary>
+    /// <summary>How many edges belong to document versions that were ended since the segment was made.</summary>
+    public int Dead { get; }
+
+    /// <summary>The edges by type, year, key.</summary>
     public ReadOnlySpan<Edge> Edges => _edges;
 
+    /// <summary>The document versions with edges here.</summary>
+    public IReadOnlyCollection<int> Slots => _edgesBySlot.Keys;
+
+    /// <summary>A segment of these edges, which are sorted in place.</summary>
     public static EdgeSegment Build(Edge[] edges)
     {
-        var order = new long[edges.Length * 2];
-        var incidences = new int[edges.Length * 2];
-        for (var i = 0; i < edges.Length; i++)
+        Sort(edges);
+        return new EdgeSegment(edges, edges.CountBy(edge => edge.Slot).ToDictionary());
+    }
+
+    /// <summary>One segment with the edges of <paramref name="segments"/> whose document lives. Costs least when they are sorted by falling size.</summary>
+    public static EdgeSegment Merge(IReadOnlyList<EdgeSegment> segments, Func<int, bool> lives)
+    {
+        Edge[] merged = [];
+        var slots = new Dictionary<int, int>();
+        for (var i = segments.Count - 1; i >= 0; i--)
         {
-            order[2 * i] = OrderOf(edges[i].Source, KindOf(edges[i].Type, Direction.Outgoing));
-            order[2 * i + 1] = OrderOf(edges[i].Target, KindOf(edges[i].Type, Direction.Incoming));
-            incidences[2 * i] = 2 * i;
-            incidences[2 * i + 1] = 2 * i + 1;
+            var kept = segments[i]._edgesBySlot.Where(pair => lives(pair.Key)).ToDictionary();
+            foreach (var (slot, count) in kept)
+            {
+                slots[slot] = slots.GetValueOrDefault(slot) + count;
+            }
+
+            Edge[] edges = kept.Count == segments[i]._edgesBySlot.Count
+                ? segments[i]._edges
+                : Array.FindAll(segments[i]._edges, edge => kept.ContainsKey(edge.Slot));
+            merged = merged.Length == 0 ? edges : MergeSorted(edges, merged);
         }
 
-        Array.Sort(order, incidences);
-        var (nodes, starts) = (new List<int>(), new List<int>());
+        return new EdgeSegment(merged, slots);
+    }
+
+    /// <summary>The same segment after a document version was ended.</summary>
+    public EdgeSegment WithDead(int slot) =>
+        _edgesBySlot.TryGetValue(slot, out var count) ? new EdgeSegment(this, Dead + count) : this;
+
+    /// <summary>The incidences of a node, outgoing first.</summary>
+    public Incidences Of(int node)
+    {
+        var at = Array.BinarySearch(_nodes, node);
+        return at < 0 ? default : Range(_starts[at], _starts[at + 1]);
+    }
+
+    /// <summary>The incidences of a node with this type, direction and years, by year and key.</summary>
+    public Incidences Of(int node, EdgeType type, Direction direction, YearRange years)
+    {
+        var at = Array.BinarySearch(_nodes, node);
+        if (at < 0)
+        {
+            return default;
+        }
+
+        var start = FirstAt(_starts[at], _starts[at + 1], (direction, type, years.From));
+        var end = years.To == int.MaxValue
+            ? FirstAt(start, _starts[at + 1], (direction, type + 1, int.MinValue))
+            : FirstAt(start, _starts[at + 1], (direction, type, years.To + 1));
+        return Range(start, end);
+    }
+
+    /// <summary>Adds the types and directions in which the node has edges.</summary>
+    public void AddKinds(int node, SortedSet<(EdgeType Type, Direction Direction)> kinds)
+    {
+        var found = Array.BinarySearch(_nodes, node);
+        for (var at = found < 0 ? 0 : _starts[found]; found >= 0 && at < _starts[found + 1];)
+        {
+            var (type, direction) = (EdgeOf(_incidences[at]).Type, DirectionOf(_incidences[at]));
+            kinds.Add((type, direction));
+            at = FirstAt(at, _starts[found + 1], (direction, type + 1, int.MinValue));
+        }
+    }
+
+    /// <summary>The edge of an incidence.</summary>
+    public ref readonly Edge EdgeOf(int incidence) => ref _edges[incidence & int.MaxValue];
+
+    private static Direction DirectionOf(int incidence) => incidence >= 0 ? Direction.Outgoing : Direction.Incoming;
+
+    /// <summary>Sorts by a number that decides nearly always, then the few edges whose numbers are equal.</summary>
+    private static void Sort(Edge[] edges)
+    {
+        var ranks = Array.ConvertAll(
+            edges, edge => (ulong)edge.Type << 56 | (ulong)Math.Clamp(edge.Year, 0, ushort.MaxValue) << 40 | edge.High >> 24);
+        Array.Sort(ranks, edges);
+        for (var start = 0; start < edges.Length;)
+        {
+            var end = start + 1;
+            while (end < edges.Length && ranks[end] == ranks[start])
+            {
+                end++;
+            }
+
+            edges.AsSpan(start..end).Sort();
+            start = end;
+        }
+    }
+
+    private static Edge[] MergeSorted(Edge[] left, Edge[] right)
+    {
+        var merged = new Edge[left.Length + right.Length];
+        for (int at = 0, i = 0, j = 0; at < merged.Length; at++)
+        {
+            merged[at] = j == right.Length || (i < left.Length && left[i].CompareTo(right[j]) <= 0) ? left[i++] : right[j++];
+        }
+
+        return merged;
+    }
+
+    private static (int[] Nodes, int[] Starts, int[] Incidences) Index(Edge[] edges)
+    {
+        var order = new ulong[edges.Length * 2];
+        for (var i = 0; i < edges.Length; i++)
+        {
+            order[2 * i] = (ulong)edges[i].Source << 32 | (uint)i;
+            order[2 * i + 1] = (ulong)edges[i].Target << 32 | (uint)i | 1u << 31;
+        }
+
+        Array.Sort(order);
+        var (nodes, starts, incidences) = (new List<int>(), new List<int>(), new int[order.Length]);
         for (var i = 0; i < order.Length; i++)
         {
-            if (i == 0 || order[i] >> 8 != order[i - 1] >> 8)
+            incidences[i] = (int)order[i];
+            if (i == 0 || order[i] >> 32 != order[i - 1] >> 32)
             {
-                nodes.Add((int)(order[i] >> 8));
+                nodes.Add((int)(order[i] >> 32));
                 starts.Add(i);
             }
         }
 
-        return new EdgeSegment(edges, [.. nodes], [.. starts, order.Length], incidences);
+        return ([.. nodes], [.. starts, order.Length], incidences);
     }
 
-    /// <summary>One segment with the edges of <paramref name="segments"/> whose document lives.</summary>
-    public static EdgeSegment Merge(IReadOnlyList<EdgeSegment> segments, Func<int, bool> lives)
+    private Incidences Range(int start, int end) => new(_incidences.AsSpan(start..end), _others.AsSpan(start..end));
+
+    /// <summary>The first of the incidences from <paramref name="low"/> to <paramref name="high"/> that is not below the bound.</summary>
+    private int FirstAt(int low, int high, (Direction Direction, EdgeType Type, int Year) bound)
     {
-        var edges = new List<Edge>(segments.Sum(segment => segment.Count));
-        foreach (var segment in segments)
-        {
-            foreach (var edge in segment._edges)
-            {
-                if (lives(edge.Slot))
-                {
-                    edges.Add(edge);
-                }
-            }
-        }
-
-        return Build([.. edges]);
-    }
-
-    /// <summary>A number that orders by type, then outgoing before incoming.</summary>
-    public static int KindOf(EdgeType type, Direction direction) => (int)type << 1 | (direction == Direction.Incoming ? 1 : 0);
-
-    /// <summary>How many edges a document version has here.</summary>
-    public int CountOf(int slot) => _edgesBySlot.GetValueOrDefault(slot);
-
-    /// <summary>How many edges belong to document versions that are dead.</summary>
-    public int CountDead(Func<int, bool> isDead) => _edgesBySlot.Where(pair => isDead(pair.Key)).Sum(pair => pair.Value);
-
-    /// <summary>The incidences of a node, by type and direction.</summary>
-    public ReadOnlySpan<int> Of(int node)
-    {
-        var at = Array.BinarySearch(_nodes, node);
-        return at < 0 ? [] : _incidences.AsSpan(_starts[at].._starts[at + 1]);
-    }
-
-    /// <summary>The incidences of a node with this type and direction.</summary>
-    public ReadOnlySpan<int> Of(int node, EdgeType type, Direction direction)
-    {
-        var all = Of(node);
-        var kind = KindOf(type, direction);
-        var start = CountBelow(all, kind);
-        return all[start..CountBelow(all, kind + 1)];
-    }
-
-    /// <summary>The edge of an incidence.</summary>
-    public ref readonly Edge EdgeOf(int incidence) => ref _edges[incidence >> 1];
-
-    /// <summary>The direction of an incidence.</summary>
-    public static Direction DirectionOf(int incidence) => (incidence & 1) == 0 ? Direction.Outgoing : Direction.Incoming;
-
-    private int CountBelow(ReadOnlySpan<int> incidences, int kind)
-    {
-        var (low, high) = (0, incidences.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (KindOf(EdgeOf(incidences[middle]).Type, DirectionOf(incidences[middle])) < kind)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            ref readonly var edge = ref EdgeOf(_incidences[middle]);
+            var isBelow = (DirectionOf(_incidences[middle]), edge.Type, edge.Year).CompareTo(bound) < 0;
+            (low, high) = isBelow ? (middle + 1, high) : (low, middle);
         }
 
         return low;
     }
+}
 
-    private static long OrderOf(int node, int kind) => (long)node << 8 | (uint)kind;
+/// <summary>Incidences of one node.</summary>
+/// <param name="all">The incidences.</param>
+/// <param name="neighbours">The other end of each.</param>
+internal readonly ref struct Incidences(ReadOnlySpan<int> all, ReadOnlySpan<int> neighbours)
+{
+    public int Count => Edges.Length;
+
+    /// <summary>The incidences.</summary>
+    public ReadOnlySpan<int> Edges { get; } = all;
+
+    /// <summary>The other end of each.</summary>
+    public ReadOnlySpan<int> Neighbours { get; } = neighbours;
 }

@@ -8,6 +8,7 @@ namespace GraphService.Storage.Embedded;
 internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
 {
     private readonly StatementReader _statements = new(connection, adjacency);
+    private readonly DocumentGraphReader _graphs = new(connection, adjacency);
     private bool _isDisposed;
 
     /// <inheritdoc/>
@@ -53,13 +54,13 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
         () => FindDocument(documentId) is { } document
             ? new StoredDocument(
                 FindNode(documentId)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
-                ReadSource(document.Key, withText), document.Revision)
+                _graphs.ReadSource(document.Key, withText), document.Revision)
             : null,
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
-        ReadAsync(() => FindDocument(documentId) is { } document ? ReadGraph(document) : null, cancellationToken);
+        ReadAsync(() => FindDocument(documentId) is { } document ? _graphs.Read(document) : null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Change>> ListChangesAsync(long afterRevision, int limit, CancellationToken cancellationToken) =>
@@ -73,7 +74,7 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
 
     /// <inheritdoc/>
     public IAsyncEnumerable<string> CheckAsync(CancellationToken cancellationToken) =>
-        new StoreCheck(connection, adjacency, ReadGraph).RunAsync(cancellationToken);
+        new StoreCheck(connection, adjacency, _graphs.Read).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -126,60 +127,6 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
             .OrderByDescending(alias => alias.Count)
             .ThenBy(alias => alias.Surface, StringComparer.Ordinal)
             .Take(limit)];
-    }
-
-    private DocumentSource ReadSource(int key, bool withText)
-    {
-        var text = withText
-            ? connection.Find(
-                "SELECT text, text_checksum FROM sources WHERE document = ?1",
-                reader =>
-                {
-                    var found = reader.GetString(0);
-                    Checksum.Require(Checksum.Of(found) == reader.GetInt64(1), "text");
-                    return found;
-                },
-                key)
-            : "";
-        var layout = connection.Find(
-            "SELECT layout, layout_checksum FROM sources WHERE document = ?1",
-            reader =>
-            {
-                var json = reader.GetFieldValue<byte[]>(0);
-                Checksum.Require(Checksum.Of(json) == reader.GetInt64(1), "layout");
-                return SourceJson.Read(json);
-            },
-            key);
-        return layout is null || text is null ? throw new StoreCorruptException("A document has no source.") : layout with { Text = text };
-    }
-
-    private DocumentGraph ReadGraph(DocumentRow document)
-    {
-        var nodes = connection.Query(
-            $"""
-            SELECT {NodeRow.Columns}, variants.version, variants.name, variants.properties
-            FROM document_nodes JOIN nodes ON nodes.key = document_nodes.node LEFT JOIN variants ON variants.key = document_nodes.variant
-            WHERE document = ?1
-            """,
-            reader =>
-            {
-                var row = NodeRow.Read(reader);
-                return reader.IsDBNull(7)
-                    ? row.ToNode()
-                    : new NodeForm(reader.GetString(7), reader.GetString(8), reader.GetString(9)).ToNode(row.Id, row.Label);
-            },
-            document.Key);
-        var source = ReadSource(document.Key, withText: true);
-        try
-        {
-            var graph = DocumentGraph.Create(source, nodes, _statements.ReadAll(document.Key, document.Id));
-            Checksum.Require(GraphHash.Of(graph, SourceJson.Write(source)).AsSpan().SequenceEqual(document.Hash), "document");
-            return graph;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StoreCorruptException($"The stored document {document.Id} is damaged.", exception);
-        }
     }
 
     private StoreCounts Count()

@@ -8,83 +8,76 @@ namespace GraphService.Storage.Embedded;
 
 /// <summary>
 /// Groups the edges of one node into links. A hub may have hundreds of thousands: all are counted in arrays by neighbour, only those of the
-/// page are looked at closely.
+/// page are looked at closely, and ids are compared only when their ranks are equal.
 /// </summary>
 internal sealed class LinkReader(Adjacency adjacency, StatementReader statements, LinkQuery query, int key)
 {
     /// <summary>Counters that are all 0 between uses; there are as many as ever were in use at once.</summary>
     private static readonly ConcurrentBag<int[]> Zeroed = [];
 
-    private readonly int[] _support = Zeroed.TryTake(out var counters) && counters.Length >= adjacency.Nodes.Count
+    /// <summary>By neighbour: first its number of edges, then its place on the page, from 1.</summary>
+    private readonly int[] _counters = Zeroed.TryTake(out var counters) && counters.Length >= adjacency.Nodes.Count
         ? counters
         : new int[BitOperations.RoundUpToPowerOf2((uint)adjacency.Nodes.Count)];
 
     private readonly List<int> _neighbours = [];
     private readonly ImmutableArray<LinkGroup>.Builder _groups = ImmutableArray.CreateBuilder<LinkGroup>();
+    private readonly ulong _afterRank = query.After is { } after ? NodeTable.RankOf(after.NeighbourId) : 0;
 
     /// <summary>Groups and page.</summary>
     public LinkPage Read(CancellationToken cancellationToken)
     {
         var first = new TopList<Candidate>(query.Limit, Compare);
-        foreach (var type in EdgeTypes.All)
+        foreach (var (type, direction) in statements.KindsOf(query.Edges, key))
         {
-            foreach (var direction in (ReadOnlySpan<Direction>)[Direction.Outgoing, Direction.Incoming])
-            {
-                if (query.Edges.Selects(type.Type, direction))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    Read(type.Type, direction, first);
-                }
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            Read(type, direction, first);
         }
 
-        Zeroed.Add(_support);
-        return new LinkPage(_groups.ToImmutable(), Complete(first.ToList()));
+        var links = Complete(first.ToList());
+        Zeroed.Add(_counters);
+        return new LinkPage(_groups.ToImmutable(), links);
     }
-
-    private static bool IsBest(bool isFirst, in Edge edge, in Edge best) => isFirst || edge.IsBetterThan(best);
 
     private void Read(EdgeType type, Direction direction, TopList<Candidate> first)
     {
         CountSupport(type, direction);
-        var groups = new SortedDictionary<NodeLabel, (long Links, long Statements)>();
+
+        // Links come in the order of their kinds: when the page is full before a kind, none of it can be on the page.
+        var isCandidate = !first.IsFull && query.Limit > 0;
+        var groups = new (long Links, long Statements)[NodeLabels.All.Length + 1];
         foreach (var neighbour in CollectionsMarshal.AsSpan(_neighbours))
         {
-            var support = _support[neighbour];
-            _support[neighbour] = 0;
+            var support = _counters[neighbour];
+            _counters[neighbour] = 0;
             var label = adjacency.Nodes.LabelOf(neighbour);
             if (!query.Labels.IsEmpty && !query.Labels.Contains(label))
             {
                 continue;
             }
 
-            var (links, count) = groups.GetValueOrDefault(label);
-            groups[label] = (links + 1, count + support);
-            var candidate = new Candidate(type, direction, support, neighbour);
-            if (IsAfter(candidate))
+            ref var group = ref groups[(int)label];
+            group = (group.Links + 1, group.Statements + support);
+            if (isCandidate && new Candidate(type, direction, support, neighbour, adjacency.Nodes.RankOf(neighbour)) is var candidate && IsAfter(candidate))
             {
                 first.Offer(candidate);
             }
         }
 
         _neighbours.Clear();
-        _groups.AddRange(groups.Select(group => new LinkGroup(type, direction, group.Key, group.Value.Links, group.Value.Statements)));
+        _groups.AddRange(groups.Index().Where(group => group.Item.Links > 0).Select(
+            group => new LinkGroup(type, direction, (NodeLabel)group.Index, group.Item.Links, group.Item.Statements)));
     }
 
     private void CountSupport(EdgeType type, Direction direction)
     {
         foreach (var segment in adjacency.Segments)
         {
-            foreach (var incidence in segment.Of(key, type, direction))
+            var incidences = segment.Of(key, type, direction, query.Edges.Years);
+            for (var i = 0; i < incidences.Count; i++)
             {
-                ref readonly var edge = ref segment.EdgeOf(incidence);
-                if (!query.Edges.Years.Contains(edge.Year) || !adjacency.Lives(edge))
-                {
-                    continue;
-                }
-
-                var neighbour = edge.Other(direction);
-                if (_support[neighbour]++ == 0)
+                var neighbour = incidences.Neighbours[i];
+                if ((segment.Dead == 0 || adjacency.Lives(segment.EdgeOf(incidences.Edges[i]))) && _counters[neighbour]++ == 0)
                 {
                     _neighbours.Add(neighbour);
                 }
@@ -98,35 +91,62 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
         var years = page.Select(_ => new SortedSet<int>()).ToArray();
         foreach (var kind in page.Index().GroupBy(link => (link.Item.Type, link.Item.Direction)))
         {
-            var places = kind.ToDictionary(link => link.Item.Neighbour, link => link.Index);
-            foreach (var segment in adjacency.Segments)
+            foreach (var (at, link) in kind)
             {
-                foreach (var incidence in segment.Of(key, kind.Key.Type, kind.Key.Direction))
-                {
-                    ref readonly var edge = ref segment.EdgeOf(incidence);
-                    if (places.TryGetValue(edge.Other(kind.Key.Direction), out var at) && query.Edges.Years.Contains(edge.Year) && adjacency.Lives(edge))
-                    {
-                        best[at] = IsBest(years[at].Count == 0, edge, best[at]) ? edge : best[at];
-                        years[at].Add(edge.Year);
-                    }
-                }
+                _counters[link.Neighbour] = at + 1;
+            }
+
+            Gather(kind.Key.Type, kind.Key.Direction, best, years);
+            foreach (var (_, link) in kind)
+            {
+                _counters[link.Neighbour] = 0;
             }
         }
 
         return [.. page.Select((link, at) => new Link(PositionOf(link), [.. years[at]], statements.Read(best[at])))];
     }
 
+    private void Gather(EdgeType type, Direction direction, Edge[] best, SortedSet<int>[] years)
+    {
+        foreach (var segment in adjacency.Segments)
+        {
+            var incidences = segment.Of(key, type, direction, query.Edges.Years);
+            for (var i = 0; i < incidences.Count; i++)
+            {
+                var at = _counters[incidences.Neighbours[i]] - 1;
+                if (at >= 0 && segment.EdgeOf(incidences.Edges[i]) is var edge && adjacency.Lives(edge))
+                {
+                    best[at] = years[at].Count == 0 || edge.IsBetterThan(best[at]) ? edge : best[at];
+                    years[at].Add(edge.Year);
+                }
+            }
+        }
+    }
+
     private LinkPosition PositionOf(Candidate link) => new(link.Type, link.Direction, link.Support, adjacency.Nodes.IdOf(link.Neighbour));
 
-    private bool IsAfter(Candidate link) => query.After is null || PositionOf(link).CompareTo(query.After) > 0;
+    private bool IsAfter(Candidate link)
+    {
+        if (query.After is not { } after)
+        {
+            return true;
+        }
+
+        var order = ((int)link.Type).CompareTo((int)after.Type);
+        order = order != 0 ? order : ((int)link.Direction).CompareTo((int)after.Direction);
+        order = order != 0 ? order : after.Support.CompareTo(link.Support);
+        order = order != 0 || _afterRank == 0 ? order : link.Rank.CompareTo(_afterRank);
+        return (order != 0 ? order : string.CompareOrdinal(adjacency.Nodes.IdOf(link.Neighbour), after.NeighbourId)) > 0;
+    }
 
     private int Compare(Candidate left, Candidate right)
     {
-        var order = left.Type.CompareTo(right.Type);
-        order = order != 0 ? order : left.Direction.CompareTo(right.Direction);
+        var order = ((int)left.Type).CompareTo((int)right.Type);
+        order = order != 0 ? order : ((int)left.Direction).CompareTo((int)right.Direction);
         order = order != 0 ? order : right.Support.CompareTo(left.Support);
+        order = order != 0 ? order : left.Rank.CompareTo(right.Rank);
         return order != 0 ? order : string.CompareOrdinal(adjacency.Nodes.IdOf(left.Neighbour), adjacency.Nodes.IdOf(right.Neighbour));
     }
 
-    private readonly record struct Candidate(EdgeType Type, Direction Direction, int Support, int Neighbour);
+    private readonly record struct Candidate(EdgeType Type, Direction Direction, int Support, int Neighbour, ulong Rank);
 }

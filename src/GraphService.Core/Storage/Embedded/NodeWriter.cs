@@ -3,8 +3,9 @@ using GraphService.Model;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>Writes which document gives which form of which node, inside the transaction of one document.</summary>
-internal sealed class NodeWriter(StoreConnection connection, int documentKey, int nextKey, WriteTally tally)
+internal sealed class NodeWriter(StoreConnection connection, int documentKey, int nextKey, WriteTally tally, DocumentGraphReader graphs)
 {
+    private readonly HashSet<int> _verified = [];
     private readonly HashSet<int> _touched = [];
     private Dictionary<int, int> _before = [];
 
@@ -111,6 +112,7 @@ internal sealed class NodeWriter(StoreConnection connection, int documentKey, in
         }
         else if (best is not null && (!isVisibleGiven || best.Form.CompareTo(row.Form) > 0))
         {
+            Verify(node, best.Key);
             Show(row, best, isVisibleGiven);
         }
     }
@@ -127,6 +129,20 @@ internal sealed class NodeWriter(StoreConnection connection, int documentKey, in
         }
 
         return variants;
+    }
+
+    /// <summary>
+    /// Hidden forms have no checksum of their own but are covered by the hash of each document that gives them: a damaged one must not become
+    /// visible, where it would get a checksum that holds. A form that the document being written gives was compared with what it gives.
+    /// </summary>
+    private void Verify(int node, int variant)
+    {
+        var givers = connection.Query(
+            $"{DocumentRow.All} WHERE key IN (SELECT document FROM document_nodes WHERE node = ?1 AND variant = ?2)", DocumentRow.Read, node, variant);
+        if (givers.Count > 0 && givers.TrueForAll(giver => giver.Key != documentKey) && _verified.Add(givers[0].Key))
+        {
+            graphs.Read(givers[0]);
+        }
     }
 
     private void Show(NodeRow row, Variant best, bool keepsOld)

@@ -32,23 +32,34 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     /// <summary>A page of the statements of node <paramref name="key"/>; <paramref name="other"/> 0 = any other end.</summary>
     public List<Statement> List(StatementQuery query, int key, int other, CancellationToken cancellationToken)
     {
-        var first = new TopList<Edge>(query.Limit, Compare);
-        foreach (var segment in adjacency.Segments)
+        var (from, end) = other != 0 && CountOf(other) < CountOf(key) ? (other, key) : (key, other);
+        var first = new TopList<Edge>(query.Limit, static (left, right) => left.CompareTo(right));
+        var type = default(EdgeType);
+        foreach (var kind in KindsOf(query.Edges, key))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var incidence in segment.Of(key))
+            if (kind.Type != type && first.IsFull)
             {
-                ref readonly var edge = ref segment.EdgeOf(incidence);
-                var direction = EdgeSegment.DirectionOf(incidence);
-                if (query.Edges.Selects(edge.Type, direction) && query.Edges.Years.Contains(edge.Year)
-                    && (other == 0 || edge.Other(direction) == other) && IsAfter(edge, query.After) && adjacency.Lives(edge))
-                {
-                    first.Offer(edge);
-                }
+                break;
             }
+
+            type = kind.Type;
+            Gather(query, from, end, from == key ? kind : (kind.Type, Reverse(kind.Direction)), first);
         }
 
         return [.. first.ToList().Select(edge => Read(edge))];
+    }
+
+    /// <summary>The selected types and directions in which the node has edges, dead ones perhaps, in order.</summary>
+    public IEnumerable<(EdgeType Type, Direction Direction)> KindsOf(EdgeSelection selection, int key)
+    {
+        var kinds = new SortedSet<(EdgeType Type, Direction Direction)>();
+        foreach (var segment in adjacency.Segments)
+        {
+            segment.AddKinds(key, kinds);
+        }
+
+        return kinds.Where(kind => selection.Selects(kind.Type, kind.Direction));
     }
 
     /// <summary>Number of live edges by type.</summary>
@@ -69,12 +80,7 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return counts.ToImmutableSortedDictionary();
     }
 
-    private static int Compare(Edge left, Edge right)
-    {
-        var order = left.Type.CompareTo(right.Type);
-        order = order != 0 ? order : left.Year.CompareTo(right.Year);
-        return order != 0 ? order : left.Key.CompareTo(right.Key);
-    }
+    private static Direction Reverse(Direction direction) => direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
 
     private static bool IsAfter(in Edge edge, StatementPosition? after)
     {
@@ -84,6 +90,49 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         }
 
         return edge.Year != after.Year ? edge.Year > after.Year : string.CompareOrdinal(edge.Key.ToId(), after.Id) > 0;
+    }
+
+    private int CountOf(int node)
+    {
+        var count = 0;
+        foreach (var segment in adjacency.Segments)
+        {
+            count += segment.Of(node).Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Offers the edges of one kind between two nodes. Each segment has them in order: what comes after a page full of them is left.</summary>
+    private void Gather(StatementQuery query, int from, int end, (EdgeType Type, Direction Direction) kind, TopList<Edge> first)
+    {
+        foreach (var segment in adjacency.Segments)
+        {
+            var offered = 0;
+            var incidences = segment.Of(from, kind.Type, kind.Direction, query.Edges.Years).Edges;
+            for (var at = CountUntil(segment, incidences, query.After); at < incidences.Length && offered < query.Limit; at++)
+            {
+                ref readonly var edge = ref segment.EdgeOf(incidences[at]);
+                if ((end == 0 || edge.Other(kind.Direction) == end) && adjacency.Lives(edge))
+                {
+                    first.Offer(edge);
+                    offered++;
+                }
+            }
+        }
+    }
+
+    /// <summary>How many of the incidences, which are in order, do not come after the position.</summary>
+    private static int CountUntil(EdgeSegment segment, ReadOnlySpan<int> incidences, StatementPosition? after)
+    {
+        var (low, high) = (0, incidences.Length);
+        while (after is not null && low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = IsAfter(segment.EdgeOf(incidences[middle]), after) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private StatementPack PackOf(int documentKey)

@@ -1,0 +1,135 @@
+using GraphService.Model;
+
+namespace GraphService.Neo4j.Cypher;
+
+/// <summary>
+/// Statements of the write of one document. Texts never change, so that each is planned once; rows come by label or type
+/// (<c>$nodes.Unit</c>, <c>$statements.RUNS</c>).
+/// </summary>
+internal static class WriteCypher
+{
+    /// <summary>
+    /// Plans are kept however the database grows: every statement finds what it needs by unique ids and named indexes, so no other plan can be
+    /// better, and planning the long ones costs more than running them.
+    /// </summary>
+    private const string KeepPlan = "CYPHER replan=skip ";
+
+    /// <summary>
+    /// Takes the write lock that orders writers; then reads what a writer must know. The lock is a property of its own, so that nothing is read
+    /// before it is held.
+    /// </summary>
+    public const string Lock = KeepPlan + """
+        MATCH (meta:GraphServiceMeta {id: 'meta'})
+        SET meta.locked = true
+        WITH meta
+        OPTIONAL MATCH (source:GraphServiceSource {id: $document_id})
+        OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $request_id})
+        RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result
+        """;
+
+    /// <summary>Takes the lock; the revision.</summary>
+    public const string LockOnly = KeepPlan + "MATCH (meta:GraphServiceMeta {id: 'meta'}) SET meta.locked = true WITH meta RETURN meta.revision";
+
+    /// <summary>Forms of nodes, and whether another document gives them.</summary>
+    public const string ReadForms = KeepPlan + """
+        UNWIND $ids AS id
+        MATCH (form:GraphServiceForm {node_id: id})
+        RETURN form.node_id, form.id, form.version, form.name, form.properties,
+          EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $document_id }
+        """;
+
+    /// <summary>Deletes the source of a document.</summary>
+    public const string DeleteSource = "MATCH (source:GraphServiceSource {id: $document_id}) DETACH DELETE source";
+
+    /// <summary>The document gives these forms no more; forms that nobody gives go.</summary>
+    public const string DropForms = KeepPlan + """
+        MATCH (source:GraphServiceSource {id: $document_id})-[contributes:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
+        USING INDEX source:GraphServiceSource(id)
+        WHERE form.id IN $form_ids
+        DELETE contributes
+        WITH form WHERE NOT EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-() }
+        DELETE form
+        """;
+
+    /// <summary>Stores the source of a document, and that it gives these forms.</summary>
+    public const string PutSource = KeepPlan + """
+        MERGE (source:GraphServiceSource {id: $document_id})
+        SET source.digest = $digest, source.revision = $revision, source.text = $text, source.layout = $layout
+        WITH source
+        UNWIND $forms AS row
+        MERGE (form:GraphServiceForm {id: row.id})
+        ON CREATE SET form.node_id = row.node_id, form.version = row.version, form.name = row.name, form.properties = row.properties
+        CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
+        """;
+
+    /// <summary>Counts the revision, and notes what changed. No two changes share a revision: a constraint would stop a writer without lock.</summary>
+    public const string Finish = KeepPlan + FinishBody;
+
+    /// <summary>The same, and keeps the answer to the request.</summary>
+    public const string FinishOperation = KeepPlan + FinishBody + "\nWITH meta\n" + PutOperationBody;
+
+    /// <summary>Keeps the answer to a request that changed nothing.</summary>
+    public const string PutOperation = KeepPlan + "MATCH (meta:GraphServiceMeta {id: 'meta'})\n" + PutOperationBody;
+
+    /// <summary>The answer to a request.</summary>
+    public const string FindOperation =
+        "MATCH (operation:GraphServiceOperation {request_id: $request_id}) RETURN operation.hash, operation.result";
+
+    /// <summary>Says that a commit follows. In a transaction of its own, complete before the commit begins.</summary>
+    public const string Begun = "MATCH (commit:GraphServiceCommit {id: 'commit'}) SET commit.begun = $revision";
+
+    /// <summary>Says that a commit is complete. Never goes back, should a later one overtake.</summary>
+    public const string Completed =
+        "MATCH (commit:GraphServiceCommit {id: 'commit'}) WHERE commit.completed < $revision SET commit.completed = $revision";
+
+    /// <summary>Mends both marks after a writer vanished between them; its caller holds the lock.</summary>
+    public const string Mend = """
+        MATCH (meta:GraphServiceMeta {id: 'meta'}), (commit:GraphServiceCommit {id: 'commit'})
+        WHERE meta.revision = $revision
+        SET commit.begun = $revision, commit.completed = $revision
+        """;
+
+    private const string FinishBody = """
+        MATCH (meta:GraphServiceMeta {id: 'meta'})
+        SET meta.revision = $revision
+        MERGE (change:GraphServiceChange {document_id: $document_id})
+        SET change.revision = $revision, change.deleted = $deleted
+        """;
+
+    /// <summary>Also forgets the oldest answers.</summary>
+    private const string PutOperationBody = """
+        SET meta.operations = $number
+        CREATE (:GraphServiceOperation {request_id: $request_id, hash: $hash, result: $result, number: $number})
+        WITH $number - $keep AS last
+        MATCH (old:GraphServiceOperation) USING INDEX old:GraphServiceOperation(number) WHERE old.number <= last
+        DELETE old
+        """;
+
+    /// <summary>
+    /// Writes nodes as they are visible now; then answers ids that hold within the transaction, so that ends of statements are found without their
+    /// labels.
+    /// </summary>
+    public static string PutNodes { get; } = KeepPlan + string.Join('\n',
+        [
+            .. NodeLabels.All.Select(row => $"CALL () {{ UNWIND $nodes.{row.Name} AS row MERGE (n:{row.Name} {{id: row.id}}) SET n = row }}"),
+            "CALL () {",
+            string.Join("\nUNION ALL\n", NodeLabels.All.Select(row =>
+                $"UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element")),
+            "}",
+            "RETURN id, element",
+        ]);
+
+    /// <summary>Deletes nodes.</summary>
+    public static string DeleteNodes { get; } = KeepPlan + string.Join('\n', NodeLabels.All.Select(row =>
+        $"CALL () {{ UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) DETACH DELETE n }}"));
+
+    /// <summary>Deletes statements of the document.</summary>
+    public static string DeleteStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
+        $"CALL () {{ WITH $ids.{row.Name} AS ids WHERE size(ids) > 0 MATCH ()-[e:{row.Name} {{document_id: $document_id}}]->() "
+        + $"USING INDEX e:{row.Name}(document_id) WHERE e.id IN ids DELETE e }}"));
+
+    /// <summary>Adds statements between resolved nodes.</summary>
+    public static string AddStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
+        $"CALL () {{ UNWIND $statements.{row.Name} AS row MATCH (s) WHERE elementId(s) = row.source MATCH (t) WHERE elementId(t) = row.target "
+        + $"CREATE (s)-[e:{row.Name}]->(t) SET e = row.properties }}"));
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using GraphService.Model;
+using GraphService.Neo4j.Cypher;
+using GraphService.Neo4j.Transport;
+using GraphService.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace GraphService.Neo4j;
+
+/// <summary>The start: waits for the server, checks what it is, and brings the layout up to date.</summary>
+internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions options, ILogger logger, TimeProvider time)
+{
+    private const string IdAlphabet = "0123456789abcdefghijklmnopqrstuv";
+
+    /// <summary>The oldest server that knows everything we say to it.</summary>
+    private static readonly Version Oldest = new(5, 25);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gives the identity of the store and the version of the server.</summary>
+    public async Task<(StoreIdentity Identity, Version Version)> RunAsync(CancellationToken cancellationToken)
+    {
+        var version = await WaitAsync(
+            async () =>
+            {
+                var found = await runner.GetServerVersionAsync(cancellationToken);
+                await runner.ReadAsync(CypherStatement.Of("RETURN 1"), cancellationToken);
+                return found;
+            },
+            cancellationToken);
+        return (await PrepareAsync(cancellationToken), version);
+    }
+
+    private async Task<Version> WaitAsync(Func<Task<Version>> askAsync, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var version = await askAsync();
+                return version >= Oldest ? version : throw TooOld(version);
+            }
+            catch (StoreUnavailableException exception)
+            {
+                RefuseHopeless(exception);
+                if (time.GetElapsedTime(started) + pause > options.StartWait)
+                {
+                    throw new StartupException(
+                        $"Neo4j at '{options.Uri}' does not answer (waited {options.StartWait.TotalSeconds:0} s); check that it runs there.",
+                        exception);
+                }
+
+                Neo4jLog.Waiting(logger, options.Uri, (long)pause.TotalMilliseconds, exception);
+                await Task.Delay(pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What waiting cannot mend.</summary>
+    private void RefuseHopeless(StoreUnavailableException exception)
+    {
+        if (exception.InnerException is CypherFailureException { IsAccessRefused: true } refused)
+        {
+            throw new StartupException(
+                $"Neo4j at '{options.Uri}' refuses the credentials of '{options.User}'; check the user and the password or token file.", refused);
+        }
+
+        if (exception.InnerException is CypherFailureException { IsDatabaseUnknown: true } unknown)
+        {
+            throw new StartupException($"Neo4j at '{options.Uri}' has no database '{options.Database}'.", unknown);
+        }
+    }
+
+    private StartupException TooOld(Version version) =>
+        new($"Neo4j at '{options.Uri}' is version {version}; {Oldest} or later is needed.");
+
+    private async Task<StoreIdentity> PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var text in SchemaCypher.Foundation)
+        {
+            await runner.WriteAsync(CypherStatement.Of(text), cancellationToken);
+        }
+
+        var meta = (await runner.WriteAsync(CypherStatement.Of(SchemaCypher.Open, ("store_id", MakeId())), cancellationToken))[0];
+        var version = meta.Int(1);
+        if (version > SchemaCypher.Version)
+        {
+            throw new StartupException(
+                $"The store in '{options.Uri}' has layout {version}, this program knows {SchemaCypher.Version}; use a newer program.");
+        }
+
+        foreach (var (next, statements) in SchemaCypher.Migrations.Where(step => step.Version > version))
+        {
+            foreach (var text in statements)
+            {
+                await runner.WriteAsync(CypherStatement.Of(text), cancellationToken);
+            }
+
+            await runner.WriteAsync(CypherStatement.Of(SchemaCypher.AwaitIndexes), cancellationToken);
+            await runner.WriteAsync(CypherStatement.Of(SchemaCypher.SetVersion, ("version", next)), cancellationToken);
+            Neo4jLog.Migrated(logger, next);
+        }
+
+        return new StoreIdentity(meta.Text(0), "neo4j", SchemaCypher.Version);
+    }
+
+    private static string MakeId() => RandomNumberGenerator.GetString(IdAlphabet, 26);
+}

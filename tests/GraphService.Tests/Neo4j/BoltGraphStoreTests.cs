@@ -1,0 +1,12 @@
+using GraphService.Neo4j;
+
+namespace GraphService.Tests.Neo4j;
+
+/// <summary>The contract over Bolt; only in a build with the driver.</summary>
+[Collection(Neo4jTests.Name)]
+public sealed class BoltGraphStoreTests(Neo4jServer server) : Neo4jGraphStoreTests(server)
+{
+    private readonly Neo4jServer _server = server;
+
+    protected override Neo4jStoreOptions Options => _server.Options("bolt");
+}

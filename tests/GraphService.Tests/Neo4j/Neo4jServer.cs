@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using GraphService.Neo4j;
+using GraphService.Neo4j.Transport;
+
+namespace GraphService.Tests.Neo4j;
+
+/// <summary>
+/// A real Neo4j for the tests of one run, with a home of its own. It comes from <c>../shared/neo4j</c> beside the checkout and needs Java; without
+/// one of them its tests are skipped.
+/// </summary>
+public sealed class Neo4jServer : IAsyncLifetime
+{
+    public const string Password = "test-password";
+
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("graphservice-neo4j-");
+    private Process? _process;
+
+    /// <summary>Why there is no server; null when there is one.</summary>
+    public string? Missing { get; private set; }
+
+    public int HttpPort { get; } = FreePort();
+
+    public int BoltPort { get; } = FreePort();
+
+    /// <summary>Settings for a store in this server; skips the test when there is none.</summary>
+    public Neo4jStoreOptions Options(string scheme = "http")
+    {
+        Skip.If(Missing is not null, Missing);
+        return new Neo4jStoreOptions
+        {
+            Uri = new Uri($"{scheme}://127.0.0.1:{(scheme == "http" ? HttpPort : BoltPort)}"),
+            PasswordFile = Path.Combine(_home.FullName, "password"),
+            WriteTimeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public async Task InitializeAsync()
+    {
+        var script = FindScript();
+        Missing = script is null ? "There is no ../shared/neo4j beside the checkout." : HasJava() ? null : "There is no Java.";
+        if (Missing is null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_home.FullName, "password"), Password);
+            Start(script!);
+            await WaitAsync();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        _home.Delete(recursive: true);
+    }
+
+    /// <summary>Kills the server as a power cut would, and starts it on the same home.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        Start(FindScript()!);
+        await WaitAsync();
+    }
+
+    /// <summary>Kills the server.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+            _process = null;
+        }
+    }
+
+    /// <summary>Empties the database: the layout stays, everything in it goes, the store gets a new life at revision 0.</summary>
+    public async Task WipeAsync()
+    {
+        await using var runner = CypherRunners.Open(Options(), TimeProvider.System);
+        await runner.WriteAsync(
+            CypherStatement.Of(
+                "MATCH (n) WHERE NOT n:GraphServiceMeta AND NOT n:GraphServiceCommit "
+                + "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"),
+            default);
+        await runner.WriteAsync(
+            CypherStatement.Of(
+                "MATCH (meta:GraphServiceMeta), (commit:GraphServiceCommit) "
+                + "SET meta.revision = 0, meta.operations = 0, meta.store_id = randomUUID(), commit.begun = 0, commit.completed = 0"),
+            default);
+    }
+
+    private void Start(string script)
+    {
+        var start = new ProcessStartInfo(script, [_home.FullName, $"{HttpPort}", $"{BoltPort}", Password])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task WaitAsync()
+    {
+        using var client = new HttpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (true)
+        {
+            try
+            {
+                using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{HttpPort}/"), limit.Token);
+                return;
+            }
+            catch (HttpRequestException) when (!_process!.HasExited)
+            {
+                await Task.Delay(100, limit.Token);
+            }
+        }
+    }
+
+    private static string? FindScript()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "GraphService.sln")))
+            {
+                var script = Path.Combine(directory.Parent?.FullName ?? "", "shared", "neo4j", "run-neo4j");
+                return File.Exists(script) ? script : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasJava() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(directory => File.Exists(Path.Combine(directory, "java")));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>The tests that share the one server, and so its one database, run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class Neo4jTests : ICollectionFixture<Neo4jServer>
+{
+    public const string Name = "Neo4j";
+}
