@@ -1,42 +1,70 @@
 using System.Globalization;
 using System.Text;
-using ICU4N.Text;
 
 namespace GraphService.Extraction;
 
-/// <summary>Folds single characters: NFKC, traditional to simplified, zero-width dropped.</summary>
+/// <summary>
+/// Folds single characters: NFKC, traditional to simplified, zero-width dropped. Tables over the basic plane answer for nearly all text;
+/// normalisation runs only where one character becomes several, before combining marks and beyond the basic plane.
+/// </summary>
 internal static class CharacterFolding
 {
+    /// <summary>Traditional and simplified characters of ICU's transliterator.</summary>
+    private const string SimplifiedLexicon = "trad2simp";
+
     private const char FirstIdeograph = '\u3400';
     private const char LastIdeograph = '\u9FFF';
+    private const char FirstSyllable = '\uAC00';
+    private const char LastSyllable = '\uD7A3';
 
-    private static readonly char[] Simplified = BuildSimplified();
+    /// <summary>Framework normalisation takes it for a damaged byte-order mark and refuses the text; it folds to itself.</summary>
+    private const char SwappedMark = '\uFFFE';
 
-    /// <summary>
-    /// Characters that fold to themselves and take no combining mark before them into account. A table: a set of twenty thousand characters
-    /// is slow to search in any other form.
-    /// </summary>
-    private static readonly bool[] Plain = BuildPlain();
+    /// <summary>The folded form of each character of kind <see cref="FoldKind.Single"/>; the character itself for all others.</summary>
+    private static readonly char[] Folded = new char[char.MaxValue + 1];
 
-    /// <summary>Whether folding leaves <paramref name="text"/> as it is.</summary>
-    public static bool IsFolded(string text)
+    private static readonly FoldKind[] Kinds = new FoldKind[char.MaxValue + 1];
+
+    static CharacterFolding()
     {
-        foreach (var character in text)
+        FillIdeographs();
+        for (var code = 0; code <= char.MaxValue; code++)
         {
-            if (!Plain[character])
+            if (code is < FirstIdeograph or > LastIdeograph)
             {
-                return false;
+                (Kinds[code], Folded[code]) = Classify((char)code);
+            }
+        }
+    }
+
+    private enum FoldKind : byte
+    {
+        Same,
+        Single,
+        Dropped,
+        Combining,
+        Several,
+    }
+
+    /// <summary>Length of the longest prefix that folding leaves as it is; combining marks and what they stand on end it.</summary>
+    public static int UnchangedLength(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (Kinds[text[i]] != FoldKind.Same)
+            {
+                return Kinds[text[i]] == FoldKind.Combining && i > 0 ? i - 1 : i;
             }
         }
 
-        return true;
+        return text.Length;
     }
 
     /// <summary>Length of the run at <paramref name="start"/> that folds as one: a character with its combining marks.</summary>
-    public static int ClusterLength(string text, int start)
+    public static int ClusterLength(ReadOnlySpan<char> text, int start)
     {
         var end = start + (char.IsHighSurrogate(text[start]) && start + 1 < text.Length ? 2 : 1);
-        while (end < text.Length && IsCombining(text[end]))
+        while (end < text.Length && Kinds[text[end]] == FoldKind.Combining)
         {
             end++;
         }
@@ -44,59 +72,86 @@ internal static class CharacterFolding
         return end - start;
     }
 
-    /// <summary>Appends the folded form of one cluster.</summary>
-    public static void AppendFolded(StringBuilder text, ReadOnlySpan<char> cluster)
+    /// <summary>Whether the cluster folds to exactly one character, which is <paramref name="folded"/>.</summary>
+    public static bool FoldsToOne(ReadOnlySpan<char> cluster, out char folded)
     {
-        if (cluster.Length == 1 && Plain[cluster[0]])
+        folded = Folded[cluster[0]];
+        return cluster.Length == 1 && Kinds[cluster[0]] <= FoldKind.Single;
+    }
+
+    /// <summary>The folded form of one cluster that does not fold to one character; may be empty.</summary>
+    /// <exception cref="ArgumentException">The cluster holds a lone surrogate.</exception>
+    public static string Fold(ReadOnlySpan<char> cluster)
+    {
+        if (cluster.Length == 1 && Kinds[cluster[0]] == FoldKind.Dropped)
         {
-            text.Append(cluster[0]);
-            return;
+            return "";
         }
 
+        if (cluster[0] == SwappedMark)
+        {
+            return SwappedMark + (cluster.Length > 1 ? Fold(cluster[1..]) : "");
+        }
+
+        var text = new StringBuilder();
         foreach (var character in cluster.ToString().Normalize(NormalizationForm.FormKC))
         {
             if (!IsDropped(character))
             {
-                text.Append(Simplify(character));
+                text.Append(IsIdeograph(character) ? Folded[character] : character);
             }
         }
+
+        return text.ToString();
     }
 
-    private static char Simplify(char character) =>
-        character is >= FirstIdeograph and <= LastIdeograph ? Simplified[character - FirstIdeograph] : character;
+    private static (FoldKind Kind, char Folded) Classify(char character)
+    {
+        if (IsDropped(character))
+        {
+            return (FoldKind.Dropped, character);
+        }
 
-    private static bool IsCombining(char character) =>
-        character >= '\u0300' && !Plain[character] && char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+        if (char.IsSurrogate(character))
+        {
+            return (FoldKind.Several, character);
+        }
+
+        if (character is < '\u0080' or SwappedMark or (>= FirstSyllable and <= LastSyllable))
+        {
+            return (FoldKind.Same, character);
+        }
+
+        if (char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        {
+            return (FoldKind.Combining, character);
+        }
+
+        return Fold([character]) is [var single]
+            ? (single == character ? FoldKind.Same : FoldKind.Single, single)
+            : (FoldKind.Several, character);
+    }
 
     /// <summary>Zero-width characters, soft hyphen, direction marks and byte-order marks.</summary>
     private static bool IsDropped(char character) =>
         character is '\u00AD' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064')
             or (>= '\uFE00' and <= '\uFE0F');
 
-    /// <summary>ICU's transliterator works on strings with context; one character at a time it is a plain table, which keeps offsets.</summary>
-    private static char[] BuildSimplified()
+    private static bool IsIdeograph(char character) => character is >= FirstIdeograph and <= LastIdeograph;
+
+    /// <summary>
+    /// ICU's transliterator, asked for each ideograph alone, as a table: loading its rules costs more time than reading a thousand documents.
+    /// </summary>
+    private static void FillIdeographs()
     {
-        var transliterator = Transliterator.GetInstance("Traditional-Simplified");
-        var table = new char[LastIdeograph - FirstIdeograph + 1];
-        for (var i = 0; i < table.Length; i++)
+        for (var code = (int)FirstIdeograph; code <= LastIdeograph; code++)
         {
-            var character = (char)(FirstIdeograph + i);
-            var simplified = transliterator.Transliterate(character.ToString());
-            table[i] = simplified.Length == 1 ? simplified[0] : character;
+            Folded[code] = (char)code;
         }
 
-        return table;
-    }
-
-    private static bool[] BuildPlain()
-    {
-        var plain = new List<char> { '\t', '\n', '\r', '·', '“', '”', '‘', '’', '—', '、', '。' };
-        plain.AddRange(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
-        plain.AddRange(Enumerable.Range('\u3008', '\u3011' - '\u3008' + 1).Select(code => (char)code));
-        plain.AddRange(Enumerable.Range(FirstIdeograph, LastIdeograph - FirstIdeograph + 1).Select(code => (char)code)
-            .Where(character => Simplify(character) == character));
-        var table = new bool[char.MaxValue + 1];
-        plain.ForEach(character => table[character] = true);
-        return table;
+        foreach (var row in LexiconTable.Shipped(SimplifiedLexicon).Rows)
+        {
+            (Folded[row[0][0]], Kinds[row[0][0]]) = (row[1][0], FoldKind.Single);
+        }
     }
 }

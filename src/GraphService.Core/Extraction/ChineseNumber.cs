@@ -6,7 +6,8 @@ internal static class ChineseNumber
     private const string Digits = "零一二三四五六七八九";
 
     /// <summary>Whether <paramref name="character"/> may stand in such a number.</summary>
-    public static bool IsPart(char character) => character is '〇' or '两' or '十' or '百' or '千' || Digits.Contains(character, StringComparison.Ordinal);
+    public static bool IsPart(char character) =>
+        character is '零' or '〇' or '一' or '二' or '两' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '千';
 
     /// <summary>The number, or null when the characters make none.</summary>
     public static int? Parse(ReadOnlySpan<char> text)

@@ -14,6 +14,7 @@ public sealed class Gazetteer
     private readonly FrozenDictionary<string, ImmutableArray<Place>> _byShortName;
     private readonly FrozenDictionary<string, string> _shortNames;
     private readonly FrozenSet<string> _traps;
+    private readonly FrozenDictionary<string, Place[]> _children;
 
     internal Gazetteer(LexiconTable places, LexiconTable traps)
     {
@@ -23,6 +24,8 @@ public sealed class Gazetteer
         _byShortName = rows.Where(row => row.Short.Length > 0).GroupBy(row => row.Short, row => row.Place)
             .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
         _shortNames = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Short);
+        _children = _byCode.Values.GroupBy(place => place.ParentCode).ToFrozenDictionary(
+            same => same.Key, same => same.OrderBy(place => place.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         _traps = traps.Entries.ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -67,6 +70,40 @@ public sealed class Gazetteer
 
     /// <summary>The divisions with exactly this full name; by code.</summary>
     internal IReadOnlyList<Place> ListByName(string fullName) => _byName.TryGetValue(fullName, out var same) ? same : [];
+
+    /// <summary>
+    /// The only division directly inside <paramref name="upper"/> that <paramref name="shortened"/> abbreviates: same first and last character, the
+    /// rest in order (昆区 for 昆都仑区, 达茂旗 for 达尔罕茂明安联合旗); null when there is none or several.
+    /// </summary>
+    internal Place? FindAbbreviated(Place upper, ReadOnlySpan<char> shortened)
+    {
+        Place? only = null;
+        foreach (var place in _children.GetValueOrDefault(upper.Code, []))
+        {
+            if (Abbreviates(shortened, place.Name))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = place;
+            }
+        }
+
+        return only;
+    }
+
+    private static bool Abbreviates(ReadOnlySpan<char> shortened, string name)
+    {
+        var at = 0;
+        foreach (var character in name)
+        {
+            at += at < shortened.Length - 1 && character == shortened[at] ? 1 : 0;
+        }
+
+        return name[0] == shortened[0] && name[^1] == shortened[^1] && at == shortened.Length - 1;
+    }
 
     /// <summary>The division that <paramref name="place"/> lies in; null for a province.</summary>
     public Place? Parent(Place place) => place.ParentCode.Length == 0 ? null : _byCode.GetValueOrDefault(place.ParentCode);

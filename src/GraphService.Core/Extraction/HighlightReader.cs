@@ -8,9 +8,11 @@ internal sealed class HighlightReader(Lexicons lexicons)
 {
     private static readonly OrganFinder Organs = new();
 
+    private readonly SectionReader _sections = new(lexicons);
+
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
-        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new UnitShortFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new InstitutionFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
         new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
         new MetricFinder(), new PlaceFinder(),
     ];
@@ -24,12 +26,16 @@ internal sealed class HighlightReader(Lexicons lexicons)
     /// <summary>Reads the highlight at <paramref name="slice"/>.</summary>
     public HighlightAnalysis Read(string text, HighlightSlice slice, int ordinal, DocumentFacts facts, CodePointMap codePoints)
     {
+        var section = slice.SectionEnd > slice.SectionStart ? _sections.Find(text[slice.SectionStart..slice.SectionEnd], facts.Place) : null;
         var heading = new Passage(HighlightField.Heading, text[slice.HeadingStart..slice.HeadingEnd], lexicons.Matcher);
         var body = new Passage(HighlightField.Body, text[slice.BodyStart..slice.BodyEnd], lexicons.Matcher);
-        var choice = LeadUnitChoice.Choose(lexicons, facts, heading, body);
+        var choice = LeadUnitChoice.Choose(lexicons, facts, section, heading, body);
         var context = new ReadingContext(lexicons, facts.Place, facts.Year, choice?.Name ?? "", choice?.Family ?? "");
 
-        var scene = new HighlightScene(context, [new FieldScene(heading, Find(heading, context)), new FieldScene(body, Find(body, context))]);
+        var inBody = Find(body, context);
+        var known = inBody.Where(mention => mention.Kind == MentionKind.Initiative).Select(mention => mention.Name).ToImmutableArray();
+        var inHeading = Find(heading, context with { KnownInitiatives = known });
+        var scene = new HighlightScene(context, [new FieldScene(heading, inHeading), new FieldScene(body, inBody)]);
         var mentions = scene.Fields.SelectMany(field => field.Mentions.Select(mention => ToMention(field.Passage, mention))).ToImmutableArray();
         var lead = choice is null ? null : new LeadUnit(choice.Name, scene.IndexOf(choice), choice.RuleId, choice.Confidence);
         var relations = RelationFinders.SelectMany(finder => finder.Find(scene))

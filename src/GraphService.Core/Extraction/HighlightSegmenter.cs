@@ -9,7 +9,9 @@ namespace GraphService.Extraction;
 internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 {
     private const int MaxHeadingLength = 60;
+    private const int LongestTailLine = 60;
 
+    private readonly SectionReader _sections = new(lexicons);
     private readonly NumberedLineReader _numbers = new(lexicons.HighlightLabels);
     private readonly string[] _furniture = [.. lexicons.Furniture.Entries];
 
@@ -27,6 +29,11 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 
         if (chosen.Count == 0)
         {
+            chosen = HeadlineReader.List(text, line => IsFurniture(line) || BylineFinder.IsByline(line) || _sections.Find(line, null) is not null);
+        }
+
+        if (chosen.Count == 0)
+        {
             throw new InvalidInputException("text", ErrorReasons.NoHighlights, "The text has no numbered items.");
         }
 
@@ -36,7 +43,60 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
                 "text", "max_highlights", maxHighlights, $"The text has {chosen.Count} highlights; at most {maxHighlights} are read.");
         }
 
-        return [.. chosen.Select((line, i) => Slice(text, line, EndOf(text, lines, chosen, i)))];
+        return [.. Slices(text, lines, chosen)];
+    }
+
+    /// <summary>The items without the page furniture and section titles at their ends.</summary>
+    private IEnumerable<HighlightSlice> Slices(string text, List<NumberedLine> lines, List<NumberedLine> chosen)
+    {
+        var (_, section) = BeforeTail(text, 0, chosen[0].Start);
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            var (end, next) = BeforeTail(text, LineEnd(text, chosen[i].End), EndOf(text, lines, chosen, i));
+            yield return Slice(text, chosen[i], end) with { SectionStart = section.Start, SectionEnd = section.End };
+            if (i + 1 < chosen.Count && end < chosen[i + 1].Start)
+            {
+                next = next.Length > 0 ? next : BeforeTail(text, end, chosen[i + 1].Start).Section;
+                section = next.Length > 0 ? next : section;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where the lines of page furniture and the section title at the end of [start, end) begin, and that title; nothing between them is dropped.
+    /// </summary>
+    private (int End, Stretch Section) BeforeTail(string text, int start, int end)
+    {
+        var section = default(Stretch);
+        var kept = end;
+        while (kept > start)
+        {
+            var lineStart = Math.Max(start, text.AsSpan(0, Math.Max(0, TrimEnd(text, start, kept))).LastIndexOfAny('\n', '\f') + 1);
+            var line = text.AsSpan(lineStart, kept - lineStart).Trim();
+            if (line.Length is 0 or > LongestTailLine || lineStart <= start)
+            {
+                break;
+            }
+
+            var isTitle = section.Length == 0 && _sections.Find(line.ToString(), null) is not null;
+            if (!isTitle && !IsFurniture(line))
+            {
+                break;
+            }
+
+            section = isTitle ? new Stretch(lineStart, TrimEnd(text, lineStart, kept)) : section;
+            kept = lineStart;
+        }
+
+        return (kept, section);
+    }
+
+    /// <summary>A page number or a line that begins as furniture does, in any width.</summary>
+    private bool IsFurniture(ReadOnlySpan<char> line)
+    {
+        var folded = NormalizedText.Fold(line.ToString()).TrimStart('【', '[');
+        return folded.All(character => character is '-' or '—' or '–' or '·' or ' ' or '第' or '页' or '共' or '/' || char.IsAsciiDigit(character))
+            || _furniture.Any(furniture => folded.StartsWith(furniture, StringComparison.Ordinal));
     }
 
     private List<NumberedLine> ListNumbered(string text, CancellationToken cancellationToken)
@@ -105,13 +165,10 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     {
         for (var line = LineEnd(text, start) + 1; line < text.Length; line = LineEnd(text, line) + 1)
         {
-            var content = text.AsSpan(line, LineEnd(text, line) - line).TrimStart();
-            foreach (var furniture in _furniture)
+            var content = text.AsSpan(line, LineEnd(text, line) - line).Trim();
+            if (content.Length is > 0 and <= LongestTailLine && IsFurniture(content) && !char.IsAsciiDigit(content[^1]) && content[^1] is not ('-' or '—' or '－' or '页'))
             {
-                if (content.StartsWith(furniture, StringComparison.Ordinal))
-                {
-                    return line;
-                }
+                return line;
             }
         }
 

@@ -2,7 +2,7 @@ using GraphService.Model;
 
 namespace GraphService.Extraction;
 
-/// <summary>The lead unit of a highlight: the unit that the heading begins with, else the issuer, else the subject of the body's first clause.</summary>
+/// <summary>The lead unit of a highlight: the unit in the heading, else that of the section's title, else the issuer, else the subject of the body's first clause.</summary>
 /// <param name="Name">Canonical name.</param>
 /// <param name="Family">Line of the unit; empty when unknown.</param>
 /// <param name="Field">Where it stands; null when it comes from the document.</param>
@@ -15,7 +15,7 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
     private static readonly NationalUnitFinder Nationals = new();
 
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
-    public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, Passage heading, Passage body)
+    public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)
     {
         var context = new ReadingContext(lexicons, facts.Place, facts.Year, "", "");
         if (FirstUnit(heading, context) is { } inHeading)
@@ -23,22 +23,35 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             return new LeadUnitChoice(inHeading.Name, inHeading.Family, HighlightField.Heading, inHeading.Start, "lead.heading", 0.95);
         }
 
+        if (section is { Name.Length: > 0 })
+        {
+            return new LeadUnitChoice(section.Name, section.Family, null, 0, "lead.section", 0.9);
+        }
+
         if (facts.Issuer.Length > 0)
         {
             return new LeadUnitChoice(facts.Issuer, lexicons.FamilyOf(facts.Issuer), null, 0, "lead.issuer", 0.85);
         }
 
-        return FirstUnit(body, context) is { } inBody && inBody.Start <= SubjectReader.LongestLeadIn
+        return FirstUnit(body, context) is { } inBody && IsLeadIn(body.Text.AsSpan(0, inBody.Start))
             ? new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.first-subject", 0.75)
             : null;
     }
+
+    /// <summary>A date or a few words up to a comma may stand before the subject; a verb with its object may not.</summary>
+    private static bool IsLeadIn(ReadOnlySpan<char> before) =>
+        before.IsEmpty || (before.Length <= SubjectReader.LongestLeadIn && before[^1] is ',' or '日' or '月' or '年' or '来' or ' ');
+
+    private static bool IsPartner(string text, int start) =>
+        start > 0 && (text[start - 1] is '与' or '和' or '同' or '被' or '获' or '向' or '在' or '、' or '由' or '经' or '对' or '为'
+            || (start > 1 && text.AsSpan(start - 2, 2) is "联合" or "携手"));
 
     private static FoundMention? FirstUnit(Passage passage, ReadingContext context)
     {
         var found = new List<FoundMention>();
         Organs.Find(passage, context, found);
         Nationals.Find(passage, context, found);
-        return found.Where(unit => unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End))
+        return found.Where(unit => unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
             .OrderBy(unit => unit.Start).ThenByDescending(unit => unit.Length).FirstOrDefault();
     }
 }

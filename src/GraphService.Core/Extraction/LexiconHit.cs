@@ -41,6 +41,9 @@ internal enum LexiconTag : byte
 
     /// <summary>A noun that ends the name of a place that is no division.</summary>
     PlaceHead,
+
+    /// <summary>A noun that ends the name of a school, hospital or other institution.</summary>
+    InstitutionHead,
 }
 
 /// <summary>An entry of a lexicon in a text.</summary>

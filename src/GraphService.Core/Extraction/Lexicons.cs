@@ -32,6 +32,7 @@ public sealed class Lexicons
         Units = new UnitClassifier(this);
         AwardKinds = new EndingLexicon(Load("award_kinds").Rows.Select(row => (row[0], row[1])));
         MediaNames = Media.Entries.ToFrozenSet(StringComparer.Ordinal);
+        TitleSystems = [.. Load("title_systems").Rows.Select(row => (row[0], row[1])).OrderByDescending(row => row.Item1.Length)];
         HighlightLabels = Load("highlight_labels");
         Furniture = Load("furniture");
         Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"));
@@ -44,6 +45,7 @@ public sealed class Lexicons
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
         InitiativeKinds = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
+        Load("trad2simp");
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
         PlaceMatcher = new LexiconMatcher(LexiconPatterns.Places(Gazetteer));
         Version = HashOf(_tables);
@@ -77,6 +79,9 @@ public sealed class Lexicons
     internal LexiconTable UnitKinds { get; }
 
     internal FrozenSet<string> MediaNames { get; }
+
+    /// <summary>Words of titles for a line of work (人社工作) with the line's units; longer words first.</summary>
+    internal ImmutableArray<(string Word, string Family)> TitleSystems { get; }
 
     internal LexiconTable HighlightLabels { get; }
 

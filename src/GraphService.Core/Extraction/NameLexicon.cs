@@ -26,6 +26,9 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
     /// <summary>Whether a word stands at <paramref name="start"/> that only begins like a name.</summary>
     public bool IsStopped(string text, int start) => start + 2 <= text.Length && _stops.Contains(text[start..(start + 2)]);
 
+    /// <summary>Whether a cue of two characters begins at <paramref name="end"/>, which decides more than one of one character.</summary>
+    public bool IsLongCue(string text, int end) => end + 2 <= text.Length && _cues.Contains(text[end..(end + 2)]);
+
     /// <summary>Whether a name may end at <paramref name="end"/>: the text ends, or a cue word begins.</summary>
     public bool IsCue(string text, int end) =>
         end >= text.Length || _cues.Contains(text[end..(end + 1)]) || (end + 2 <= text.Length && _cues.Contains(text[end..(end + 2)]))

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -27,32 +25,12 @@ public sealed class NormalizedText
     /// <summary>The folded text.</summary>
     public string Text { get; }
 
-    /// <summary>Folds <paramref name="raw"/>, which must be valid Unicode.</summary>
+    /// <summary>Folds <paramref name="raw"/>, which must be valid Unicode; noncharacters stay as they are.</summary>
     /// <exception cref="ArgumentException">The text holds a lone surrogate.</exception>
     public static NormalizedText Of(string raw)
     {
-        if (CharacterFolding.IsFolded(raw))
-        {
-            return new NormalizedText(raw, raw, null);
-        }
-
-        var text = new StringBuilder(raw.Length);
-        var starts = new List<int>(raw.Length + 1);
-        for (var i = 0; i < raw.Length;)
-        {
-            var length = CharacterFolding.ClusterLength(raw, i);
-            var before = text.Length;
-            CharacterFolding.AppendFolded(text, raw.AsSpan(i, length));
-            for (; before < text.Length; before++)
-            {
-                starts.Add(i);
-            }
-
-            i += length;
-        }
-
-        starts.Add(raw.Length);
-        return new NormalizedText(raw, text.ToString(), [.. starts]);
+        var unchanged = CharacterFolding.UnchangedLength(raw);
+        return unchanged == raw.Length ? new NormalizedText(raw, raw, null) : FoldRest(raw, unchanged);
     }
 
     /// <summary>Folds without keeping the map.</summary>
@@ -87,6 +65,76 @@ public sealed class NormalizedText
         }
 
         return found;
+    }
+
+    /// <summary>Folds from the first character that changes. The map is kept from the first cluster on that is not one character for one.</summary>
+    private static NormalizedText FoldRest(string raw, int unchanged)
+    {
+        var text = new char[raw.Length];
+        raw.CopyTo(0, text, 0, unchanged);
+        int[]? starts = null;
+        var at = unchanged;
+        for (var i = unchanged; i < raw.Length;)
+        {
+            var length = CharacterFolding.ClusterLength(raw, i);
+            var cluster = raw.AsSpan(i, length);
+            if (CharacterFolding.FoldsToOne(cluster, out var folded))
+            {
+                MakeRoom(ref text, ref starts, at + 1);
+                text[at] = folded;
+                if (starts is not null)
+                {
+                    starts[at] = i;
+                }
+
+                at++;
+            }
+            else
+            {
+                starts ??= Identity(at, raw.Length);
+                var several = CharacterFolding.Fold(cluster);
+                MakeRoom(ref text, ref starts, at + several.Length);
+                several.CopyTo(0, text, at, several.Length);
+                Array.Fill(starts!, i, at, several.Length);
+                at += several.Length;
+            }
+
+            i += length;
+        }
+
+        if (starts is not null)
+        {
+            Array.Resize(ref starts, at + 1);
+            starts[at] = raw.Length;
+        }
+
+        return new NormalizedText(raw, new string(text, 0, at), starts);
+    }
+
+    private static void MakeRoom(ref char[] text, ref int[]? starts, int needed)
+    {
+        if (needed <= text.Length)
+        {
+            return;
+        }
+
+        var size = Math.Max(needed, text.Length + text.Length / 2);
+        Array.Resize(ref text, size);
+        if (starts is not null)
+        {
+            Array.Resize(ref starts, size);
+        }
+    }
+
+    private static int[] Identity(int count, int size)
+    {
+        var starts = new int[size];
+        for (var i = 0; i < count; i++)
+        {
+            starts[i] = i;
+        }
+
+        return starts;
     }
 
     private int RawEnd(int end)

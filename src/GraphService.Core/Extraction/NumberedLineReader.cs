@@ -6,7 +6,7 @@ namespace GraphService.Extraction;
 internal sealed class NumberedLineReader(LexiconTable labels)
 {
     private const int MaxDigits = 5;
-    private const string Separators = ".、．,，:：;)）】]";
+    private const string Separators = ".、．,，:：;)）】]｜|";
 
     private readonly string[] _labels = [.. labels.Entries.OrderByDescending(label => label.Length)];
 
@@ -54,7 +54,7 @@ internal sealed class NumberedLineReader(LexiconTable labels)
 
         var isArabic = char.IsDigit(text[start + open]);
         var separator = end == lineEnd ? '\n' : text[end];
-        if (end < lineEnd && (!IsSeparator(separator) || (!isArabic && separator is ' ' or '\t' or '\u3000')))
+        if (end < lineEnd && !IsSeparator(separator))
         {
             return null;
         }

@@ -8,7 +8,8 @@ internal sealed class Passage
 {
     private readonly LexiconHit[][] _hits;
     private readonly Dictionary<(LexiconTag Tag, int End), LexiconHit> _longestByEnd = [];
-    private readonly int[] _clauseStarts;
+    private readonly Lazy<ImmutableArray<Stretch>> _quotes;
+    private readonly Lazy<int[]> _clauseStarts;
 
     /// <summary>Reads a field once.</summary>
     public Passage(HighlightField field, string raw, LexiconMatcher matcher)
@@ -16,15 +17,11 @@ internal sealed class Passage
         Field = field;
         Reading = ReadingText.Of(raw);
         _hits = matcher.Find(Text);
-        foreach (var hit in Hits(LexiconTag.PlaceName).Concat(Hits(LexiconTag.PlaceShort)))
-        {
-            // Hits come by start, so the first that ends somewhere is the longest.
-            _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
-        }
-
+        AddLongest(Hits(LexiconTag.PlaceName));
+        AddLongest(Hits(LexiconTag.PlaceShort));
         Works = BracketReader.Works(Text);
-        Quotes = BracketReader.Quotes(Text, Works);
-        _clauseStarts = ClauseReader.Starts(Text, Quotes, Works);
+        _quotes = new Lazy<ImmutableArray<Stretch>>(() => BracketReader.Quotes(Text, Works), LazyThreadSafetyMode.None);
+        _clauseStarts = new Lazy<int[]>(() => ClauseReader.Starts(Text, Quotes, Works), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Part of the highlight.</summary>
@@ -37,7 +34,7 @@ internal sealed class Passage
     public string Text => Reading.Text;
 
     /// <summary>Quoted stretches with their quotes, outermost only, in order.</summary>
-    public ImmutableArray<Stretch> Quotes { get; }
+    public ImmutableArray<Stretch> Quotes => _quotes.Value;
 
     /// <summary>《…》 with their brackets, outermost only, in order.</summary>
     public ImmutableArray<Stretch> Works { get; }
@@ -48,10 +45,11 @@ internal sealed class Passage
     /// <summary>The clause around <paramref name="offset"/>: what stands between , 。 ; : outside quotes.</summary>
     public Stretch ClauseAt(int offset)
     {
-        var index = Array.BinarySearch(_clauseStarts, offset);
+        var starts = _clauseStarts.Value;
+        var index = Array.BinarySearch(starts, offset);
         index = index < 0 ? ~index - 1 : index;
-        var end = index + 1 < _clauseStarts.Length ? _clauseStarts[index + 1] : Text.Length;
-        return new Stretch(_clauseStarts[index], end);
+        var end = index + 1 < starts.Length ? starts[index + 1] : Text.Length;
+        return new Stretch(starts[index], end);
     }
 
     /// <summary>Whether the range lies inside a quote or a titled work, or cuts one.</summary>
@@ -116,6 +114,15 @@ internal sealed class Passage
 
     /// <summary>Whether the text goes on with <paramref name="words"/> at <paramref name="offset"/>.</summary>
     public bool Follows(int offset, string words) => string.CompareOrdinal(Text, offset, words, 0, words.Length) == 0;
+
+    /// <summary>Hits come by start, so the first that ends somewhere is the longest.</summary>
+    private void AddLongest(LexiconHit[] hits)
+    {
+        foreach (var hit in hits)
+        {
+            _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
+        }
+    }
 
     private static int FirstAt(LexiconHit[] hits, int start)
     {

@@ -26,6 +26,25 @@ internal static class PlaceReader
         return context.Scope.Nearest(same) ?? (highest.Length == 1 ? highest[0] : null);
     }
 
+    /// <summary>A short name with the last character of the full one, as autonomous places are called: 酉阳县, 阿坝州, 达茂旗.</summary>
+    private static (Place? Place, int Start, bool IsShort)? ShortWithLevel(Passage passage, int end, ReadingContext context)
+    {
+        if (end < 3 || !PlaceScope.LevelWords.Contains(passage.Text[end - 1]) || passage.LongestEndingAt(LexiconTag.PlaceShort, end - 1) is not { } hit)
+        {
+            return null;
+        }
+
+        var same = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
+            .Where(place => place.Name[^1] == passage.Text[end - 1]).ToArray();
+        if (context.Scope.Nearest(same) is not { } found)
+        {
+            return null;
+        }
+
+        var upper = Before(passage, hit.Start, context, 1);
+        return upper?.Place is { } above && context.Lexicons.Gazetteer.Lies(found, above) ? (found, upper.Value.Start, false) : (found, hit.Start, false);
+    }
+
     private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {
         if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full)
@@ -34,6 +53,11 @@ internal static class PlaceReader
             var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
             var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];
             return within.Length == 1 ? (within[0], upper!.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
+        }
+
+        if (ShortWithLevel(passage, end, context) is { } levelled)
+        {
+            return levelled;
         }
 
         if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text[hit.Start..hit.End]))

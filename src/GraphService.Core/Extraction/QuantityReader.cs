@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace GraphService.Extraction;
@@ -13,6 +14,12 @@ internal readonly record struct Quantity(int End, decimal Value, string Comparat
 internal static class QuantityReader
 {
     private const int MaxLength = 20;
+
+    private static readonly SearchValues<char> Starts = SearchValues.Create("0123456789零〇一二两三四五六七八九十百千");
+
+    /// <summary>Where the next number may begin at or after <paramref name="start"/>; the text's length when none does.</summary>
+    public static int Next(string text, int start) =>
+        text.AsSpan(start).IndexOfAny(Starts) is >= 0 and var offset ? start + offset : text.Length;
 
     /// <summary>The number that begins at <paramref name="start"/>, or null. Consumes the whole run, so that a scan stays linear.</summary>
     public static Quantity? Read(string text, int start) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GraphService.Extraction;
 
 /// <summary>What short forms are resolved by.</summary>
@@ -8,6 +10,9 @@ namespace GraphService.Extraction;
 /// <param name="LeadFamily">Line of the lead unit, for example police; empty when unknown.</param>
 internal sealed record ReadingContext(Lexicons Lexicons, Place? Place, int Year, string Lead, string LeadFamily)
 {
+    /// <summary>Names of initiatives in the body, for the heading that quotes them.</summary>
+    public ImmutableArray<string> KnownInitiatives { get; init; } = [];
+
     /// <summary>Resolves level words.</summary>
     public PlaceScope Scope { get; } = new(Lexicons.Gazetteer, Place);
 }

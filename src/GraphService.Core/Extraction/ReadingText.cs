@@ -1,4 +1,3 @@
-using System.Text;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -35,23 +34,7 @@ internal sealed class ReadingText
             return new ReadingText(folded, folded.Text, null);
         }
 
-        var text = new StringBuilder(folded.Text.Length);
-        var offsets = new List<int>(folded.Text.Length + 1);
-        for (var i = 0; i < folded.Text.Length;)
-        {
-            var end = BreakEnd(folded.Text, i);
-            if (end > i && text.Length > 0 && IsWordPart(text[^1]) && end < folded.Text.Length && IsWordPart(folded.Text[end]))
-            {
-                i = end;
-                continue;
-            }
-
-            text.Append(folded.Text[i]);
-            offsets.Add(i++);
-        }
-
-        offsets.Add(folded.Text.Length);
-        return new ReadingText(folded, text.ToString(), [.. offsets]);
+        return Join(folded);
     }
 
     /// <summary>The range of the raw part behind a range of <see cref="Text"/>.</summary>
@@ -64,14 +47,37 @@ internal sealed class ReadingText
         return _codePoints.Span(rawStart, rawEnd);
     }
 
-    /// <summary>End of a single line end with its blanks at <paramref name="start"/>; <paramref name="start"/> when there is none.</summary>
-    private static int BreakEnd(string text, int start)
+    private static ReadingText Join(NormalizedText folded)
     {
-        if (text[start] is not ('\n' or '\r'))
+        var source = folded.Text;
+        var text = new char[source.Length];
+        var offsets = new int[source.Length + 1];
+        var length = 0;
+        for (var i = 0; i < source.Length;)
         {
-            return start;
+            if (source[i] is '\n' or '\r' && BreakEnd(source, i) is var end && length > 0 && IsWordPart(text[length - 1])
+                && end < source.Length && IsWordPart(source[end]))
+            {
+                i = end;
+                continue;
+            }
+
+            text[length] = source[i];
+            offsets[length++] = i++;
         }
 
+        if (length == source.Length)
+        {
+            return new ReadingText(folded, source, null);
+        }
+
+        offsets[length] = source.Length;
+        return new ReadingText(folded, new string(text, 0, length), offsets);
+    }
+
+    /// <summary>End of the single line end with its blanks at <paramref name="start"/>.</summary>
+    private static int BreakEnd(string text, int start)
+    {
         var end = start + (text[start] == '\r' && start + 1 < text.Length && text[start + 1] == '\n' ? 2 : 1);
         while (end < text.Length && text[end] is ' ' or '\t')
         {

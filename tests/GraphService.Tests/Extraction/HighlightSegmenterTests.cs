@@ -16,8 +16,39 @@ public sealed class HighlightSegmenterTests
     [InlineData("1. 甲事。正文一。\n2. 乙事。正文二。", "甲事|乙事")]
     [InlineData("一、总述\n(一)甲事\n正文。\n(二)乙事\n正文。\n二、展望\n(一)丙事\n正文。\n(二)丁事\n正文。", "甲事|乙事|丙事|丁事")]
     [InlineData("工作如下:一是甲事。二是乙事。", "甲事|乙事")]
+    [InlineData("01｜甲事\n正文。\n02｜乙事\n正文。", "甲事|乙事")]
+    [InlineData("亮点之一：甲事\n正文。\n亮点之二：乙事\n正文。", "甲事|乙事")]
+    [InlineData("一 甲事\n正文。\n二 乙事\n正文。", "甲事|乙事")]
     public void Segment_Style_GivesHeadings(string text, string headings) =>
         Assert.Equal(headings, string.Join('|', SomeText.Read("2022年亮点\n" + text).Highlights.Select(highlight => highlight.Heading)));
+
+    [Fact]
+    public void Segment_NoNumbers_TakesShortLinesBeforeParagraphs()
+    {
+        var paragraph = string.Concat(Enumerable.Repeat("全年完成项目建设任务,", 5)) + "受到好评。";
+        var read = SomeText.Read($"2022年亮点\n★学前教育扩容\n{paragraph}\n★义务教育均衡\n{paragraph}\n★职业教育融合\n{paragraph}\n来源:某网");
+        Assert.Equal(["学前教育扩容", "义务教育均衡", "职业教育融合"], read.Highlights.Select(highlight => highlight.Heading));
+        Assert.Equal(paragraph, read.Highlights[2].Body);
+    }
+
+    [Fact]
+    public void Segment_FurnitureBetweenItems_StaysOutside() =>
+        Assert.Equal("甲。", SomeText.Read("2022年\n1 甲事\n甲。\n(下转第2版)\n－1－\n2 乙事\n乙。").Highlights[0].Body);
+
+    [Fact]
+    public void Segment_UnitAsSectionTitle_LeadsTheItemsAfterIt()
+    {
+        var read = SomeText.Read("2022年镇江市政法工作亮点\n市公安局\n1. 甲事\n正文。\n2. 乙事\n正文。\n市司法局\n3. 丙事\n正文。");
+        Assert.Equal(["镇江市公安局", "镇江市公安局", "镇江市司法局"], read.Highlights.Select(highlight => highlight.Lead?.Name));
+        Assert.Equal("正文。", read.Highlights[1].Body);
+    }
+
+    [Theory]
+    [InlineData("2022年镇江市人社工作十大亮点", "镇江市人力资源和社会保障局")]
+    [InlineData("镇江市2022年十大教育新闻", "镇江市教育局")]
+    [InlineData("2022年度镇江市政法工作亮点", null)]
+    public void Extract_LineOfWorkInTheTitle_NamesTheIssuer(string title, string? issuer) =>
+        Assert.Equal(issuer, SomeText.Read(title + "\n1 甲事\n正文。\n2 乙事\n正文。").Highlights[0].Lead?.Name);
 
     [Fact]
     public void Segment_FurnitureAfterLastItem_StaysOutside() =>

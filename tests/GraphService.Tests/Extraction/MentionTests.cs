@@ -11,6 +11,9 @@ public sealed class MentionTests
     [InlineData("会同市教育局、京口区法院、丹阳市人民检察院走访。", "市公安局", "镇江市教育局 镇江市京口区人民法院 丹阳市人民检察院")]
     [InlineData("团市委、共青团丹阳市委员会参加。", "市公安局", "共青团镇江市委员会 共青团丹阳市委员会")]
     [InlineData("全市公安机关、派出所、市民和市场。", "市公安局", "")]
+    [InlineData("市第一人民医院、京口区中心小学和江苏大学参加。", "市公安局", "镇江市第一人民医院 镇江市京口区中心小学 江苏大学")]
+    [InlineData("京口公安分局、润州分局和市局反诈中心联动。", "市公安局", "镇江市公安局京口分局 镇江市公安局润州分局 镇江市公安局反诈中心")]
+    [InlineData("市税务局参加。", "市公安局", "国家税务总局镇江市税务局")]
     [InlineData("被《检察日报》《法治日报》报道。", "市检察院", "检察日报 法治日报")]
     public void Find_Units_ResolvesShortForms(string body, string lead, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Unit, lead)));
@@ -38,6 +41,9 @@ public sealed class MentionTests
     [InlineData("市委书记李建国出席会议。", "李建国")]
     [InlineData("市公安局局长张伟、副局长欧阳志远带队。", "张伟 欧阳志远")]
     [InlineData("市委书记高度重视,局长项目落实。", "")]
+    [InlineData("局长司徒明带队,穆远航所长批示,教师阿依努尔·玉素甫获奖。", "司徒明 穆远航 阿依努尔·玉素甫")]
+    [InlineData("会长诸葛同发布报告,护士完颜秀荣获奖章。", "诸葛同 完颜秀")]
+    [InlineData("分管副市长会见客商,干部教师参加,副局长在会上发言。", "")]
     [InlineData("市委书记王某某批示。", "")]
     public void Find_People_NeedsTitleAndName(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
@@ -52,6 +58,8 @@ public sealed class MentionTests
 
     [Theory]
     [InlineData("9月7日启动。", "2022-09-07")]
+    [InlineData("3月至12月,8月26日至28日。", "2022-03/2022-12 2022-08-26/2022-08-28")]
+    [InlineData("10月举办,为期3个月,上半年完成。", "2022-10 2022-H1")]
     [InlineData("从2022年到2024年。", "2022/2024")]
     [InlineData("2022年上半年完成。", "2022-H1")]
     [InlineData("“十四五”规划。", "2021/2025")]

@@ -16,6 +16,7 @@ internal sealed partial class AwardFinder : IMentionFinder
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
         var covered = 0;
+        var units = new UnitIndex(found);
         foreach (var verb in passage.Hits(LexiconTag.AwardVerb))
         {
             if (verb.Start < covered || passage.IsBracketed(verb.Start, verb.End))
@@ -24,7 +25,7 @@ internal sealed partial class AwardFinder : IMentionFinder
             }
 
             covered = verb.End;
-            if (Read(passage, verb) is { } award)
+            if (Read(passage, verb, units) is { } award)
             {
                 found.Add(award);
                 covered = award.End;
@@ -37,7 +38,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         }
     }
 
-    private static FoundMention? Read(Passage passage, LexiconHit verb)
+    private static FoundMention? Read(Passage passage, LexiconHit verb, UnitIndex units)
     {
         var clause = passage.ClauseAt(verb.Start);
         var start = verb.End;
@@ -55,12 +56,37 @@ internal sealed partial class AwardFinder : IMentionFinder
             return null;
         }
 
+        start = AfterConferrer(passage, units, start, end);
+        end = WithoutTitleWord(passage.Text, start, end);
         var name = passage.Text[start..end];
         var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";
         return new FoundMention(MentionKind.Award, start, end, WithoutQuotes(name), isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85)
         {
             Attributes = EdgeAttributes.Of((MentionAttributes.Level, LevelOf(name))),
         };
+    }
+
+    /// <summary>Past the unit that confers, and the verb of conferring after it: 获市场监管总局授予“…”.</summary>
+    private static int AfterConferrer(Passage passage, UnitIndex units, int start, int end)
+    {
+        return units.LongestAt(start) is { } unit && unit.End < end
+            ? passage.HitsIn(LexiconTag.AwardVerb, unit.End, end).Where(hit => hit.Start == unit.End && hit.End < end)
+                .Select(hit => hit.End).DefaultIfEmpty(unit.End).Max()
+            : start;
+    }
+
+    /// <summary>称号 after a name says what it is and is no part of it.</summary>
+    private static int WithoutTitleWord(string text, int start, int end)
+    {
+        foreach (var word in (string[])["荣誉称号", "称号"])
+        {
+            if (end - start > word.Length + 1 && string.CompareOrdinal(text, end - word.Length, word, 0, word.Length) == 0)
+            {
+                return end - word.Length;
+            }
+        }
+
+        return end;
     }
 
     private static void AddPlacing(Passage passage, Group placing, List<FoundMention> found)

@@ -17,8 +17,11 @@ internal sealed partial class DateFinder : IMentionFinder
         Add(passage, found, FullDate(), "date.day", Day);
         Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
         Add(passage, found, PlanPeriod(), "date.plan-period", match => Plan(match.Groups["plan"].Value));
+        Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
         if (context.Year > 0)
         {
+            Add(passage, found, Month(), "date.month", match => string.Create(CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}"));
+            Add(passage, found, HalfYear(), "date.half-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
             Add(passage, found, MonthDay(), "date.month-day", match => string.Create(
                 CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}"));
         }
@@ -29,7 +32,7 @@ internal sealed partial class DateFinder : IMentionFinder
         foreach (Match match in pattern.Matches(passage.Text))
         {
             var name = match.Groups["name"];
-            var digitBefore = name.Index > 0 && char.IsAsciiDigit(passage.Text[name.Index - 1]) && char.IsAsciiDigit(name.Value[0]);
+            var digitBefore = name.Index > 0 && char.IsAsciiDigit(name.Value[0]) && (char.IsAsciiDigit(passage.Text[name.Index - 1]) || passage.Text[name.Index - 1] == '.');
             if (!digitBefore && value(match) is { Length: > 0 } normal)
             {
                 found.Add(new FoundMention(MentionKind.Date, name.Index, name.Index + name.Length, normal, ruleId, 0.95)
@@ -46,6 +49,17 @@ internal sealed partial class DateFinder : IMentionFinder
         return match.Groups["month"].Success
             ? string.Create(CultureInfo.InvariantCulture, $"{year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}")
             : year;
+    }
+
+    /// <summary>From a month or day to another of the same year: 3月至12月, 8月26日至28日.</summary>
+    private static string Range(Match match, int documentYear)
+    {
+        var year = match.Groups["year"].Success ? Number(match, "year") : documentYear;
+        var first = Number(match, "month");
+        var last = match.Groups["lastMonth"].Success ? Number(match, "lastMonth") : first;
+        return year == 0 ? "" : match.Groups["day"].Success
+            ? string.Create(CultureInfo.InvariantCulture, $"{year}-{first:00}-{Number(match, "day"):00}/{year}-{last:00}-{Number(match, "lastDay"):00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{year}-{first:00}/{year}-{last:00}");
     }
 
     private static string Part(string words) => words switch
@@ -76,6 +90,18 @@ internal sealed partial class DateFinder : IMentionFinder
 
     [GeneratedRegex("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)", RegexOptions.NonBacktracking)]
     private static partial Regex MonthDay();
+
+    [GeneratedRegex(
+        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
+        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex DayRange();
+
+    [GeneratedRegex("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)", RegexOptions.NonBacktracking)]
+    private static partial Regex Month();
+
+    [GeneratedRegex("(?<name>(?<part>上半年|下半年))", RegexOptions.NonBacktracking)]
+    private static partial Regex HalfYear();
 
     /// <summary>“十四五”, 十四五时期; “八五”普法 counts otherwise and is excluded by needing 十.</summary>
     [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|.)", RegexOptions.NonBacktracking)]

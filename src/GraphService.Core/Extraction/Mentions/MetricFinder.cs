@@ -19,16 +19,11 @@ internal sealed class MetricFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        for (var i = 0; i < passage.Text.Length;)
+        for (var i = QuantityReader.Next(passage.Text, 0); i < passage.Text.Length; i = QuantityReader.Next(passage.Text, i))
         {
-            if (QuantityReader.Read(passage.Text, i) is not { } quantity)
-            {
-                i++;
-                continue;
-            }
-
+            var quantity = QuantityReader.Read(passage.Text, i)!.Value;
             if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
-                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || measure.TakesSmallNumerals) && !passage.IsBracketed(i, quantity.End))
+                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || (measure.TakesSmallNumerals && quantity.Value > 1)) && !passage.IsBracketed(i, quantity.End))
             {
                 found.Add(Metric(passage, i, quantity, measure));
             }
@@ -90,5 +85,5 @@ internal sealed class MetricFinder : IMentionFinder
 
     /// <summary>Ordinals (第36期), parts of codes (A1, 1+3) and years of plans are no quantities.</summary>
     private static bool IsOrdinal(string text, int start) =>
-        start > 0 && (text[start - 1] is '第' or '+' or '-' or '.' || char.IsAsciiLetterOrDigit(text[start - 1]));
+        start > 0 && (text[start - 1] is '第' or '每' or '+' or '-' or '.' || char.IsAsciiLetterOrDigit(text[start - 1]));
 }

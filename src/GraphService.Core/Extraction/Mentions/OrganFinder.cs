@@ -6,6 +6,7 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class OrganFinder : IMentionFinder
 {
+    private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都上股门集夜早菜社小园片辖景校库网灾疫山反我该";
 
     /// <inheritdoc/>
@@ -38,9 +39,41 @@ internal sealed class OrganFinder : IMentionFinder
             return null;
         }
 
+        if (level == '区' && tail.Start >= AutonomousRegion.Length && passage.Follows(tail.Start - AutonomousRegion.Length, AutonomousRegion))
+        {
+            return context.Scope.AtLevel("p") is { } region
+                ? Name(passage, context, tail, forms, new PlacedStart(region, tail.Start - AutonomousRegion.Length, "unit.level-word", 0.9))
+                : null;
+        }
+
+        if (Abbreviated(passage, context, tail, level) is { } abbreviated)
+        {
+            return Name(passage, context, tail, forms, abbreviated);
+        }
+
         return context.Scope.Find(level) is { } meant
             ? Name(passage, context, tail, forms, new PlacedStart(meant, tail.Start - 1, "unit.level-word", 0.9))
             : Unresolved(passage, context, tail, level);
+    }
+
+    /// <summary>A county of the document's city in its own short form: 昆区检察院, 达茂旗检察院.</summary>
+    private static PlacedStart? Abbreviated(Passage passage, ReadingContext context, LexiconHit tail, char level)
+    {
+        if (level is not ('区' or '旗' or '县') || context.Scope.AtLevel("m") is not { } city)
+        {
+            return null;
+        }
+
+        for (var length = 3; length >= 2; length--)
+        {
+            var start = tail.Start - length;
+            if (start >= 0 && context.Lexicons.Gazetteer.FindAbbreviated(city, passage.Text.AsSpan(start, length)) is { } place)
+            {
+                return new PlacedStart(place, start, "unit.place-abbreviated", 0.8);
+            }
+        }
+
+        return null;
     }
 
     private static FoundMention? Name(Passage passage, ReadingContext context, LexiconHit tail, OrganTail forms, PlacedStart placed)

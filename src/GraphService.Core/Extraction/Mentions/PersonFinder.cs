@@ -1,3 +1,5 @@
+using GraphService.Model;
+
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class PersonFinder : IMentionFinder
 {
+    private const int LongestSentence = 300;
+    private const int LongestPart = 6;
     private const string Anonymous = "某×XxX*＊";
 
     /// <inheritdoc/>
@@ -13,31 +17,74 @@ internal sealed class PersonFinder : IMentionFinder
     {
         foreach (var role in found.Where(mention => mention.Kind == MentionKind.Role).ToArray())
         {
-            if (Read(passage.Text, role.End, context.Lexicons.Names, false) is { } name)
+            if (role.RuleId == RoleFinder.NamedBefore && NameBefore(passage, role.Start, context.Lexicons.Names) is { } before)
+            {
+                found.Add(Person(passage.Text, before, role.Start - before, "person.before-title", 0.85));
+            }
+            else if (Read(passage.Text, role.End, context.Lexicons.Names, false) is { } name)
             {
                 found.Add(name);
             }
         }
 
+        var units = new UnitIndex(found);
+        var covered = 0;
         foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form == "staff"))
         {
-            if (Read(passage.Text, staff.End, context.Lexicons.Names, true) is { } name)
+            if (staff.Start < covered || Read(passage.Text, staff.End, context.Lexicons.Names, true) is not { } name)
             {
-                found.Add(name);
-                found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7));
+                continue;
             }
+
+            covered = staff.End;
+            found.Add(name);
+            found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
+            {
+                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? context.Lead)),
+            });
         }
     }
 
+    /// <summary>The start of a name that fills the words from a clause's start or a 、 to <paramref name="end"/>, where a title begins; null when there is none.</summary>
+    public static int? NameBefore(Passage passage, int end, NameLexicon names)
+    {
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is not null || passage.LongestEndingAt(LexiconTag.PlaceName, end) is not null || IsNamed(passage.Text, end, names))
+        {
+            return null;
+        }
+
+        var clause = passage.ClauseAt(Math.Max(0, end - 1));
+        for (var length = 2; length <= 4 && end - length >= clause.Start; length++)
+        {
+            var start = end - length;
+            if ((start == clause.Start || passage.Text[start - 1] is '、') && names.SurnameLength(passage.Text, start) is { } surname
+                && length - surname is 1 or 2 && length > surname && IsName(passage.Text, start, end) && !names.IsStopped(passage.Text, start))
+            {
+                return start;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a name with a cue after it begins at <paramref name="start"/>.</summary>
+    public static bool IsNamed(string text, int start, NameLexicon names) => Read(text, start, names, true) is not null;
+
     private static FoundMention? Read(string text, int start, NameLexicon names, bool needsCue)
     {
+        if (ReadDotted(text, start, names) is { } dotted)
+        {
+            return dotted;
+        }
+
         if (names.SurnameLength(text, start) is not { } surname || names.IsStopped(text, start))
         {
             return null;
         }
 
         var isRisky = needsCue || names.IsWord(text, start);
-        foreach (var length in (int[])[surname + 2, surname + 1])
+        int[] lengths = names.IsLongCue(text, start + surname + 1) ? [surname + 1] : [surname + 2, surname + 1];
+        foreach (var length in lengths)
         {
             if (IsName(text, start + surname, start + length) && names.IsCue(text, start + length))
             {
@@ -45,9 +92,50 @@ internal sealed class PersonFinder : IMentionFinder
             }
         }
 
-        return !isRisky && IsName(text, start + surname, start + surname + 2) && !names.IsCue(text, start + surname + 1)
+        return !isRisky && surname == 1 && IsName(text, start + surname, start + surname + 2) && !names.IsCue(text, start + surname + 1)
             ? Person(text, start, surname + 2, "person.title", 0.7)
             : null;
+    }
+
+    /// <summary>A name of two parts joined by a middle dot, as transcribed from other languages of the country: 阿依努尔·玉素甫.</summary>
+    private static FoundMention? ReadDotted(string text, int start, NameLexicon names)
+    {
+        var dot = text.AsSpan(start, Math.Min(text.Length - start, LongestPart + 2)).IndexOf('·');
+        var given = start + dot + 1;
+        while (given < text.Length && text[given] == ' ')
+        {
+            given++;
+        }
+
+        if (dot < 2 || !IsName(text, start, text[start + dot - 1] == ' ' ? start + dot - 1 : start + dot))
+        {
+            return null;
+        }
+
+        for (var length = 2; length <= LongestPart; length++)
+        {
+            if (given + length <= text.Length && IsName(text, given, given + length) && names.IsCue(text, given + length))
+            {
+                return new FoundMention(
+                    MentionKind.Person, start, given + length, text[start..(given + length)].Replace(" ", "", StringComparison.Ordinal), "person.dotted", 0.9);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The longest unit directly before, else the last one that begins a clause of the same sentence and so is its subject.</summary>
+    private static string? UnitOf(Passage passage, UnitIndex units, int offset)
+    {
+        if (units.LongestEndingAt(offset) is { } direct)
+        {
+            return direct.Name;
+        }
+
+        var floor = Math.Max(0, offset - LongestSentence);
+        var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
+        return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
+            .FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
     }
 
     private static FoundMention Person(string text, int start, int length, string ruleId, double confidence) =>

@@ -12,14 +12,24 @@ internal sealed class PlaceFinder : IMentionFinder
     {
         foreach (var hit in passage.Hits(LexiconTag.PlaceName))
         {
-            var same = context.Lexicons.Gazetteer.ListByName(passage.Text[hit.Start..hit.End]);
-            found.Add(Division(hit, context.Scope.Nearest(same), "place.full", 0.95));
+            var name = passage.Text[hit.Start..hit.End];
+            if (!context.Lexicons.Gazetteer.IsTrap(name) && !context.Lexicons.Gazetteer.IsTrap(name[..^1]) && PlaceReader.Before(passage, hit.End, context) is var (place, start, _))
+            {
+                found.Add(Division(hit with { Start = start }, place, "place.full", 0.95));
+            }
         }
 
         foreach (var hit in passage.Hits(LexiconTag.PlaceShort))
         {
             var name = passage.Text[hit.Start..hit.End];
-            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { Level: not "county" } place)
+            if (hit.End < passage.Text.Length && PlaceScope.LevelWords.Contains(passage.Text[hit.End])
+                && PlaceReader.Before(passage, hit.End + 1, context) is (not null, var start, false) levelled)
+            {
+                found.Add(Division(hit with { Start = start, End = hit.End + 1 }, levelled.Place, "place.short-level", 0.85));
+                continue;
+            }
+
+            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { } place && (place.Level != "county" || place == context.Place))
             {
                 found.Add(Division(hit, place, "place.short", 0.8));
             }

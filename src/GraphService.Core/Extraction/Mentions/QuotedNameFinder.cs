@@ -9,6 +9,7 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class QuotedNameFinder : IMentionFinder
 {
+    private const string Activity = "活动";
     private const int LongestModifier = 12;
     private const int LongestName = 16;
     private static readonly SearchValues<char> NoModifier = SearchValues.Create("、和“《0123456789");
@@ -34,8 +35,15 @@ internal sealed class QuotedNameFinder : IMentionFinder
             known.Add(Content(passage, quote));
         }
 
-        found.AddRange(open.Where(quote => known.Contains(Content(passage, quote)))
+        found.AddRange(open.Where(quote => known.Contains(Content(passage, quote)) || IsNamedElsewhere(passage, context, quote))
             .Select(quote => Initiative(quote.Start, quote.End, Content(passage, quote), "initiative.repeated", 0.8, EdgeAttributes.Empty)));
+    }
+
+    /// <summary>Whether the other part of the highlight names an initiative that begins with the same quote, and nothing speaks against a name here.</summary>
+    private static bool IsNamedElsewhere(Passage passage, ReadingContext context, Stretch quote)
+    {
+        var content = Content(passage, quote);
+        return content.Length > 2 && !IsNoName(passage, context, quote, content) && context.KnownInitiatives.Any(name => name.StartsWith(content, StringComparison.Ordinal));
     }
 
     private static FoundMention? Read(Passage passage, ReadingContext context, Stretch quote)
@@ -55,6 +63,8 @@ internal sealed class QuotedNameFinder : IMentionFinder
         var head = HeadAfter(passage, clause, quote);
         return ((head?.Entry as NameHead)?.Kind) switch
         {
+            "event" when head!.Value.Start == quote.End && passage.Text[head.Value.Start..head.Value.End] == Activity => Initiative(
+                quote.Start, head.Value.End, content + Activity, "initiative.quoted-activity", 0.8, EdgeAttributes.Of((MentionAttributes.Kind, "campaign"))),
             "event" when ((NameHead)head!.Value.Entry).IsStrong || head.Value.Start - quote.End <= 2 => null,
             "policy" or "bulletin" => null,
             "initiative" => Headed(passage, quote, head!.Value),

@@ -4,7 +4,9 @@ namespace GraphService.Extraction;
 
 /// <summary>One row of titles.tsv.</summary>
 /// <param name="Form">fused (市委书记: keeps its organ), separable (局长: stands after a unit) or staff (民警: only beside a name).</param>
-/// <param name="Family">Fused: line of the organ; <c>own</c> for the unit before it, else the lead unit.</param>
+/// <param name="Family">
+/// Fused: line of the organ; <c>own</c> for the unit before it, else the lead unit. Separable: last characters of the units that have the post.
+/// </param>
 internal sealed record Title(string Form, string Family);
 
 /// <summary>
@@ -13,6 +15,10 @@ internal sealed record Title(string Form, string Family);
 /// </summary>
 internal sealed class RoleFinder : IMentionFinder
 {
+    /// <summary>Rule of a title whose holder stands before it: 王某局长 is refused, 丘建汀检察长 is read.</summary>
+    public const string NamedBefore = "role.named-before";
+
+    private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
     private const double SeparableConfidence = 0.85;
 
@@ -23,7 +29,7 @@ internal sealed class RoleFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        var units = found.Where(mention => mention.Kind == MentionKind.Unit).OrderBy(unit => unit.End).ToArray();
+        var units = new UnitIndex(found);
         var end = 0;
         FoundMention? last = null;
         foreach (var hit in passage.Hits(LexiconTag.Title))
@@ -33,7 +39,7 @@ internal sealed class RoleFinder : IMentionFinder
                 continue;
             }
 
-            if (Read(passage, context, hit, UnitBefore(units, hit), last) is { } role)
+            if (Read(passage, context, hit, units, last) is { } role)
             {
                 found.Add(role);
                 (last, end) = (role, hit.End);
@@ -41,8 +47,9 @@ internal sealed class RoleFinder : IMentionFinder
         }
     }
 
-    private static FoundMention? Read(Passage passage, ReadingContext context, LexiconHit hit, FoundMention? unit, FoundMention? last)
+    private static FoundMention? Read(Passage passage, ReadingContext context, LexiconHit hit, UnitIndex units, FoundMention? last)
     {
+        var unit = UnitBefore(units, hit);
         var title = (Title)hit.Entry;
         var name = passage.Text[hit.Start..hit.End];
         var joined = last is not null && hit.Start - last.End is > 0 and <= LongestJoin && passage.Text[hit.Start - 1] is '、' or '兼' ? last : null;
@@ -51,13 +58,16 @@ internal sealed class RoleFinder : IMentionFinder
             return Fused(passage, context, hit, title, unit, joined);
         }
 
-        if (unit is null && joined is null && !IsCounted(passage.Text, hit.Start))
+        if (unit is not null || joined is not null || IsCounted(passage.Text, hit.Start))
         {
-            return null;
+            return Role(hit, name, unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? "", "role.separable", SeparableConfidence);
         }
 
-        var at = unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? "";
-        return Role(hit, name, at, "role.separable", SeparableConfidence);
+        return PersonFinder.IsNamed(passage.Text, hit.End, context.Lexicons.Names)
+            ? Role(hit, name, PostUnit(units, context, hit), "role.separable-named", SeparableConfidence * 0.95)
+            : PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null
+                ? Role(hit, name, PostUnit(units, context, hit), NamedBefore, SeparableConfidence * 0.9)
+                : null;
     }
 
     private static FoundMention? Fused(
@@ -72,11 +82,12 @@ internal sealed class RoleFinder : IMentionFinder
 
         var at = title.Family switch
         {
-            "own" => unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? (name.StartsWith("党组", StringComparison.Ordinal) ? context.Lead : ""),
+            "own" => unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? (name.StartsWith("党组", StringComparison.Ordinal) || name.StartsWith("党委", StringComparison.Ordinal) ? context.Lead : ""),
             "township" => "",
             _ => OrganAt(passage, context, hit, title.Family),
         };
-        return Role(hit, name, at, "role.fused", 0.9);
+        var isNamedBefore = unit is null && joined is null && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
+        return Role(hit, name, at, isNamedBefore ? NamedBefore : "role.fused", 0.9);
     }
 
     /// <summary>The organ that a fused title carries: 市委书记 of the document's city, 丹阳市委书记 of the place named before it.</summary>
@@ -88,7 +99,9 @@ internal sealed class RoleFinder : IMentionFinder
             return "";
         }
 
-        var place = PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
+        var place = passage.Follows(hit.Start, AutonomousRegion)
+            ? context.Scope.AtLevel("p")
+            : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
         return place is null ? "" : context.Lexicons.FindOrgan(family, PlaceScope.LevelLetter(place))?.NameAt(context.Scope.OfficialName(place)) ?? "";
     }
 
@@ -99,17 +112,21 @@ internal sealed class RoleFinder : IMentionFinder
         };
 
     /// <summary>The unit that ends where the title begins; 公安局长 shares the character 局.</summary>
-    private static FoundMention? UnitBefore(FoundMention[] units, LexiconHit hit)
-    {
-        var (low, high) = (0, units.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = units[middle].End < hit.Start ? (middle + 1, high) : (low, middle);
-        }
+    private static FoundMention? UnitBefore(UnitIndex units, LexiconHit hit) =>
+        units.LongestEndingAt(hit.Start) ?? (units.LongestEndingAt(hit.Start + 1) is { } sharing && sharing.Start < hit.Start ? sharing : null);
 
-        return low < units.Length && units[low].End <= hit.Start + 1 && units[low].Start < hit.Start ? units[low] : null;
+    /// <summary>
+    /// The unit that a title without one belongs to: the last unit before it, else the lead unit, that ends as units with such a head do (局长 of a
+    /// 局, 所长 of a 所); empty when neither does.
+    /// </summary>
+    private static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
+    {
+        var endings = ((Title)hit.Entry).Family;
+        return units.Before(hit.Start).FirstOrDefault(unit => EndsAs(unit.Name, endings))?.Name
+            ?? (EndsAs(context.Lead, endings) ? context.Lead : "");
     }
+
+    private static bool EndsAs(string unit, string endings) => unit.Length > 0 && endings.Contains(unit[^1], StringComparison.Ordinal);
 
     private static bool IsCounted(string text, int start) =>
         start > 1 && text[start - 1] is '名' or '位' && (char.IsAsciiDigit(text[start - 2]) || ChineseNumber.IsPart(text[start - 2]));

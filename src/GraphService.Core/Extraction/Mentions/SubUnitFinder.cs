@@ -10,7 +10,8 @@ internal sealed class SubUnitFinder : IMentionFinder
     private const int LongestOwnName = 8;
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获“《( ");
 
-    private static readonly string[] Endings = ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所"];
+    private static readonly string[] Endings =
+        ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处"];
     private static readonly string[] PartyBodies = ["党委", "党组"];
 
     /// <inheritdoc/>
@@ -21,6 +22,7 @@ internal sealed class SubUnitFinder : IMentionFinder
             if (Extend(passage, unit) is { } longer)
             {
                 found.Add(longer);
+                found.AddRange(Extend(passage, longer) is { } longest ? [longest] : []);
             }
         }
 
@@ -48,7 +50,8 @@ internal sealed class SubUnitFinder : IMentionFinder
         foreach (var ending in Endings)
         {
             var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
-            if (at > 0 && at <= LongestOwnName && passage.Text.AsSpan(unit.End, at).IndexOfAny(NoName) < 0)
+            if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && passage.Text.AsSpan(unit.End, at).IndexOfAny(NoName) < 0
+                && PhraseReader.LastVerb(passage, unit.End, unit.End + at + ending.Length) is null)
             {
                 var end = unit.End + at + ending.Length;
                 return unit with { End = end, Name = unit.Name + passage.Text[unit.End..end], RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };

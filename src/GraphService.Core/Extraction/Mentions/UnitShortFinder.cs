@@ -14,7 +14,19 @@ internal sealed class UnitShortFinder : IMentionFinder
         foreach (var hit in passage.Hits(LexiconTag.UnitShort))
         {
             var rest = (UnitShort)hit.Entry;
+            if (hit.Start >= 2 && passage.Follows(hit.Start - 2, "自治区"))
+            {
+                found.Add(AtLevel(context, hit with { Start = hit.Start - 2 }, rest with { Level = "p" }));
+                continue;
+            }
+
             var follows = hit.Start > 0 && NoLevelBefore.Contains(passage.Text[hit.Start - 1], StringComparison.Ordinal);
+            if (rest.Level != "own" && PlaceReader.Before(passage, hit.Start + 1, context) is (not null, var start, false) named)
+            {
+                found.Add(AtPlace(context, hit with { Start = start }, rest, named.Place));
+                continue;
+            }
+
             if (!follows && !context.Lexicons.IsGuarded(hit, passage.Text))
             {
                 found.Add(rest.Level == "own" ? Own(context, hit, rest) : AtLevel(context, hit, rest));
@@ -29,11 +41,13 @@ internal sealed class UnitShortFinder : IMentionFinder
 
     private static FoundMention AtLevel(ReadingContext context, LexiconHit hit, UnitShort rest)
     {
-        if (context.Scope.AtLevel(rest.Level) is not { } place)
-        {
-            return new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5) { Reason = "the document's place is not known" };
-        }
+        return context.Scope.AtLevel(rest.Level) is { } place
+            ? AtPlace(context, hit, rest, place)
+            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5) { Reason = "the document's place is not known" };
+    }
 
+    private static FoundMention AtPlace(ReadingContext context, LexiconHit hit, UnitShort rest, Place place)
+    {
         var letter = PlaceScope.LevelLetter(place);
         var organs = context.Lexicons.Organs.Where(organ =>
             organ.Levels.Contains(letter, StringComparison.Ordinal) && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)

@@ -51,6 +51,12 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             return known;
         }
 
+        if (preamble.Title is { } title && PlaceOfTitle(title, codePoints) is var (titled, inTitle))
+        {
+            evidence.Add(inTitle);
+            return titled;
+        }
+
         var vote = new PlaceVote(lexicons);
         foreach (var line in preamble.Lines)
         {
@@ -72,6 +78,28 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         return place;
     }
 
+    /// <summary>The place whose full name, after those of its superiors, the title begins with or holds alone.</summary>
+    private (Place Place, MetadataEvidence Evidence)? PlaceOfTitle(PreambleLine title, CodePointMap codePoints)
+    {
+        var passage = new Passage(HighlightField.Heading, title.Text, lexicons.PlaceMatcher);
+        var hits = passage.Hits(LexiconTag.PlaceName);
+        if (hits.Length == 0)
+        {
+            return null;
+        }
+
+        var (start, end) = (hits[0].Start, hits[0].End);
+        while (hits.FirstOrDefault(hit => hit.Start == end) is { Length: > 0 } lower && lexicons.Gazetteer.FindByName(passage.Text[start..lower.End]) is not null)
+        {
+            end = lower.End;
+        }
+
+        var span = passage.Reading.Span(start, end).From(codePoints.Span(title.Start, title.Start + title.Text.Length));
+        return lexicons.Gazetteer.FindByName(passage.Text[start..end]) is { } place
+            ? (place, new MetadataEvidence("place", place.Name, "place.title", span, 0.95))
+            : null;
+    }
+
     /// <summary>A caller may know a division that the gazetteer does not; a name that several divisions share stays an error.</summary>
     private Place UnlistedPlace(string name) => lexicons.Gazetteer.ListByName(name).Count == 0 && Gazetteer.Unlisted(name) is { } place
         ? place
@@ -86,6 +114,12 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     {
         var context = new ReadingContext(lexicons, place, 0, "", "");
         var units = preamble.Lines.SelectMany(line => UnitsIn(line.Text, context).Select(unit => (Line: line, Unit: unit))).ToArray();
+        if (preamble.Title is { } title && !units.Any(unit => unit.Line == title) && IssuerByWork(title, place, context) is { } byWork)
+        {
+            return new MetadataEvidence("issuer", byWork, "issuer.line-of-work", codePoints.Span(title.Start, title.Start + title.Text.Length), 0.75);
+        }
+
+        units = [.. units.Where(unit => slices[0].SectionStart != unit.Line.Start || slices[0].SectionEnd == slices[0].SectionStart)];
         if (units.Select(unit => unit.Unit.Name).Distinct().Count() != 1)
         {
             return null;
@@ -96,6 +130,24 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var (line, unit) = units[0];
         return headed > 1 ? null : new MetadataEvidence(
             "issuer", unit.Name, "issuer.preamble", codePoints.Span(line.Start, line.Start + line.Text.Length), 0.8);
+    }
+
+    /// <summary>The unit whose line of work the title names after the place or after a count: 潍坊市人社工作十大亮点, 十大教育新闻.</summary>
+    private string? IssuerByWork(PreambleLine title, Place? place, ReadingContext context)
+    {
+        if (place is null)
+        {
+            return null;
+        }
+
+        var text = NormalizedText.Fold(title.Text);
+        string[] before = [place.Name, lexicons.Gazetteer.ShortName(place), "十大", "十件", "全市", "全县", "全区", "全省", "年度", "年"];
+        var (named, family) = lexicons.TitleSystems.FirstOrDefault(system =>
+            before.Any(word => word.Length > 0 && text.Contains(word + system.Word, StringComparison.Ordinal)));
+        var level = PlaceScope.LevelLetter(place);
+        var organs = lexicons.Organs.Where(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal)).ToArray();
+        return (organs.FirstOrDefault(organ => organ.Forms.Any(form => form.StartsWith("~" + named, StringComparison.Ordinal) && form.Length == named.Length + 2))
+            ?? organs.FirstOrDefault())?.NameAt(context.Scope.OfficialName(place));
     }
 
     private IEnumerable<FoundMention> UnitsIn(string line, ReadingContext context)

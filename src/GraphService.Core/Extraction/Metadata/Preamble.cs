@@ -25,7 +25,7 @@ internal sealed class Preamble
         }
 
         Lines = lines;
-        Title = lines.Where(line => line.Text.Length <= LongestTitle && !BylineFinder.IsByline(line.Text) && !furniture.Any(line.Text.StartsWith))
+        Title = lines.Where(line => line.Text.Length <= LongestTitle && !line.Text.AsSpan().ContainsAny("。；;") && line.Text[^1] is not (':' or '：') && !BylineFinder.IsByline(line.Text) && !furniture.Any(line.Text.StartsWith))
             .OrderByDescending(line => TitleWords.Count(word => line.Text.Contains(word, StringComparison.Ordinal)))
             .FirstOrDefault();
     }

@@ -7,6 +7,7 @@ namespace GraphService.Extraction;
 /// <summary>Finds the year that a text is about: in the title, else the year named most often, else the date line (in spring the year before).</summary>
 internal static partial class YearFinder
 {
+    private const int LongestTitle = 40;
     private const int LastMonthOfLookingBack = 3;
 
     /// <summary>The year with its evidence, or null when the text does not say.</summary>
@@ -15,6 +16,14 @@ internal static partial class YearFinder
         if (preamble.Title is { } title && Match(title.Text) is var (year, start, end))
         {
             return Evidence(year, "year.title", codePoints.Span(title.Start + start, title.Start + end), 0.95);
+        }
+
+        foreach (var line in preamble.Lines.Where(line => line.Text.Length <= LongestTitle))
+        {
+            if (Match(line.Text) is var (named, first, last) && !DateLine().IsMatch(line.Text))
+            {
+                return Evidence(named, "year.preamble", codePoints.Span(line.Start + first, line.Start + last), 0.85);
+            }
         }
 
         foreach (var line in preamble.Lines)
@@ -50,10 +59,17 @@ internal static partial class YearFinder
             return (int.Parse(arabic.ValueSpan[..4], CultureInfo.InvariantCulture), start, end);
         }
 
-        if (Written().Match(folded.Text) is { Success: true } written && ChineseNumber.Parse(written.ValueSpan[..4]) is { } year)
+        if (Bare().Match(folded.Text) is { Success: true } bare)
+        {
+            var year = bare.Groups["year"];
+            var (start, end) = folded.RawRange(year.Index, year.Index + year.Length);
+            return (int.Parse(year.ValueSpan, CultureInfo.InvariantCulture), start, end);
+        }
+
+        if (Written().Match(folded.Text) is { Success: true } written && ChineseNumber.Parse(written.ValueSpan[..4]) is { } named)
         {
             var (start, end) = folded.RawRange(written.Index, written.Index + written.Length);
-            return (year, start, end);
+            return (named, start, end);
         }
 
         return null;
@@ -64,6 +80,9 @@ internal static partial class YearFinder
 
     [GeneratedRegex("(?:19|20)[0-9]{2}年", RegexOptions.NonBacktracking)]
     private static partial Regex Arabic();
+
+    [GeneratedRegex("(?:^|[^0-9])(?<year>20[0-3][0-9])(?:[^0-9]|$)", RegexOptions.NonBacktracking)]
+    private static partial Regex Bare();
 
     [GeneratedRegex("[一二][零〇九][零〇一二三四五六七八九]{2}年", RegexOptions.NonBacktracking)]
     private static partial Regex Written();

@@ -13,8 +13,12 @@ internal sealed class NameRelationFinder : IRelationFinder
 
     private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
     {
-        if (VerbBefore(field, mention) is not { } verb || RelationOf((NameVerb)verb.Entry, mention, scene.Context) is not { Length: > 0 } name
-            || SubjectReader.Find(scene, field, verb.Start) is not { } subject)
+        if (VerbBefore(field, mention) is not { } verb)
+        {
+            return AsSubject(scene, field, mention);
+        }
+
+        if (RelationOf((NameVerb)verb.Entry, mention, scene.Context) is not { Length: > 0 } name || SubjectReader.Find(scene, field, verb.Start) is not { } subject)
         {
             return null;
         }
@@ -25,6 +29,18 @@ internal sealed class NameRelationFinder : IRelationFinder
             ("relation.verb-name", confidence),
             ("version", mention.Attributes.Find(MentionAttributes.Version) ?? ""));
     }
+
+    /// <summary>
+    /// An initiative that itself begins a clause (“泉民安”护学岗覆盖…): the unit that the sentence or the highlight is about runs it. National
+    /// campaigns and what names another place say nothing of who runs them.
+    /// </summary>
+    private static Relation? AsSubject(HighlightScene scene, FieldScene field, FoundMention mention) =>
+        mention.Kind == MentionKind.Initiative && mention.RuleId is "initiative.quoted-head" or "initiative.quoted-version" or "initiative.quoted-activity" or "initiative.repeated"
+            && field.Passage.ClauseAt(mention.Start).Start == mention.Start && !NamesAnotherPlace(mention.Name, scene.Context)
+            && SubjectReader.Find(scene, field, mention.Start) is { } subject
+            ? HighlightScene.Relation(
+                field, "RUNS", (scene.Argument(subject), scene.Argument(mention)), (mention.Start, mention.End), ("relation.own-subject", 0.55), ("inferred", "true"))
+            : null;
 
     /// <summary>The verb that the name follows; in an enumeration (举办A、B) the verb before the first.</summary>
     private static LexiconHit? VerbBefore(FieldScene field, FoundMention mention) =>

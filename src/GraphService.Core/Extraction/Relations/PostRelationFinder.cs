@@ -16,6 +16,13 @@ internal sealed class PostRelationFinder : IRelationFinder
                     continue;
                 }
 
+                if (i + 1 < field.Mentions.Count && field.Mentions[i + 1] is { RuleId: RoleFinder.NamedBefore } after && after.Start == person.End)
+                {
+                    yield return HighlightScene.Relation(
+                        field, "HOLDS", (scene.Argument(person), scene.Argument(after)), (person.Start, after.End),
+                        ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2)));
+                }
+
                 var next = person.Start;
                 for (var k = i - 1; k >= 0 && field.Mentions[k].Kind is MentionKind.Role or MentionKind.Unit; k--)
                 {

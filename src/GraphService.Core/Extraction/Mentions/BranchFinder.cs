@@ -1,0 +1,51 @@
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds branches of a city's bureau by their place: 涧西公安分局 and 公安河西分局 are police, 猇亭分局 belongs to the bureau that leads the highlight.
+/// </summary>
+internal sealed class BranchFinder : IMentionFinder
+{
+    private const string Ending = "分局";
+    private const string Police = "公安";
+    private const string PoliceFamily = "police";
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        for (var at = passage.Text.IndexOf(Ending, StringComparison.Ordinal); at > 0; at = passage.Text.IndexOf(Ending, at + Ending.Length, StringComparison.Ordinal))
+        {
+            if (!passage.IsBracketed(at, at + Ending.Length) && Read(passage, context, at) is { } branch)
+            {
+                found.Add(branch);
+            }
+        }
+    }
+
+    private static FoundMention? Read(Passage passage, ReadingContext context, int at)
+    {
+        var isPolice = at >= Police.Length && passage.Follows(at - Police.Length, Police);
+        var placeEnd = isPolice ? at - Police.Length : at;
+        if (PlaceReader.Before(passage, placeEnd, context) is not var (place, start, _) || place is not { Level: "county" })
+        {
+            return null;
+        }
+
+        var named = passage.Text[start..placeEnd];
+        if (start >= Police.Length && passage.Follows(start - Police.Length, Police))
+        {
+            (isPolice, start) = (true, start - Police.Length);
+        }
+
+        var family = isPolice ? PoliceFamily : context.LeadFamily;
+        return context.Scope.AtLevel("m") is { } city && context.Lexicons.FindOrgan(family, PlaceScope.LevelLetter(city)) is { } organ
+            ? new FoundMention(
+                MentionKind.Unit, start, at + Ending.Length, organ.NameAt(context.Scope.OfficialName(city)) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
+            {
+                Family = family,
+            }
+            : null;
+    }
+
+    private static string WithoutCity(string named, Place city) =>
+        named.StartsWith(city.Name, StringComparison.Ordinal) ? named[city.Name.Length..] : named;
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds schools, hospitals and other institutions that no list of organs holds, by what begins and ends their names: a place or its level word
+/// (市第一人民医院, 潍坊职业学院), and a head such as 医院 or 学院.
+/// </summary>
+internal sealed class InstitutionFinder : IMentionFinder
+{
+    private const int LongestOwnName = 12;
+    private const string Boundaries = "、,。;:由与和被在向对到为同及赴获让据";
+    private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获了《》“”()0123456789 ");
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
+        {
+            // 网上学院 and 移动课堂 are platforms, whatever their last word says.
+            var isInitiative = passage.LastHitIn(LexiconTag.NameHead, Math.Max(0, head.Start - LongestOwnName), head.End) is { } longer
+                && longer.End == head.End && longer.Length > head.Length;
+            if (!isInitiative && !passage.IsBracketed(head.Start, head.End) && (AtPlace(passage, context, head) ?? AtLevel(passage, context, head)) is { } mention)
+            {
+                found.Add(mention);
+            }
+        }
+    }
+
+    /// <summary>A full name of a place becomes official; a short one belongs to the institution's name as it stands.</summary>
+    private static FoundMention? AtPlace(Passage passage, ReadingContext context, LexiconHit head)
+    {
+        for (var end = head.Start; end > Math.Max(1, head.Start - LongestOwnName); end--)
+        {
+            if (PlaceReader.Before(passage, end, context) is not var (place, start, isShort) || place is null)
+            {
+                continue;
+            }
+
+            var own = passage.Text[end..head.End];
+            return IsName(passage, end, head.Start)
+                ? Unit(start, head.End, isShort ? passage.Text[start..head.End] : context.Scope.OfficialName(place) + own, "unit.institution", 0.8)
+                : null;
+        }
+
+        return null;
+    }
+
+    private static FoundMention? AtLevel(Passage passage, ReadingContext context, LexiconHit head)
+    {
+        var clause = passage.ClauseAt(head.Start);
+        for (var at = head.Start - 1; at >= Math.Max(clause.Start, head.Start - LongestOwnName); at--)
+        {
+            var isBounded = at == clause.Start || Boundaries.Contains(passage.Text[at - 1], StringComparison.Ordinal);
+            if (isBounded && PlaceScope.LevelWords.Contains(passage.Text[at]) && IsName(passage, at + 1, head.Start)
+                && context.Scope.Find(passage.Text[at]) is { } place)
+            {
+                return Unit(at, head.End, context.Scope.OfficialName(place) + passage.Text[(at + 1)..head.End], "unit.institution-level", 0.75);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsName(Passage passage, int start, int end) =>
+        passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && PhraseReader.LastVerb(passage, start, end) is null;
+
+    private static FoundMention Unit(int start, int end, string name, string ruleId, double confidence) =>
+        new(MentionKind.Unit, start, end, name, ruleId, confidence);
+}

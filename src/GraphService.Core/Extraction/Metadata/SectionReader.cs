@@ -1,0 +1,27 @@
+using GraphService.Model;
+
+namespace GraphService.Extraction;
+
+/// <summary>Finds the unit that a line between highlights names alone, as title of the section that follows.</summary>
+internal sealed class SectionReader(Lexicons lexicons)
+{
+    private const int LongestTitle = 30;
+    private static readonly OrganFinder Organs = new();
+
+    /// <summary>Canonical name and line of the unit that <paramref name="line"/> consists of, a number and a colon aside; null when it does not.</summary>
+    public FoundMention? Find(string line, Place? place)
+    {
+        var title = line.Trim().TrimEnd(':', '：').TrimStart(NumberMarks);
+        if (title.Length is < 2 or > LongestTitle)
+        {
+            return null;
+        }
+
+        var passage = new Passage(HighlightField.Heading, title, lexicons.Matcher);
+        var found = new List<FoundMention>();
+        Organs.Find(passage, new ReadingContext(lexicons, place, 0, "", ""), found);
+        return found.Find(unit => unit.Start == 0 && unit.End == passage.Text.Length);
+    }
+
+    private static readonly char[] NumberMarks = [.. "一二三四五六七八九十、.．()（）【】[]◆●■★▲ 　0123456789"];
+}
