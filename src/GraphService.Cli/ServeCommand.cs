@@ -32,7 +32,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Store = StoreKind();
 
-    private static readonly Option<Uri?> Neo4jUri = new("--neo4j-uri") { Description = "Address of Neo4j. Default http://127.0.0.1:7474.", HelpName = "URI" };
+    private static readonly Option<string?> Neo4jUri = new("--neo4j-uri") { Description = "Address of Neo4j. Default http://127.0.0.1:7474.", HelpName = "URI" };
 
     private static readonly Option<string?> Neo4jUser = new("--neo4j-user") { Description = "User of Neo4j. Default neo4j.", HelpName = "NAME" };
 
@@ -70,7 +70,7 @@ internal static class ServeCommand
             ($"{ServerOptions.Section}:{nameof(ServerOptions.HttpPort)}", parse.GetValue(HttpPort)?.ToString(CultureInfo.InvariantCulture)),
             ($"{ServerOptions.Section}:{nameof(ServerOptions.Listen)}", parse.GetValue(Listen)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Kind)}", parse.GetValue(Store)),
-            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)?.OriginalString),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
         ];
