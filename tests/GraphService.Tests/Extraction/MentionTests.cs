@@ -29,6 +29,7 @@ public sealed class MentionTests
 
     [Theory]
     [InlineData("推出“平安铃”工程。", "平安铃工程")]
+    [InlineData("打造“平安铃”工程升级版。", "平安铃工程")]
     [InlineData("坚持“一切工作到支部”,树牢“四个意识”。", "")]
     [InlineData("纳入干部培训“大盘”。", "")]
     [InlineData("以“送法进校园”为主题宣讲。", "")]

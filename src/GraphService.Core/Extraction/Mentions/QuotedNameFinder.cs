@@ -69,7 +69,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
             "policy" or "bulletin" => null,
             "initiative" => Headed(passage, quote, head!.Value),
             "version" => Initiative(
-                quote.Start, head!.Value.End, content + HeadBetween(passage, context, quote.End, head.Value.Start), "initiative.quoted-version", 0.9,
+                quote.Start, head!.Value.End, content + HeadBetween(passage, quote.End, head.Value.Start), "initiative.quoted-version", 0.9,
                 EdgeAttributes.Of((MentionAttributes.Version, passage.Text[head.Value.Start..head.Value.End]))),
             "generic" when head!.Value.Start == quote.End => Initiative(
                 quote.Start, head.Value.End, content, "initiative.quoted", 0.8, EdgeAttributes.Empty),
@@ -78,8 +78,8 @@ internal sealed class QuotedNameFinder : IMentionFinder
     }
 
     /// <summary>The head noun between the quote and its version, as in “澜盾”工程升级版; empty when there is none.</summary>
-    private static string HeadBetween(Passage passage, ReadingContext context, int start, int end) =>
-        passage.Text[start..end] is { Length: > 0 } between && context.Lexicons.EndsInInitiativeHead(between) ? between : "";
+    private static string HeadBetween(Passage passage, int start, int end) =>
+        passage.HitsIn(LexiconTag.NameHead, start, end).Any(hit => hit.End == end && hit.Entry is NameHead { Kind: "initiative" }) ? passage.Text[start..end] : "";
 
     /// <summary>A quote alone needs a cue: a verb that launches, its own head noun, or deeds done in its name (…活动).</summary>
     private static FoundMention? Bare(Passage passage, ReadingContext context, Stretch clause, Stretch quote, bool namesDeeds)
