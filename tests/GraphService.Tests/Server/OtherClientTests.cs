@@ -45,7 +45,7 @@ public sealed class OtherClientTests
     public async Task GrpcJs_DoesTheMainJob()
     {
         Skip.IfNot(
-            Directory.Exists(Path.Combine(Repository.Root, "node_modules", "@grpc", "grpc-js")), "npm ci has not run in this checkout");
+            Directory.Exists(Path.Combine(Repository.Root, "node_modules", "@grpc", "grpc-js")), "npm install has not run in this checkout");
         await using var server = await TestServer.StartAsync();
         var script = Path.Combine(Repository.Root, "tests", "clients", "node-client.mjs");
 
