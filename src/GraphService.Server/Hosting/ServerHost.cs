@@ -1,3 +1,4 @@
+using GraphService.Extraction;
 using GraphService.Model;
 using GraphService.Search;
 using GraphService.Server.Paging;
@@ -43,9 +44,10 @@ public sealed class ServerHost : IAsyncDisposable
         var storeOptions = Settings.Read<StoreOptions>(builder.Configuration, StoreOptions.Section);
         var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
         var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
+        var lexicons = Lexicons.With(Settings.Read<ReadingOptions>(builder.Configuration, ReadingOptions.Section).LexiconDirectory);
         var address = ServiceSetup.ParseAddress(serverOptions.Listen);
         builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
-        ServiceSetup.AddServices(builder.Services, serverOptions, limits);
+        ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
 
         var loggers = CreateLoggers(builder.Configuration);
 
