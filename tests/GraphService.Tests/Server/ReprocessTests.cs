@@ -178,7 +178,11 @@ public sealed class ReprocessTests : IDisposable
             Content = Google.Protobuf.ByteString.CopyFrom(System.Text.Encoding.UTF8.GetBytes(UserLexiconTests.Example["report.txt"])),
             Metadata = new DocumentMetadata
             {
-                Id = "documents/a", Title = "一份报告", Year = 2021, Publisher = "常州日报", PublishedOn = "2022-01-05",
+                Id = "documents/a",
+                Title = "一份报告",
+                Year = 2021,
+                Publisher = "常州日报",
+                PublishedOn = "2022-01-05",
             },
         });
         await server.IngestAsync(SomeText.Document("开展训练3次。"), "documents/b");
