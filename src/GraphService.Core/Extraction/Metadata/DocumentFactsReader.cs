@@ -7,7 +7,6 @@ namespace GraphService.Extraction;
 /// <summary>Title, year, place, issuer and byline: what the caller states, else what the text shows, each with its reason.</summary>
 internal sealed class DocumentFactsReader(Lexicons lexicons)
 {
-    private const string StatedRule = "stated";
     private static readonly OrganFinder Organs = new();
 
     /// <summary>Reads the metadata of a text whose highlights are known.</summary>
@@ -30,7 +29,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
 
     private static string Choose(ImmutableArray<MetadataEvidence>.Builder evidence, string field, string stated, Func<MetadataEvidence?> find)
     {
-        var chosen = stated.Length > 0 ? new MetadataEvidence(field, stated, StatedRule, null, 1) : find();
+        var chosen = stated.Length > 0 ? new MetadataEvidence(field, stated, StatedMetadata.RuleId, null, 1) : find();
         if (chosen is null)
         {
             return "";
@@ -47,7 +46,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         if (stated.Place.Length > 0)
         {
             var known = lexicons.Gazetteer.FindByName(stated.Place) ?? UnlistedPlace(stated.Place);
-            evidence.Add(new MetadataEvidence("place", stated.Place, StatedRule, null, 1));
+            evidence.Add(new MetadataEvidence("place", stated.Place, StatedMetadata.RuleId, null, 1));
             return known;
         }
 
