@@ -12,7 +12,7 @@ internal sealed class HighlightReader(Lexicons lexicons)
 
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
-        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new InstitutionFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
         new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
         new MetricFinder(), new PlaceFinder(),
     ];

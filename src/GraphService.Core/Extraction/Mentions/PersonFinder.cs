@@ -40,7 +40,7 @@ internal sealed class PersonFinder : IMentionFinder
             found.Add(name);
             found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? "")),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? RoleFinder.PostUnit(units, context, staff))),
             });
         }
     }

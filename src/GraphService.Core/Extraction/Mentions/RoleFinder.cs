@@ -102,7 +102,7 @@ internal sealed class RoleFinder : IMentionFinder
         var place = passage.Follows(hit.Start, AutonomousRegion)
             ? context.Scope.AtLevel("p")
             : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
-        return place is null ? "" : context.Lexicons.FindOrgan(family, PlaceScope.LevelLetter(place))?.NameAt(context.Scope.OfficialName(place)) ?? "";
+        return place is null ? "" : context.FindOrgan(family, place)?.NameAt(context.Scope.OfficialName(place)) ?? "";
     }
 
     private static FoundMention Role(LexiconHit hit, string name, string unit, string ruleId, double confidence) =>
@@ -119,7 +119,7 @@ internal sealed class RoleFinder : IMentionFinder
     /// The unit that a title without one belongs to: the last unit before it, else the lead unit, that ends as units with such a head do (局长 of a
     /// 局, 所长 of a 所); empty when neither does.
     /// </summary>
-    private static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
+    public static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
     {
         var endings = ((Title)hit.Entry).Family;
         return units.Before(hit.Start).FirstOrDefault(unit => EndsAs(unit.Name, endings))?.Name

@@ -9,6 +9,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
 {
     private const string StatedRule = "stated";
     private static readonly OrganFinder Organs = new();
+    private static readonly ComposedOrganFinder Composed = new();
 
     /// <summary>Reads the metadata of a text whose highlights are known.</summary>
     /// <exception cref="InvalidInputException">The stated place is not in the gazetteer.</exception>
@@ -155,6 +156,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var found = new List<FoundMention>();
         var passage = new Passage(HighlightField.Heading, line, lexicons.Matcher);
         Organs.Find(passage, context, found);
+        Composed.Find(passage, context, found);
         return MentionSelector.Select(passage, found).Where(unit => unit.Name.Length > 0);
     }
 }
