@@ -14,7 +14,7 @@ internal sealed class HighlightReader(Lexicons lexicons)
     [
         new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
         new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
-        new MetricFinder(), new PlaceFinder(),
+        new MetricFinder(), new TownshipFinder(), new PlaceFinder(),
     ];
 
     private static readonly ImmutableArray<IRelationFinder> RelationFinders =

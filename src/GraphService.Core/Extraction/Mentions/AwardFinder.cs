@@ -94,14 +94,18 @@ internal sealed partial class AwardFinder : IMentionFinder
         var clause = passage.ClauseAt(placing.Index);
         var end = placing.Index + placing.Length;
         if (placing.Index - clause.Start >= 3 && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
-            && QuantityReader.Read(passage.Text, placing.Index + placing.Value.IndexOf('第', StringComparison.Ordinal) + 1) is { } rank)
+            && RankOf(placing.Value) is { } rank)
         {
             found.Add(new FoundMention(MentionKind.Award, placing.Index, end, placing.Value, "award.placing", 0.8)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank.Value:0}")),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank:0}")),
             });
         }
     }
+
+    private static decimal? RankOf(string placing) => placing.IndexOf('第', StringComparison.Ordinal) is >= 0 and var at
+        ? QuantityReader.Read(placing, at + 1)?.Value
+        : 1;
 
     private static string LevelOf(string name) => name switch
     {
@@ -114,6 +118,6 @@ internal sealed partial class AwardFinder : IMentionFinder
 
     private static string WithoutQuotes(string name) => name.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
 
-    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?|首位|首名|榜首)", RegexOptions.NonBacktracking)]
     private static partial Regex Placing();
 }

@@ -2,7 +2,7 @@ namespace GraphService.Extraction;
 
 /// <summary>
 /// Finds departments that stand without the unit they belong to (执行局, 第三检察部, 综合执法支队): they are the lead unit's, or that of the last unit of
-/// the same line named before in the sentence.
+/// the same line that was a subject before.
 /// </summary>
 internal sealed class InnerUnitFinder : IMentionFinder
 {
@@ -45,11 +45,18 @@ internal sealed class InnerUnitFinder : IMentionFinder
             && passage.LastHitIn(LexiconTag.Verb, Math.Max(clause.Start, hit.Start - 4), hit.Start) is { } verb && verb.End == hit.Start;
     }
 
+    /// <summary>Where the clause's subject stands: its start, or after a date.</summary>
+    private static int SubjectStart(Passage passage, int start)
+    {
+        var clause = passage.ClauseAt(start);
+        var before = passage.Text.AsSpan(clause.Start, start - clause.Start);
+        return before.Length > 0 && before[^1] is '日' or '月' or '年' ? start : clause.Start;
+    }
+
     private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, InnerUnit inner)
     {
-        var floor = passage.Text.AsSpan(0, hit.Start).LastIndexOfAny("。;\n") + 1;
-        var named = units.Before(hit.Start).FirstOrDefault(unit => unit.Name.Length > 0 && unit.Start >= floor && unit.Start == passage.ClauseAt(unit.Start).Start
-            && (inner.Family.Length == 0 || unit.Family == inner.Family));
+        var family = inner.Family.Length > 0 ? inner.Family : context.LeadFamily;
+        var named = units.Before(hit.Start).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (inner.Family.Length == 0 || inner.Family == context.LeadFamily ? context.Lead : null);
     }
 }

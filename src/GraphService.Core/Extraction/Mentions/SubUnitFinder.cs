@@ -58,6 +58,17 @@ internal sealed class SubUnitFinder : IMentionFinder
             }
         }
 
-        return null;
+        return passage.HitsIn(LexiconTag.InstitutionHead, unit.End, limit).Concat(passage.HitsIn(LexiconTag.InnerUnit, unit.End, limit))
+            .Where(hit => hit.Start - unit.End <= LongestOwnName && !passage.Follows(hit.End, "长") && passage.Text.AsSpan(unit.End, hit.Length + hit.Start - unit.End).IndexOfAny(NoName) < 0
+                && PhraseReader.LastVerb(passage, unit.End, hit.Start) is null)
+            .OrderBy(hit => hit.End).ThenByDescending(hit => hit.Length)
+            .Select(hit => unit with
+            {
+                End = hit.End,
+                Name = hit.Entry is InnerUnit inner ? inner.NameIn(unit.Name + passage.Text[unit.End..hit.Start]) : unit.Name + passage.Text[unit.End..hit.End],
+                RuleId = "unit.sub-unit",
+                Confidence = unit.Confidence * 0.85,
+            })
+            .FirstOrDefault();
     }
 }
