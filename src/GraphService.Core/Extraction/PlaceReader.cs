@@ -35,7 +35,7 @@ internal static class PlaceReader
         }
 
         var same = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
-            .Where(place => place.Name[^1] == passage.Text[end - 1]).ToArray();
+            .Where(place => place.Name[^1] == passage.Text[end - 1] && !IsFarTrap(place, passage.Text[hit.Start..hit.End], context)).ToArray();
         if (context.Scope.Nearest(same) is not { } found)
         {
             return null;
@@ -49,9 +49,13 @@ internal static class PlaceReader
     private static bool IsVerbAndLevel(Passage passage, LexiconHit full, ReadingContext context)
     {
         var name = passage.Text[full.Start..full.End];
-        return context.Place is { } own && context.Lexicons.Gazetteer.IsTrap(name[..^1]) && context.Scope.Find(name[^1]) is not null
-            && !context.Lexicons.Gazetteer.ListByName(name).Any(place => place.Code.Length >= 2 && own.Code.StartsWith(place.Code[..2], StringComparison.Ordinal));
+        return context.Lexicons.Gazetteer.IsTrap(name[..^1]) && context.Scope.Find(name[^1]) is not null
+            && context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
     }
+
+    /// <summary>Whether the short name is a common word too and the place lies in another province than the document's.</summary>
+    private static bool IsFarTrap(Place place, string shortName, ReadingContext context) =>
+        context.Place is { Code.Length: >= 2 } own && context.Lexicons.Gazetteer.IsTrap(shortName) && !place.Code.StartsWith(own.Code[..2], StringComparison.Ordinal);
 
     private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {

@@ -10,6 +10,8 @@ namespace GraphService.Extraction;
 internal sealed partial class AwardFinder : IMentionFinder
 {
     private const int LongestAward = 40;
+    private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
+    private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
     private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
 
     /// <inheritdoc/>
@@ -32,10 +34,30 @@ internal sealed partial class AwardFinder : IMentionFinder
             }
         }
 
+        found.AddRange(passage.Quotes.Where(quote => IsQuotedHonour(passage, passage.ClauseAt(quote.Start), quote))
+            .Select(quote => new FoundMention(MentionKind.Award, quote.Start, quote.End, WithoutQuotes(quote.Of(passage.Text)), "award.quoted", 0.75)));
         foreach (Match match in Placing().Matches(passage.Text))
         {
             AddPlacing(passage, match.Groups["placing"], found);
         }
+    }
+
+    /// <summary>
+    /// A quote that is an honour by itself: handed to somebody (颁奖), held by a number of people (20名“…”), or built up to as such names are
+    /// (创建“枫桥式公安派出所”, 选树“最美…”).
+    /// </summary>
+    public static bool IsQuotedHonour(Passage passage, Stretch clause, Stretch quote)
+    {
+        if (passage.Follows(quote.End, "颁奖") || passage.Follows(quote.End, "授牌"))
+        {
+            return true;
+        }
+
+        var content = passage.Text.AsSpan(quote.Start + 1, Math.Max(0, quote.Length - 2));
+        var looksLike = HonourStarts.Any(word => passage.Follows(quote.Start + 1, word))
+            || (passage.LastHitIn(LexiconTag.AwardHead, quote.Start + 1, quote.End - 1) is { } head && head.End == quote.End - 1 && content.Length > 3);
+        var isCounted = quote.Start > 1 && passage.Text[quote.Start - 1] is '名' or '位' && char.IsAsciiDigit(passage.Text[quote.Start - 2]);
+        return looksLike && (isCounted || Building.Any(word => passage.Text.AsSpan(clause.Start, quote.Start - clause.Start).EndsWith(word, StringComparison.Ordinal)));
     }
 
     private static FoundMention? Read(Passage passage, LexiconHit verb, UnitIndex units)

@@ -26,7 +26,7 @@ internal static class AwardedNameReader
             }
 
             var list = Split(passage.Text, clause.Start, end).ToArray();
-            if (list.All(name => IsPerson(passage.Text, name, names, list.Length == 1)))
+            if (list.All(name => IsPerson(passage.Text, name, names, list.Length == 1) && !passage.HitsIn(LexiconTag.Title, name.Start, name.End).Any()))
             {
                 foreach (var name in list)
                 {

@@ -18,9 +18,10 @@ internal sealed class ComposedOrganFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var known = found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).Select(unit => unit.End).ToHashSet();
         for (var at = Next(passage.Text, 0); at < passage.Text.Length; at = Next(passage.Text, at + 1))
         {
-            if (HeadStart(passage.Text, at) is { } head && Read(passage, context, head, at + 1) is { } organ)
+            if (!known.Contains(at + 1) && HeadStart(passage.Text, at) is { } head && Read(passage, context, head, at + 1) is { } organ)
             {
                 found.Add(organ);
             }
@@ -58,8 +59,8 @@ internal sealed class ComposedOrganFinder : IMentionFinder
     private static FoundMention Named(Passage passage, ReadingContext context, (int From, int Start, int Head, int End) at, Place place, string line)
     {
         var official = context.Scope.OfficialName(place);
-        var own = context.FullNameOf(official, passage.Text[at.Start..at.End]);
-        var head = passage.Text[at.Head..at.End] == "委" ? "委员会" : passage.Text[at.Head..at.End];
+        var own = context.FullNameOf(official, passage.Text.AsSpan(at.Start, at.End - at.Start));
+        var head = at.End - at.Head == 1 && passage.Text[at.Head] == '委' ? "委员会" : passage.Text[at.Head..at.End];
         return new FoundMention(MentionKind.Unit, at.From, at.End, own ?? official + line + head, "unit.composed", own is null ? 0.75 : 0.9)
         {
             Family = own is null ? context.Lexicons.FamilyOfLine(line) : context.LeadFamily,

@@ -8,12 +8,12 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class TownshipFinder : IMentionFinder
 {
-    private const int LongestName = 4;
+    private const int LongestName = 3;
     private const string GenericFirst = "各全本某多几数该此其有所这两三四五六七八九十百千一我你他老新省市县区州旗乡镇村每个名重示试集建特美最名强古大小";
 
     private static readonly string[] Endings = ["街道", "镇", "乡", "苏木"];
     private static readonly SearchValues<char> First = SearchValues.Create("街镇乡苏");
-    private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:由与和被在向对到为同及赴获让据给从经往于至“”《》()0123456789 的等");
+    private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:由与和被在向对到为同及赴获让据给从经往于至任下出用入“”《》()0123456789 的等");
     private static readonly string[] Units = ["政府", "人民政府", "办事处", "党委", "党工委", "委", "长", "人大", "司法所", "派出所", "中心", "卫生院", "政协", "级", "村级", "社区", "办", "干部"];
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace GraphService.Extraction;
 /// <summary>RUNS, USES, HOSTS, ISSUES and IMPLEMENTS by the verb before the name in the same clause. The nearest verb decides.</summary>
 internal sealed class NameRelationFinder : IRelationFinder
 {
+    private const int LongestOwner = 40;
     private const string OwnVerb = "RUNS-OWN";
 
     /// <inheritdoc/>
@@ -41,7 +42,7 @@ internal sealed class NameRelationFinder : IRelationFinder
     /// <summary>The unit whose the initiative is: 琼中县公安局的“奔格内”警务工作法.</summary>
     private static FoundMention? Owner(FieldScene field, FoundMention mention) =>
         mention.Start > 1 && field.Passage.Text[mention.Start - 1] == '的'
-            ? field.Mentions.Find(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && unit.End == mention.Start - 1)
+            ? field.In(Math.Max(0, mention.Start - LongestOwner), mention.Start).LastOrDefault(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && unit.End == mention.Start - 1)
             : null;
 
     /// <summary>
