@@ -12,8 +12,9 @@ internal sealed class HighlightReader(Lexicons lexicons)
 
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
-        new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
-        new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
+        new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(), new UnitShortFinder(), new BranchFinder(),
+        new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new NamedInitiativeFinder(), new RoleFinder(), new PersonFinder(),
         new MetricFinder(), new TownshipFinder(), new PlaceFinder(),
     ];
 

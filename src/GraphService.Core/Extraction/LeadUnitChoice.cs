@@ -11,7 +11,8 @@ namespace GraphService.Extraction;
 /// <param name="Confidence">Confidence.</param>
 internal sealed record LeadUnitChoice(string Name, string Family, HighlightField? Field, int Start, string RuleId, double Confidence)
 {
-    private static readonly IMentionFinder[] Finders = [new OrganFinder(), new ComposedOrganFinder(), new NationalUnitFinder(), new NumberedInstitutionFinder(), new InstitutionFinder()];
+    private static readonly IMentionFinder[] Finders = [new OrganFinder(), new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(),
+        new NumberedInstitutionFinder(), new InstitutionFinder()];
 
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
     public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)

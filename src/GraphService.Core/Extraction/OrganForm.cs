@@ -18,8 +18,9 @@ internal sealed record OrganForm(string Template, string Levels, ImmutableArray<
     /// <summary>Last year in which organs of this name existed anywhere; 9999 when they still do.</summary>
     public int Until { get; init; } = 9999;
 
-    /// <summary>The year in a cell of organs.tsv, or <paramref name="open"/> when the cell is empty.</summary>
-    public static int YearOf(string cell, int open) => cell.Length == 0 ? open : int.Parse(cell, CultureInfo.InvariantCulture);
+    /// <summary>The organ with its years of organ_years.tsv, by canonical name.</summary>
+    public OrganForm In(IReadOnlyDictionary<string, ImmutableArray<string>> years) =>
+        years.TryGetValue(Template, out var row) ? this with { From = YearOf(row[1], 0), Until = YearOf(row[2], 9999) } : this;
 
     /// <summary>Whether organs of this name existed in <paramref name="year"/>; true when the year is not known (0).</summary>
     public bool ExistsIn(int year) => year == 0 || (From <= year && year <= Until);
@@ -33,6 +34,8 @@ internal sealed record OrganForm(string Template, string Levels, ImmutableArray<
 
     /// <summary>The canonical name at <paramref name="placeName"/>.</summary>
     public string NameAt(string placeName) => Template.Replace("~", placeName, StringComparison.Ordinal);
+
+    private static int YearOf(string cell, int open) => cell.Length == 0 ? open : int.Parse(cell, CultureInfo.InvariantCulture);
 }
 
 /// <summary>One row of national_units.tsv.</summary>

@@ -16,7 +16,8 @@ public sealed class ExtractionCorpusTests(ITestOutputHelper output)
     private static readonly string Folder = Path.Combine(Corpus, "dev");
     private static readonly string Scorer = Path.Combine(Repository.Shared, "gold", "score.py");
 
-    public static TheoryData<string> Names => new(Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order());
+    public static TheoryData<string> Names =>
+        new(Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order());
 
     [Theory]
     [MemberData(nameof(Names))]
