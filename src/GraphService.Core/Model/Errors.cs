@@ -165,6 +165,9 @@ public static class ErrorReasons
     /// <summary>The message is not a valid protocol buffer of its type.</summary>
     public const string MessageMalformed = "MESSAGE_MALFORMED";
 
+    /// <summary>The query is malformed.</summary>
+    public const string QueryInvalid = "QUERY_INVALID";
+
     /// <summary>A fault of the service.</summary>
     public const string Internal = "INTERNAL";
 }

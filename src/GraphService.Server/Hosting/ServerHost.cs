@@ -52,7 +52,7 @@ public sealed class ServerHost : IAsyncDisposable
         ServiceSetup.AddServices(builder.Services, serverOptions, limits);
 
         var loggers = CreateLoggers(builder.Configuration);
-        var (store, index) = await OpenAsync(storeOptions, loggers, cancellationToken);
+        var (store, index) = await OpenAsync(storeOptions, limits, loggers, cancellationToken);
         try
         {
             builder.Services.AddSingleton(index);
@@ -112,14 +112,14 @@ public sealed class ServerHost : IAsyncDisposable
     });
 
     private static async Task<(IGraphStore Store, SearchIndex Index)> OpenAsync(
-        StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+        StoreOptions options, LimitOptions limits, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var store = await StoreOpening.OpenAsync(options, loggers, cancellationToken);
         try
         {
             var index = await SearchIndex.OpenAsync(
-                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index") }, store, loggers.CreateLogger<SearchIndex>(),
-                TimeProvider.System, cancellationToken);
+                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index"), Queries = limits.QueryBounds() }, store,
+                loggers.CreateLogger<SearchIndex>(), TimeProvider.System, cancellationToken);
             return (store, index);
         }
         catch
