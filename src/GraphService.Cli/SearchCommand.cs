@@ -62,6 +62,7 @@ internal static class SearchCommand
             "graphservice search '反诈 平台 year:2022..' --output csv",
             "graphservice search 'unit:公安局 -反诈' --facet year --facet initiative --limit 10",
             "graphservice search 培训 --group-by lead_unit",
+            "graphservice search 反诈 --near 十户联防 --hops 2 --near-type RUNS --as-lead-unit",
             "graphservice search 公安局 --nodes --filter 'label = UNIT'")
         {
             Query, Nodes, SearchOptions.Facets, SearchOptions.Sort, SearchOptions.GroupBy, SearchOptions.Explain,
@@ -74,7 +75,7 @@ internal static class SearchCommand
 
     private static async Task<int> HighlightsAsync(ClientVerb verb)
     {
-        var request = SearchOptions.Request(verb.Parse, verb.Parse.GetRequiredValue(Query));
+        var request = await SearchOptions.RequestAsync(verb, verb.Parse.GetRequiredValue(Query));
         request.Facets.Add(verb.Parse.GetRequiredValue(SearchOptions.Facets));
         request.Sort = verb.Parse.GetValue(SearchOptions.Sort);
         request.GroupBy = verb.Parse.GetValue(SearchOptions.GroupBy);
@@ -92,6 +93,11 @@ internal static class SearchCommand
             page => page.NextPageToken));
         KeepFirst(answer);
         Write(verb, answer, isGrouped, request.Explain);
+        if (answer.NearTruncated)
+        {
+            verb.Terminal.Note("More nodes lie within --hops than the server allows: hits are missing. Name types or fewer hops.");
+        }
+
         verb.Terminal.Note($"{answer.TotalSize} found{(isGrouped ? $" in {answer.TotalGroups} groups" : "")}, revision {answer.Revision}.");
         return ExitCode.Ok;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using GraphService.Cli.Connection;
 using GraphService.V1;
 
 namespace GraphService.Cli;
@@ -50,28 +50,67 @@ internal static class SearchOptions
 
     private static readonly Option<string[]> Exclude = Values("--exclude", "No hits with this value, for example lead_unit=units/0a1b2c3d4e5f6g7h. May be repeated.");
 
+    private static readonly Option<string?> Near = new("--near")
+    {
+        Description = "Only highlights linked to this node: id, exact name, or alias that only one node has.",
+        HelpName = "NODE",
+    };
+
+    private static readonly Option<int> Hops = new("--hops")
+    {
+        Description = "Steps from the node of --near to a highlight at most: 1 = it names the node (default), 2 = it names a neighbour.",
+        HelpName = "N",
+    };
+
+    private static readonly Option<EdgeType[]> NearTypes = new("--near-type")
+    {
+        Description = "Only links of this type lead on from the node of --near, for example RUNS. May be repeated.",
+        HelpName = "EDGETYPE",
+        CustomParser = result => [.. result.Tokens.Select(token => ContractNames.Parse<EdgeType>(token.Value, result))],
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> AsLeadUnit = new("--as-lead-unit")
+    {
+        Description = "A lead unit of the highlight must lie within --hops of --near; for example units that run an initiative.",
+    };
+
     /// <summary>Adds what every search over highlights has.</summary>
     public static void AddSearch(this Command command)
     {
-        foreach (var option in (Option[])[Plain, Filter, Include, Exclude])
+        foreach (var option in (Option[])[Plain, Filter, Include, Exclude, Near, Hops, NearTypes, AsLeadUnit])
         {
             command.Add(option);
         }
     }
 
-    /// <summary>The request for <paramref name="query"/>.</summary>
-    public static SearchHighlightsRequest Request(ParseResult parse, string query) => new()
+    /// <summary>The request for <paramref name="query"/>; looks up the node of <c>--near</c>.</summary>
+    /// <exception cref="CommandException">No node or several are called so.</exception>
+    public static async Task<SearchHighlightsRequest> RequestAsync(ClientVerb verb, string query)
     {
-        Query = query,
-        QueryMode = Mode(parse),
-        Filter = parse.GetRequiredValue(Filter),
-        Selections =
+        var parse = verb.Parse;
+        return new SearchHighlightsRequest
         {
-            Selections(parse.GetRequiredValue(Include), (selection, value) => selection.Include.Add(value)),
-            Selections(parse.GetRequiredValue(Exclude), (selection, value) => selection.Exclude.Add(value)),
-        },
-        MinRevision = parse.GetValue(CommonOptions.MinRevision),
-    };
+            Query = query,
+            QueryMode = Mode(parse),
+            Filter = parse.GetRequiredValue(Filter),
+            Selections =
+            {
+                Selections(parse.GetRequiredValue(Include), (selection, value) => selection.Include.Add(value)),
+                Selections(parse.GetRequiredValue(Exclude), (selection, value) => selection.Exclude.Add(value)),
+            },
+            Near = parse.GetValue(Near) is { } near
+                ? new NearNode
+                {
+                    NodeId = await NodeResolver.ResolveAsync(verb, near),
+                    MaxHops = parse.GetValue(Hops),
+                    Types_ = { parse.GetRequiredValue(NearTypes) },
+                    AsLeadUnit = parse.GetValue(AsLeadUnit),
+                }
+                : null,
+            MinRevision = parse.GetValue(CommonOptions.MinRevision),
+        };
+    }
 
     /// <summary>How the query is read.</summary>
     public static QueryMode Mode(ParseResult parse) => parse.GetValue(Plain) ? QueryMode.Unspecified : QueryMode.Language;

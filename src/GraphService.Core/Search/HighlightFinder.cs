@@ -75,8 +75,7 @@ internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet
 
     private CompiledQuery? Compile(HighlightSearch search)
     {
-        var tree = search.Tree ?? QueryParser.ParsePlain(search.Query, bounds);
-        if (tree is null)
+        if (TreeOf(search) is not { } tree)
         {
             return search.MatchesAllWhenEmpty ? new CompiledQuery(PropertyQueries.AllHighlights(), []) : null;
         }
@@ -84,6 +83,8 @@ internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet
         var texts = new TextQueries(searcher.IndexReader, IndexFields.Text, bounds);
         return new QueryCompiler(texts, new PropertyQueries(columns, FindNodes)).Compile(tree);
     }
+
+    private QueryTree? TreeOf(HighlightSearch search) => search.Tree ?? QueryParser.ParsePlain(search.Query, bounds);
 
     private void Run(HighlightSearch search, CompiledQuery compiled, ICollector collector) =>
         searcher.Search(compiled.Query, FilterTranslation.Highlights.Translate(search.Filter), collector);
@@ -113,27 +114,26 @@ internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet
             highlight, hit.Score, entry.Get(IndexFields.StoredDocument, CultureInfo.InvariantCulture),
             entry.Get(IndexFields.StoredLeadUnit, CultureInfo.InvariantCulture) ?? "", SnippetFinder.Find(highlight, compiled.Marks))
         {
-            Named = Named(hit.Document),
+            Named = [.. Values(hit.Document, columns.NamedIn, columns.Named).Select(node => new NamedReference(node.Key, node.Name))],
+            LeadUnitIds =
+                [.. Values(hit.Document, reader => columns.Of(reader, FacetField.LeadUnit), columns.Values(FacetField.LeadUnit)).Select(unit => unit.Key)],
+            Sentences = search.FindsSentences ? new SentenceFinder(TreeOf(search)).Find(highlight) : [],
             Explanation = search.Explains ? Explain(hit.Document, highlight, compiled) : [],
         };
     }
 
-    private ImmutableArray<NamedReference> Named(int document)
+    /// <summary>The values of an entry in a column, by key.</summary>
+    private List<ColumnValue> Values(int document, Func<AtomicReader, SegmentColumn?> column, ColumnValues values)
     {
         var leaf = Leaves[ReaderUtil.SubIndex(document, Leaves)];
-        if (columns.NamedIn(leaf.AtomicReader) is not { } column)
+        var found = new List<ColumnValue>();
+        foreach (var number in column(leaf.AtomicReader) is { } stored ? stored.Of(document - leaf.DocBase) : [])
         {
-            return [];
+            found.Add(values[number]);
         }
 
-        var named = ImmutableArray.CreateBuilder<NamedReference>();
-        foreach (var number in column.Of(document - leaf.DocBase))
-        {
-            named.Add(new NamedReference(columns.Named[number].Key, columns.Named[number].Name));
-        }
-
-        named.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
-        return named.ToImmutable();
+        found.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return found;
     }
 
     private ImmutableArray<ScorePart> Explain(int document, Node highlight, CompiledQuery compiled)

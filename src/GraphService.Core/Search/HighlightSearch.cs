@@ -37,6 +37,9 @@ public sealed record HighlightSearch(string Query, Filter? Filter, HitPosition? 
     /// <summary>Whether each hit says what its score is made of.</summary>
     public bool Explains { get; init; }
 
+    /// <summary>Whether each hit has the sentences that the query holds for by themselves.</summary>
+    public bool FindsSentences { get; init; }
+
     /// <summary>Facet to group by; null = no groups. With groups, <see cref="After"/> and <see cref="Limit"/> count groups.</summary>
     public FacetField? GroupBy { get; init; }
 
@@ -78,6 +81,12 @@ public sealed record HighlightHit(Node Highlight, double Score, string DocumentI
 {
     /// <summary>The nodes that it names and its lead units, by id.</summary>
     public ImmutableArray<NamedReference> Named { get; init; } = [];
+
+    /// <summary>Ids of its lead units, in ordinal order.</summary>
+    public ImmutableArray<string> LeadUnitIds { get; init; } = [];
+
+    /// <summary>The sentences that the query holds for by themselves, in order; empty unless asked for.</summary>
+    public ImmutableArray<Snippet> Sentences { get; init; } = [];
 
     /// <summary>What the score is made of, in the order of the query; empty unless asked for.</summary>
     public ImmutableArray<ScorePart> Explanation { get; init; } = [];

@@ -32,7 +32,7 @@ internal sealed class PropertyQueries(ColumnSet columns, Func<NodeLabel, string,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field."),
     };
 
-    private Query Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
+    private ConstantScoreQuery Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
         new ValuesFilter(IndexFields.Named, columns.NamedIn, columns.Named, findNodes(label, words))));
 
     /// <summary>Other entries of the document have its id too.</summary>
@@ -45,14 +45,14 @@ internal sealed class PropertyQueries(ColumnSet columns, Func<NodeLabel, string,
     }
 
     /// <summary>By the full names of places, whether or not they are nodes.</summary>
-    private static Query Places(string value)
+    private static ConstantScoreQuery Places(string value)
     {
         var key = SearchText.KeyOf(value);
         return Silent(new ConstantScoreQuery(new TermsWhereFilter(
             IndexFields.Place, place => SearchText.KeyOf(place).Contains(key, StringComparison.Ordinal))));
     }
 
-    private static Query Silent(Query query)
+    private static ConstantScoreQuery Silent(Query query)
     {
         var silent = query as ConstantScoreQuery ?? new ConstantScoreQuery(query);
         silent.Boost = 0;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using GraphService.Model;
 using GraphService.Search.Language;
-using Lucene.Net.Index;
 using Lucene.Net.Search;
 
 namespace GraphService.Search;

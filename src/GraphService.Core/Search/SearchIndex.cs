@@ -48,6 +48,14 @@ public sealed class SearchIndex : IAsyncDisposable
     public HighlightHits SearchHighlights(HighlightSearch search, CancellationToken cancellationToken) =>
         _keeper.Search(view => view.SearchHighlights(search, _options.Queries, cancellationToken));
 
+    /// <summary>Runs several searches over one state of the index.</summary>
+    /// <returns>The revision that the index covered, and the answers in order.</returns>
+    /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>
+    public (long Revision, IReadOnlyList<HighlightHits> Hits) SearchMany(
+        IReadOnlyCollection<HighlightSearch> searches, CancellationToken cancellationToken) =>
+        _keeper.Search<(long, IReadOnlyList<HighlightHits>)>(view =>
+            (view.Revision, [.. searches.Select(search => view.SearchHighlights(search, _options.Queries, cancellationToken))]));
+
     /// <summary>Counts values of one facet over all hits: the most frequent first, ties by value, at most <paramref name="limit"/> after a position.</summary>
     /// <returns>The revision that the index covered, and the counts.</returns>
     /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>

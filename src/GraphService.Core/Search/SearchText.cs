@@ -96,6 +96,21 @@ internal sealed class SearchText
     /// <summary>End of the number or Latin word that <paramref name="offset"/> lies in; the offset itself between words and among ideographs.</summary>
     public int WordEnd(int offset) => IsInsideWord(offset) ? Runs[RunAt(offset)].End : offset;
 
+    /// <summary>Places in the index between two offsets: characters, whole words, and one for each gap between runs that do not touch.</summary>
+    public int PositionsBetween(int from, int to)
+    {
+        var (positions, end) = (0, from);
+        for (var run = RunAt(from); run < Runs.Count && Runs[run].Start < to; run++)
+        {
+            positions += Runs[run].Start > end ? 1 : 0;
+            var inside = new TextRun(Math.Max(Runs[run].Start, from), Math.Min(Runs[run].End, to), Runs[run].IsIdeographic);
+            positions += IndexTerms.Of(Text, inside).Count(term => term.StartsPosition);
+            end = inside.End;
+        }
+
+        return positions + (to > end ? 1 : 0);
+    }
+
     /// <summary>The range of the raw text that a range of <see cref="Text"/> was folded from.</summary>
     public (int Start, int End) RawRange(int start, int end) => _places is null || start >= end
         ? _normalized.RawRange(start, end)

@@ -31,6 +31,13 @@ internal static class SnippetFinder
     /// <summary>Number of places where the mark stands in a text.</summary>
     public static int Count(string raw, TextMark mark) => mark.Places(SearchText.Of(raw)).Count();
 
+    /// <summary>Places of the marks in a text, ascending, not overlapping.</summary>
+    public static ImmutableArray<TextSpan> MatchesIn(string raw, IReadOnlyCollection<TextMark> marks)
+    {
+        var map = new CodePointMap(raw);
+        return [.. Matches(SearchText.Of(raw), marks).Select(match => map.Span(match.Start, match.End))];
+    }
+
     private static ImmutableArray<Snippet> Best(IEnumerable<Fragment> fragments) =>
         [
             .. fragments

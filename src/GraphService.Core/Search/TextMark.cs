@@ -10,6 +10,20 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     /// <summary>The mark of a single word.</summary>
     public static TextMark Of(string word) => new([word], false);
 
+    /// <summary>The marks of all words of a text.</summary>
+    public static ImmutableArray<TextMark> AllOf(string raw)
+    {
+        var text = SearchText.Of(raw);
+        return [.. text.Words.Select(text.Of).Distinct(StringComparer.Ordinal).Select(Of)];
+    }
+
+    /// <summary>The mark of all words of a text one after the other.</summary>
+    public static TextMark OfPhrase(string raw, bool isPrefix)
+    {
+        var text = SearchText.Of(raw);
+        return new TextMark([.. text.Words.Select(text.Of)], isPrefix);
+    }
+
     /// <summary>Where it stands in the folded text, ascending.</summary>
     public IEnumerable<(int Start, int End)> Places(SearchText text)
     {

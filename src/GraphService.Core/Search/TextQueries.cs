@@ -96,7 +96,7 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         return terms;
     }
 
-    private Query ToQuery(IReadOnlyList<(string Term, int Position)> terms)
+    private Query ToQuery(List<(string Term, int Position)> terms)
     {
         if (terms.Count == 1)
         {

@@ -77,6 +77,26 @@ public sealed class LimitOptions
     [Range(1, 100)]
     public int MaxGroupHits { get; set; } = 10;
 
+    /// <summary>Steps between the node of a search and its hits at most. Default 4.</summary>
+    [Range(1, 8)]
+    public int MaxNearHops { get; set; } = 4;
+
+    /// <summary>Nodes within reach of the node of a search at most. Default 2,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxNearNodes { get; set; } = 2_000;
+
+    /// <summary>Links to the node of a search that are shown with each hit at most. Default 5.</summary>
+    [Range(0, 100)]
+    public int MaxNearLinks { get; set; } = 5;
+
+    /// <summary>Highlights per page of a search for sentences at most; a larger page is taken as this. Default 100.</summary>
+    [Range(1, 500)]
+    public int MaxEvidenceHighlights { get; set; } = 100;
+
+    /// <summary>Queries of one list at most. Default 1,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxBatchQueries { get; set; } = 1_000;
+
     /// <summary>Aliases in an answer at most. Default 100.</summary>
     [Range(1, 10_000)]
     public int MaxAliases { get; set; } = 100;
@@ -124,6 +144,11 @@ public sealed class LimitOptions
         ["max_groups"] = MaxGroups,
         ["default_group_hits"] = DefaultGroupHits,
         ["max_group_hits"] = MaxGroupHits,
+        ["max_near_hops"] = MaxNearHops,
+        ["max_near_nodes"] = MaxNearNodes,
+        ["max_near_links"] = MaxNearLinks,
+        ["max_evidence_highlights"] = MaxEvidenceHighlights,
+        ["max_batch_queries"] = MaxBatchQueries,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,
         ["max_read_seconds"] = MaxReadSeconds,

@@ -19,7 +19,8 @@ internal static class SearchRequestMapping
         }
 
         var isEmpty = string.IsNullOrWhiteSpace(request.Query);
-        if (isEmpty && request.QueryTree is null && string.IsNullOrWhiteSpace(request.Filter) && request.Selections.Count == 0)
+        if (isEmpty && request.QueryTree is null && string.IsNullOrWhiteSpace(request.Filter) && request.Selections.Count == 0
+            && request.Near is null)
         {
             throw new InvalidInputException("query", ErrorReasons.FieldRequired, "query is required.");
         }
@@ -39,6 +40,22 @@ internal static class SearchRequestMapping
             GroupLimit = Size(request.GroupLimit, limits.DefaultGroupHits, limits.MaxGroupHits, "group_limit"),
             Explains = request.Explain,
         };
+    }
+
+    /// <summary>The node that hits are linked to.</summary>
+    /// <exception cref="InvalidInputException">The id, the hops, a type or the years are none.</exception>
+    public static NearNode ToNear(this V1.NearNode near, LimitOptions limits)
+    {
+        if (near.MaxHops < 0 || near.MaxHops > limits.MaxNearHops)
+        {
+            throw new InvalidInputException(
+                "near.max_hops", ErrorReasons.FieldInvalid, $"near.max_hops must be from 0 to {limits.MaxNearHops}.");
+        }
+
+        var edges = RequestMapping.Edges(
+            RequestMapping.NodeId(near.NodeId, "near.node_id"), near.Types_, V1.Direction.Unspecified, near.Years);
+        var reach = new ReachQuery(edges.NodeId, Math.Max(near.MaxHops, 1) - 1, edges.Types, edges.Years, limits.MaxNearNodes);
+        return new NearNode(reach, near.AsLeadUnit, limits.MaxNearLinks);
     }
 
     /// <summary>A facet of the contract.</summary>
