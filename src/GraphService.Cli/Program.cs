@@ -15,6 +15,8 @@ internal static class Program
         IngestCommand.Create(),
         AnalyzeCommand.Create(),
         SearchCommand.Create(),
+        SearchBatchCommand.Create(),
+        EvidenceCommand.Create(),
         NodeCommand.Create(),
         ExpandCommand.Create(),
         StatementsCommand.Create(),

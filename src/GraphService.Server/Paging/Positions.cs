@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphService.Model;
+using GraphService.Search;
 using GraphService.Storage;
 
 namespace GraphService.Server.Paging;
@@ -16,6 +17,16 @@ internal static class Positions
     /// <summary>Position behind a statement.</summary>
     public static string Of(Statement statement) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)statement.Type} {statement.Year} {statement.Id}");
+
+    /// <summary>Position behind a value of a facet.</summary>
+    public static string Of(FacetCount value) => string.Create(CultureInfo.InvariantCulture, $"{value.Count} {value.Value}");
+
+    /// <summary>Reads a position behind a value of a facet; null = first page.</summary>
+    public static FacetPosition? FindFacetValue(string position)
+    {
+        var parts = position.Split(Separator, 2);
+        return position.Length == 0 ? null : new FacetPosition(Number(parts[0]), parts[1]);
+    }
 
     /// <summary>Reads a position behind a link; null = first page.</summary>
     public static LinkPosition? FindLink(string position)
