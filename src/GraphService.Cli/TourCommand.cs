@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using GraphService.Cli.Output;
 
 namespace GraphService.Cli;
 

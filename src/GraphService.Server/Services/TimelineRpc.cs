@@ -1,4 +1,3 @@
-using GraphService.Model;
 using GraphService.Queries;
 using GraphService.Queries.Timeline;
 using GraphService.Search;

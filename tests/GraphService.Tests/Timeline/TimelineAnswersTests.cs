@@ -1,7 +1,6 @@
 using Google.Protobuf.Collections;
 using GraphService.Model;
 using GraphService.Tests.Neo4j;
-using GraphService.Tests.Server;
 using GraphService.V1;
 using Grpc.Core;
 using EdgeType = GraphService.V1.EdgeType;

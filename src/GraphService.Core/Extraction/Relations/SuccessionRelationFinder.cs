@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
-using GraphService.Model;
 
 namespace GraphService.Extraction;
 
@@ -18,7 +18,7 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     private const double Confidence = 0.85;
 
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
-    private const string JoinCharacters = "、和与同及原的将以职责能机构,等";
+    private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等");
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));

@@ -32,7 +32,7 @@ internal static class UnitLineages
     private static async Task FollowAsync(
         TimelineReader reader, string id, Direction direction, HashSet<string> known, List<(string Id, bool IsPredecessor, int Distance, Statement Statement)> found)
     {
-        IReadOnlyCollection<string> front = [id];
+        List<string> front = [id];
         for (var distance = 1; front.Count > 0; distance++)
         {
             var next = new List<string>();
