@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GraphService.Cli.Timeline;
 
 namespace GraphService.Cli;
 
@@ -20,6 +21,11 @@ internal static class Program
         NodeCommand.Create(),
         ExpandCommand.Create(),
         StatementsCommand.Create(),
+        TimelineCommand.Create(),
+        AbsencesCommand.Create(),
+        CommitmentsCommand.Create(),
+        DiffusionCommand.Create(),
+        TourCommand.Create(),
         DocumentCommand.Create(),
         InfoCommand.Create(),
         StatsCommand.Create(),

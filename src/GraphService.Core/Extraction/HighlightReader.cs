@@ -21,7 +21,7 @@ internal sealed class HighlightReader(Lexicons lexicons)
     private static readonly ImmutableArray<IRelationFinder> RelationFinders =
     [
         new NameRelationFinder(), new PostRelationFinder(), new AwardRelationFinder(), new CoverageRelationFinder(), new EndorsementRelationFinder(),
-        new SecondmentRelationFinder(), new CooperationRelationFinder(), new AttendanceRelationFinder(),
+        new SecondmentRelationFinder(), new CooperationRelationFinder(), new AttendanceRelationFinder(), new SuccessionRelationFinder(),
     ];
 
     /// <summary>Reads the highlight at <paramref name="slice"/>.</summary>

@@ -105,6 +105,14 @@ public sealed class LimitOptions
     [Range(1, 10_000)]
     public int MaxProblems { get; set; } = 100;
 
+    /// <summary>Statements that a question over years may read; past them its answer says <c>truncated</c>. Default 20,000.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxTimelineStatements { get; set; } = 20_000;
+
+    /// <summary>Units that a page of a list over units may look at; the next page goes on behind them. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxTimelineUnits { get; set; } = 100;
+
     /// <summary>Seconds that a read may take at most, whatever deadline the caller sets. Default 30.</summary>
     [Range(1, 600)]
     public int MaxReadSeconds { get; set; } = 30;
@@ -151,6 +159,8 @@ public sealed class LimitOptions
         ["max_batch_queries"] = MaxBatchQueries,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,
+        ["max_timeline_statements"] = MaxTimelineStatements,
+        ["max_timeline_units"] = MaxTimelineUnits,
         ["max_read_seconds"] = MaxReadSeconds,
         ["default_read_seconds"] = DefaultReadSeconds,
         ["max_write_seconds"] = MaxWriteSeconds,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphService.Model;
+using GraphService.Queries.Timeline;
 using GraphService.Search;
 using GraphService.Storage;
 
@@ -43,6 +44,15 @@ internal static class Positions
         var parts = position.Split(Separator);
         return position.Length == 0 ? null : new StatementPosition((EdgeType)Number(parts[0]), Number(parts[1]), parts[2]);
     }
+
+    /// <summary>Position in a list that goes through units; null = the list is at its end.</summary>
+    public static string? Of(UnitPosition? position) =>
+        position is null ? null : string.Create(CultureInfo.InvariantCulture, $"{position.UnitId} {position.Entries}");
+
+    /// <summary>Reads a position in a list that goes through units.</summary>
+    public static UnitPosition ReadUnit(string position) => position.Split(Separator) is [var unitId, var entries]
+        ? new UnitPosition(unitId, Number(entries))
+        : UnitPosition.Start;
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
