@@ -18,6 +18,7 @@ internal static class Program
         NodeCommand.Create(),
         ExpandCommand.Create(),
         StatementsCommand.Create(),
+        PathCommand.Create(),
         DocumentCommand.Create(),
         InfoCommand.Create(),
         StatsCommand.Create(),

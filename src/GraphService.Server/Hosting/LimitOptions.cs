@@ -44,6 +44,22 @@ public sealed class LimitOptions
     [Range(1, 10_000)]
     public int MaxProblems { get; set; } = 100;
 
+    /// <summary>Paths of one answer, all pages together, at most. Default 1,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxPaths { get; set; } = 1_000;
+
+    /// <summary>Statements that one search for paths looks at, at most. Default 500,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPathStatements { get; set; } = 500_000;
+
+    /// <summary>Steps that one search tries while it puts paths together, at most. Default 1,000,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPathSteps { get; set; } = 1_000_000;
+
+    /// <summary>A unit with more statements than this is a hub that paths do not pass unless the request says so. Default 1,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int HubStatements { get; set; } = 1_000;
+
     /// <summary>Seconds that a read may take at most, whatever deadline the caller sets. Default 30.</summary>
     [Range(1, 600)]
     public int MaxReadSeconds { get; set; } = 30;
@@ -72,6 +88,10 @@ public sealed class LimitOptions
         ["max_query_characters"] = MaxQueryCharacters,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,
+        ["max_paths"] = MaxPaths,
+        ["max_path_statements"] = MaxPathStatements,
+        ["max_path_steps"] = MaxPathSteps,
+        ["hub_statements"] = HubStatements,
         ["max_read_seconds"] = MaxReadSeconds,
         ["default_read_seconds"] = DefaultReadSeconds,
         ["max_write_seconds"] = MaxWriteSeconds,

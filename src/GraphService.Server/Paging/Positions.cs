@@ -33,5 +33,11 @@ internal static class Positions
         return position.Length == 0 ? null : new StatementPosition((EdgeType)Number(parts[0]), Number(parts[1]), parts[2]);
     }
 
+    /// <summary>Position in a list that is counted.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a position in a list that is counted; 0 = first page.</summary>
+    public static int FindNumber(string position) => position.Length == 0 ? 0 : Number(position);
+
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

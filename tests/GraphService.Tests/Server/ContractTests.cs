@@ -11,7 +11,7 @@ public sealed class ContractTests
     private static readonly FileDescriptor[] Files =
     [
         AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, DocumentReflection.Descriptor, DocumentServiceReflection.Descriptor,
-        ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor,
+        ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor, PathReflection.Descriptor,
         SearchServiceReflection.Descriptor, StatementReflection.Descriptor,
     ];
 
