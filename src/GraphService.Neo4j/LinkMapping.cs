@@ -22,6 +22,15 @@ internal static class LinkMapping
     public static Neighbour ReadNeighbour(CypherRow row) => new(
         row.Text(0), TypeOf(row.Text(1)), (Direction)row.Whole(2), row.Text(3), row.Int(4), ReadYears(row, 5));
 
+    /// <summary>Reads a number of links: node, type, direction, number.</summary>
+    public static Degree ReadDegree(CypherRow row) => new(row.Text(0), TypeOf(row.Text(1)), (Direction)row.Whole(2), row.Whole(3));
+
+    /// <summary>Reads a group of statements: its key, then its numbers.</summary>
+    public static Aggregate ReadAggregate(CypherRow row) => new(
+        new AggregateKey(
+            (EdgeType)row.Whole(0), row.Int(1), row.Text(2), row.Text(3), (NodeLabel)row.Whole(4), (NodeLabel)row.Whole(5)),
+        row.Whole(6), row.Whole(7), row.Whole(8), row.Whole(9), row.Whole(10), row.Whole(11));
+
     private static LinkGroup ReadGroup(CypherRow row) => new(
         TypeOf(row.Text(0)), (Direction)row.Whole(1),
         NodeLabels.FindById($"{row.Text(2)}/0") ?? throw new StoreCorruptException("A neighbour has an unknown label."),

@@ -26,12 +26,12 @@ internal sealed class Neo4jPaths(
     public async ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var known = ids.Where(id => NodeLabels.FindById(id) is not null).ToList();
-        var labels = LabelsOf(known);
-        if (labels.Count == 0)
+        if (known.Count == 0)
         {
             return [];
         }
 
+        var labels = known.Select(LabelOf).Distinct().Order();
         var rows = await runAsync(CypherStatement.Of(ReadCypher.Nodes(labels), ("ids", Rows.ByLabel(known))), cancellationToken);
         var found = rows.Select(row => NodeMapping.FromMap(row.Map(0)).Id).ToHashSet(StringComparer.Ordinal);
         return [.. known.Where(found.Contains).Select(NumberOf)];
@@ -41,14 +41,13 @@ internal sealed class Neo4jPaths(
     public async ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken)
     {
         var ids = nodes.Where(_loaded.Add).Select(node => _ids[node]).ToList();
-        var labels = LabelsOf(ids);
-        if (labels.Count == 0)
+        if (ids.Count == 0)
         {
             return;
         }
 
         var statement = CypherStatement.Of(
-            NeighbourCypher.Frontier(labels, scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To),
+            NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To),
             ("limit", maxStatements + 1L), ("hub_statements", scope.HubStatements));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
@@ -81,8 +80,6 @@ internal sealed class Neo4jPaths(
     public int Compare(int left, int right) => string.CompareOrdinal(_ids[left], _ids[right]);
 
     private static NodeLabel LabelOf(string id) => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label.");
-
-    private static List<NodeLabel> LabelsOf(IEnumerable<string> ids) => [.. ids.Select(LabelOf).Distinct().Order()];
 
     /// <summary>Both ends learn of each other: what was reached from one side is walked back to it.</summary>
     private void Add(int node, int neighbour, long statements, bool isHub)

@@ -38,6 +38,13 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many links of each type and direction nodes have, by the order of the nodes, type, direction. A node without links has none.</summary>
+    Task<IReadOnlyList<Degree>> CountLinksAsync(
+        IReadOnlyCollection<string> nodeIds, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken);
+
+    /// <summary>Groups and counts statements; at most <see cref="AggregateQuery.Limit"/> groups, most statements first, then by key.</summary>
+    Task<IReadOnlyList<Aggregate>> AggregateAsync(AggregateQuery query, CancellationToken cancellationToken);
+
     /// <summary>Paths between nodes. Ids that name no node are left out.</summary>
     Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken);
 

@@ -41,6 +41,7 @@ public abstract partial class GraphStoreContract
     [SkippableFact]
     public async Task FindPaths_NothingBetween_SaysWhichSideRanDry()
     {
+        SkipModel();
         await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊"));
         var lonely = new GraphMaker("lonely", 2022);
         lonely.AddNode(Some.Unit("孤"));
@@ -56,6 +57,7 @@ public abstract partial class GraphStoreContract
     [SkippableFact]
     public async Task FindPaths_TooFewHops_EndsAtTheHops()
     {
+        SkipModel();
         await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己"));
 
         var answer = await PathsAsync(new PathQuery(
@@ -67,6 +69,7 @@ public abstract partial class GraphStoreContract
     [SkippableFact]
     public async Task FindPaths_UnitThatEverybodyTouches_IsBarredAndNamed()
     {
+        SkipModel();
         await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
         await ReplaceAsync(Star("hub", "乙", 20));
 
@@ -75,13 +78,14 @@ public abstract partial class GraphStoreContract
         var toHub = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("乙")], scope, true, Wide));
 
         Assert.Equal(UnitId("丁"), Assert.Single(barred.Paths)[1]);
-        Assert.Equal([UnitId("乙")], barred.BarredHubs);
+        Assert.Equal(UnitId("乙"), Assert.Single(barred.BarredHubs));
         Assert.Equal(2, Assert.Single(toHub.Paths).Length);
     }
 
     [SkippableFact]
     public async Task FindPaths_StepThroughAHubAboveTheBound_IsCutAtTheStepBefore()
     {
+        SkipModel();
         await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
         await ReplaceAsync(Star("one", "甲", 60));
         await ReplaceAsync(Star("two", "丙", 60));
@@ -96,6 +100,7 @@ public abstract partial class GraphStoreContract
     [SkippableFact]
     public async Task FindPaths_WalksThatTurnBack_EndAtTheSteps()
     {
+        SkipModel();
         await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己"));
 
         var answer = await PathsAsync(new PathQuery(
@@ -127,6 +132,8 @@ public abstract partial class GraphStoreContract
         Assert.Equal((EdgeType.Runs, 3), (Assert.Single(page.Links).Position.Type, page.Links[0].Position.Support));
         Assert.Equal(new LinkGroup(EdgeType.Runs, Direction.Outgoing, NodeLabel.Initiative, 1, 3), Assert.Single(page.Groups));
     }
+
+    private void SkipModel() => Skip.If(Store is ReferenceGraphStore, "The model tries everything and has no bounds.");
 
     private async Task<PathAnswer> PathsAsync(PathQuery query)
     {

@@ -28,6 +28,45 @@ public sealed partial class ReferenceSnapshot
         return Task.FromResult<IReadOnlyList<Neighbour>?>(found.Sum(neighbour => neighbour.Support) > query.MaxStatements ? null : found);
     }
 
+    public Task<IReadOnlyList<Degree>> CountLinksAsync(
+        IReadOnlyCollection<string> nodeIds, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken) =>
+        List(nodeIds.SelectMany(id => Selected(new EdgeSelection(id, types, null, years))
+            .Select(end => (end.Statement.Type, end.Direction, end.OtherId))
+            .Distinct()
+            .CountBy(link => (link.Type, link.Direction))
+            .OrderBy(kind => kind.Key)
+            .Select(kind => new Degree(id, kind.Key.Type, kind.Key.Direction, kind.Value))));
+
+    public Task<IReadOnlyList<Aggregate>> AggregateAsync(AggregateQuery query, CancellationToken cancellationToken) => List(
+        state.Statements
+            .Where(statement => (query.Types.IsEmpty || query.Types.Contains(statement.Type)) && query.Years.Contains(statement.Year)
+                && (query.NodeId.Length == 0 || query.NodeId == statement.SourceId && query.Direction != Direction.Incoming
+                    || query.NodeId == statement.TargetId && query.Direction != Direction.Outgoing)
+                && (query.SourceLabels.IsEmpty || query.SourceLabels.Contains(state.Nodes[statement.SourceId].Label))
+                && (query.TargetLabels.IsEmpty || query.TargetLabels.Contains(state.Nodes[statement.TargetId].Label)))
+            .GroupBy(statement => KeyOf(statement, query.Grouping))
+            .Select(group =>
+            {
+                var counts = group.Select(statement => statement.Attributes.Find("count")).OfType<string>()
+                    .Where(text => query.Sum == LinkSum.Count && text.Length <= 9 && text.All(char.IsAsciiDigit)).ToList();
+                return new Aggregate(
+                    group.Key, group.Count(),
+                    group.Select(statement => (statement.Type, statement.SourceId, statement.TargetId)).Distinct().Count(),
+                    group.Select(statement => statement.SourceId).Distinct().Count(),
+                    group.Select(statement => statement.TargetId).Distinct().Count(),
+                    counts.Sum(text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), counts.Count);
+            })
+            .OrderByDescending(group => group.Statements).ThenBy(group => group.Key)
+            .Take(query.Limit));
+
+    private AggregateKey KeyOf(Statement statement, LinkGrouping by) => new(
+        by.HasFlag(LinkGrouping.Type) ? statement.Type : default,
+        by.HasFlag(LinkGrouping.Year) ? statement.Year : 0,
+        by.HasFlag(LinkGrouping.Source) ? statement.SourceId : "",
+        by.HasFlag(LinkGrouping.Target) ? statement.TargetId : "",
+        by.HasFlag(LinkGrouping.SourceLabel) ? state.Nodes[statement.SourceId].Label : default,
+        by.HasFlag(LinkGrouping.TargetLabel) ? state.Nodes[statement.TargetId].Label : default);
+
     /// <summary>Only paths and their number are as the stores say; how a search goes about it is theirs.</summary>
     public Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken)
     {
@@ -49,7 +88,7 @@ public sealed partial class ReferenceSnapshot
         var wanted = query.IsShortestOnly ? shortest : ordered;
         return Task.FromResult(new PathAnswer(
             [.. wanted.Take(query.Bounds.MaxPaths)], shortest.Count,
-            wanted.Count > query.Bounds.MaxPaths ? PathEnd.Paths : query.IsShortestOnly ? PathEnd.Found : PathEnd.Hops, 0, 0, []));
+            wanted.Count > query.Bounds.MaxPaths ? PathEnd.Paths : query.IsShortestOnly && walks.Count > 0 ? PathEnd.Found : PathEnd.Hops, 0, 0, []));
 
         void Walk(ImmutableArray<string> path)
         {

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using GraphService.Model;
-using GraphService.Storage.Paths;
 using Microsoft.Data.Sqlite;
 
 namespace GraphService.Storage.Embedded;
 
 /// <summary>A read transaction and the adjacency of the same revision.</summary>
-internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
+internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
 {
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);
@@ -35,20 +34,6 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
     /// <inheritdoc/>
     public Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken) => ReadAsync(
         () => FindKey(query.Edges.NodeId) is { } key ? new LinkReader(adjacency, _statements, query, key).Read(cancellationToken) : new LinkPage([], []),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<ImmutableArray<Link>>>(() => new PairReader(adjacency, _statements, query, FindKey).Read(cancellationToken), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<Neighbour>?>(() => new NeighbourReader(adjacency, _statements, query).Read(FindKey, cancellationToken), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken) => ReadAsync(
-        // Nothing here waits: adjacency is in memory.
-        () => PathSearch.RunAsync(new AdjacencyPaths(adjacency, query.Scope, FindKey), query, cancellationToken).GetAwaiter().GetResult(),
         cancellationToken);
 
     /// <inheritdoc/>
