@@ -1,5 +1,3 @@
-using GraphService.Model;
-
 namespace GraphService.Storage.Embedded;
 
 /// <summary>Ways to look at neighbours that need not look at each edge.</summary>

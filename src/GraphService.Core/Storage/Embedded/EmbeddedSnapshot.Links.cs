@@ -16,10 +16,12 @@ internal sealed partial class EmbeddedSnapshot
         ReadAsync<IReadOnlyList<Neighbour>?>(() => new NeighbourReader(adjacency, _statements, query).Read(FindKey, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken) => ReadAsync(
-        // Nothing here waits: adjacency is in memory.
-        () => PathSearch.RunAsync(new AdjacencyPaths(adjacency, query.Scope, FindKey), query, cancellationToken).GetAwaiter().GetResult(),
-        cancellationToken);
+    public async Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken)
+    {
+        var keys = await ReadAsync(
+            () => query.SourceIds.Concat(query.TargetIds).Distinct().ToDictionary(id => id, FindKey, StringComparer.Ordinal), cancellationToken);
+        return await PathSearch.RunAsync(new AdjacencyPaths(adjacency, query.Scope, id => keys[id]), query, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Degree>> CountLinksAsync(
