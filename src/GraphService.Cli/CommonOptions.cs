@@ -132,7 +132,8 @@ internal static class CommonOptions
         return option;
     }
 
-    private static Option<T[]> Names<T>(string name, string description)
+    /// <summary>An option that names values of a closed list of the contract.</summary>
+    public static Option<T[]> Names<T>(string name, string description)
         where T : struct, Enum => new(name)
         {
             Description = description,

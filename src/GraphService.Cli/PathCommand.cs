@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Google.Protobuf.Collections;
 using GraphService.Cli.Connection;
 using GraphService.Cli.Output;
 using GraphService.V1;
@@ -34,7 +35,7 @@ internal static class PathCommand
         new("path", row => Cells.Number(row.Path)),
         new("step", row => Cells.Number(row.Step)),
         new("from", row => row.From.Name),
-        new("link", row => row.Link.Direction == Direction.Outgoing ? $"-{ContractNames.Of(row.Link.Type)}->" : $"<-{ContractNames.Of(row.Link.Type)}-"),
+        new("link", row => PathCells.Arrow(row.Link)),
         new("to", row => row.To.Name),
         new("support", row => Cells.Number(row.Link.Support)),
         new("years", row => Cells.Years(row.Link.Years)),
@@ -74,7 +75,9 @@ internal static class PathCommand
                 new FindPathsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
             page => page.Paths,
             page => page.NextPageToken));
-        var nodes = KeepFirst(answer);
+        PathCells.KeepFirst(answer.BarredLabels);
+        PathCells.KeepFirst(answer.BarredUnitIds);
+        var nodes = PathCells.KeepFirst(answer.Nodes);
         if (verb.Format is OutputFormat.Json or OutputFormat.Jsonl)
         {
             AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Paths, []);
@@ -98,33 +101,11 @@ internal static class PathCommand
         TargetIds = { await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(To)) },
         Mode = verb.Parse.GetValue(All) ? PathMode.Simple : PathMode.Shortest,
         MaxHops = verb.Parse.GetValue(Hops),
-        Scope = new PathScope
-        {
-            Types_ = { verb.Parse.GetRequiredValue(CommonOptions.Types) },
-            ExceptTypes = { verb.Parse.GetRequiredValue(CommonOptions.ExceptTypes) },
-            Labels = { verb.Parse.GetRequiredValue(CommonOptions.Labels) },
-            ExceptLabels = { verb.Parse.GetRequiredValue(CommonOptions.ExceptLabels) },
-            Years = verb.Parse.GetValue(CommonOptions.Years),
-            PassHubs = verb.Parse.GetValue(PassHubs),
-        },
+        Scope = PathCells.Scope(verb, verb.Parse.GetValue(PassHubs)),
         MinRevision = verb.MinRevision,
     };
 
-    /// <summary>Each page names its own nodes and repeats what is barred; the merged answer has each once.</summary>
-    private static Dictionary<string, Node> KeepFirst(FindPathsResponse answer)
-    {
-        Node[] nodes = [.. answer.Nodes.DistinctBy(node => node.Id).OrderBy(node => node.Id, StringComparer.Ordinal)];
-        (NodeLabel[] labels, string[] units) = ([.. answer.BarredLabels.Distinct()], [.. answer.BarredUnitIds.Distinct()]);
-        answer.Nodes.Clear();
-        answer.Nodes.Add(nodes);
-        answer.BarredLabels.Clear();
-        answer.BarredLabels.Add(labels);
-        answer.BarredUnitIds.Clear();
-        answer.BarredUnitIds.Add(units);
-        return nodes.ToDictionary(node => node.Id);
-    }
-
-    private static IEnumerable<PathRow> RowsOf(IEnumerable<NodePath> paths, Dictionary<string, Node> nodes) =>
+    private static IEnumerable<PathRow> RowsOf(RepeatedField<NodePath> paths, Dictionary<string, Node> nodes) =>
         from path in paths.Index()
         from step in path.Item.Steps.Index()
         from link in step.Item.Links

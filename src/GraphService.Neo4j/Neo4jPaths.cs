@@ -17,7 +17,7 @@ internal sealed class Neo4jPaths(
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (List<int> Neighbours, long Statements)> _known = [];
     private readonly HashSet<int> _loaded = [];
-    private readonly HashSet<int> _hubs = [];
+    private readonly Dictionary<int, long> _statements = [];
 
     /// <inheritdoc/>
     public int Capacity => _ids.Count;
@@ -32,9 +32,12 @@ internal sealed class Neo4jPaths(
         }
 
         var labels = known.Select(LabelOf).Distinct().Order();
-        var rows = await runAsync(CypherStatement.Of(ReadCypher.Nodes(labels), ("ids", Rows.ByLabel(known))), cancellationToken);
-        var found = rows.Select(row => NodeMapping.FromMap(row.Map(0)).Id).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Where(found.Contains).Select(NumberOf)];
+        foreach (var row in await runAsync(CypherStatement.Of(NeighbourCypher.Statements(labels), ("ids", Rows.ByLabel(known))), cancellationToken))
+        {
+            _statements[NumberOf(row.Text(0))] = row.Whole(1);
+        }
+
+        return [.. known.Where(_numbers.ContainsKey).Select(NumberOf)];
     }
 
     /// <inheritdoc/>
@@ -48,10 +51,10 @@ internal sealed class Neo4jPaths(
 
         var statement = CypherStatement.Of(
             NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To),
-            ("limit", maxStatements + 1L), ("hub_statements", scope.HubStatements));
+            ("limit", maxStatements + 1L));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
-            Add(NumberOf(row.Text(0)), NumberOf(row.Text(1)), row.Whole(2), row.Flag(3));
+            Add(NumberOf(row.Text(0)), NumberOf(row.Text(1)), row.Whole(2), row.Whole(3));
         }
     }
 
@@ -71,7 +74,7 @@ internal sealed class Neo4jPaths(
     public NodeLabel LabelOf(int node) => LabelOf(_ids[node]);
 
     /// <inheritdoc/>
-    public bool HasMoreStatements(int node, int limit) => _hubs.Contains(node);
+    public long CountStatements(int node) => _statements[node];
 
     /// <inheritdoc/>
     public string IdOf(int node) => _ids[node];
@@ -82,7 +85,7 @@ internal sealed class Neo4jPaths(
     private static NodeLabel LabelOf(string id) => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label.");
 
     /// <summary>Both ends learn of each other: what was reached from one side is walked back to it.</summary>
-    private void Add(int node, int neighbour, long statements, bool isHub)
+    private void Add(int node, int neighbour, long statements, long ofNeighbour)
     {
         var (neighbours, before) = ListOf(node);
         neighbours.Add(neighbour);
@@ -92,10 +95,7 @@ internal sealed class Neo4jPaths(
             ListOf(neighbour).Neighbours.Add(node);
         }
 
-        if (isHub)
-        {
-            _hubs.Add(neighbour);
-        }
+        _statements[neighbour] = ofNeighbour;
     }
 
     private (List<int> Neighbours, long Statements) ListOf(int node)

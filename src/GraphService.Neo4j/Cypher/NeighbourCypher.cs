@@ -10,15 +10,20 @@ internal static class NeighbourCypher
     private const string Years = "e.year >= $from AND e.year <= $to";
 
     /// <summary>
-    /// Neighbours of the nodes <c>$ids.Unit</c> and so on with the number of statements between, and for units whether they have more
-    /// than <c>$hub_statements</c>. At most <c>$limit</c> rows for each label. Directions are not told apart. One text for all steps of a search:
+    /// Neighbours of the nodes <c>$ids.Unit</c> and so on with the number of statements between and the number of all that the
+    /// neighbour has. At most <c>$limit</c> rows for each label. Directions are not told apart. One text for all steps of a search:
     /// every label that the types may start or end at has its part, asked for or not.
     /// </summary>
     public static string Frontier(ImmutableArray<EdgeType> types) => Union(LabelsOf(types).Select(label => $$"""
         UNWIND $ids.{{label.Row().Name}} AS id
         MATCH (n:{{label.Row().Name}} {id: id})-[e:{{Names(types)}}]-(m) WHERE {{Years}}
         WITH n, m, count(e) AS support LIMIT $limit
-        RETURN [n.id, m.id, support, m:Unit AND COUNT { (m)--() } > $hub_statements] AS row
+        RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
+        """));
+
+    /// <summary>Numbers of statements of the nodes <c>$ids.Unit</c> and so on.</summary>
+    public static string Statements(IEnumerable<NodeLabel> labels) => Union(labels.Select(label => $$"""
+        UNWIND $ids.{{label.Row().Name}} AS id MATCH (n:{{label.Row().Name}} {id: id}) RETURN [n.id, COUNT { (n)--() }] AS row
         """));
 
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c> for each label.</summary>

@@ -60,6 +60,18 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int HubStatements { get; set; } = 1_000;
 
+    /// <summary>Groups of AggregateLinks, all pages together, at most. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxGroups { get; set; } = 10_000;
+
+    /// <summary>Statements that one page of MatchPattern looks at, at most. Default 500,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPatternStatements { get; set; } = 500_000;
+
+    /// <summary>Bindings that one page of MatchPattern holds at once, at most. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxPatternBindings { get; set; } = 100_000;
+
     /// <summary>Seconds that a read may take at most, whatever deadline the caller sets. Default 30.</summary>
     [Range(1, 600)]
     public int MaxReadSeconds { get; set; } = 30;
@@ -91,6 +103,9 @@ public sealed class LimitOptions
         ["max_paths"] = MaxPaths,
         ["max_path_statements"] = MaxPathStatements,
         ["max_path_steps"] = MaxPathSteps,
+        ["max_groups"] = MaxGroups,
+        ["max_pattern_statements"] = MaxPatternStatements,
+        ["max_pattern_bindings"] = MaxPatternBindings,
         ["hub_statements"] = HubStatements,
         ["max_read_seconds"] = MaxReadSeconds,
         ["default_read_seconds"] = DefaultReadSeconds,

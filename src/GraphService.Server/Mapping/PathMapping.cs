@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf.Collections;
 using GraphService.Model;
 using GraphService.Queries;
 using GraphService.Server.Hosting;
@@ -10,35 +11,55 @@ namespace GraphService.Server.Mapping;
 internal sealed class PathMapping
 {
     private const int DefaultHops = 4;
+    private const int DefaultWayHops = 3;
     private const int MaxHops = 6;
     private const int MaxEnds = 100;
     private const int MaxBarredUnits = 100;
+
+    private static readonly PathScope Nothing = new([], GraphService.Storage.YearRange.All, [], 0);
 
     /// <summary>Nodes with these labels join everything with everything.</summary>
     private static readonly ImmutableArray<NodeLabel> TrivialLabels = [NodeLabel.Document, NodeLabel.Place];
 
     private readonly ImmutableArray<NodeLabel> _barred;
 
-    /// <summary>Checks a request.</summary>
-    /// <exception cref="InvalidInputException">A field is at fault.</exception>
-    public PathMapping(LimitOptions limits, V1.FindPathsRequest request)
+    private PathMapping(LimitOptions limits, PathQuery query, V1.PathScope scope)
     {
-        var scope = request.Scope ?? new V1.PathScope();
         var listed = RequestMapping.Labels(scope.Labels);
         var wanted = (listed.IsEmpty ? [.. NodeLabels.All.Select(row => row.Label)] : listed).Except(RequestMapping.Labels(scope.ExceptLabels)).ToArray();
         _barred = scope.PassHubs ? [] : [.. TrivialLabels.Except(listed)];
         var hubStatements = RequestMapping.Positive(scope.HubStatements, "scope.hub_statements", limits.HubStatements);
         var open = new PathScope(Types(scope), RequestMapping.Years(scope.Years), [.. wanted], int.MaxValue);
         OpenScope = scope.PassHubs ? null : open;
-        Query = new PathQuery(
-            Ends(request.SourceIds, "source_ids"), Ends(request.TargetIds, "target_ids"),
-            scope.PassHubs ? open : open with { PassLabels = [.. wanted.Except(_barred)], HubStatements = hubStatements },
-            request.Mode is V1.PathMode.Unspecified || RequestMapping.Defined(request.Mode, "mode") == (int)V1.PathMode.Shortest,
-            new PathBounds(RequestMapping.Positive(request.MaxHops, "max_hops", DefaultHops, MaxHops), limits.MaxPaths, limits.MaxPathStatements, limits.MaxPathSteps));
-        if (Query.SourceIds.Intersect(Query.TargetIds).Any())
+        Query = query with
         {
-            throw new InvalidInputException("target_ids", ErrorReasons.FieldInvalid, "A node cannot be both source and target.");
-        }
+            Scope = scope.PassHubs ? open : open with { PassLabels = [.. wanted.Except(_barred)], HubStatements = hubStatements },
+        };
+    }
+
+    /// <summary>Checks a request for paths.</summary>
+    /// <exception cref="InvalidInputException">A field is at fault.</exception>
+    public static PathMapping Of(LimitOptions limits, V1.FindPathsRequest request)
+    {
+        var (sources, targets) = (Ends(request.SourceIds, "source_ids"), Ends(request.TargetIds, "target_ids"));
+        var isShortest = request.Mode is V1.PathMode.Unspecified || RequestMapping.Defined(request.Mode, "mode") == (int)V1.PathMode.Shortest;
+        return sources.Intersect(targets).Any()
+            ? throw new InvalidInputException("target_ids", ErrorReasons.FieldInvalid, "A node cannot be both source and target.")
+            : new PathMapping(
+                limits, new PathQuery(sources, targets, Nothing, isShortest, Bounds(limits, request.MaxHops, DefaultHops)),
+                request.Scope ?? new V1.PathScope());
+    }
+
+    /// <summary>Checks a request for ways.</summary>
+    /// <exception cref="InvalidInputException">A field is at fault.</exception>
+    public static PathMapping Of(LimitOptions limits, V1.FindLinksRequest request)
+    {
+        var (node, other) = (RequestMapping.NodeId(request.NodeId, "node_id"), RequestMapping.NodeId(request.OtherId, "other_id"));
+        return node == other
+            ? throw new InvalidInputException("other_id", ErrorReasons.FieldInvalid, "A node is not connected with itself.")
+            : new PathMapping(
+                limits, new PathQuery([node], [other], Nothing, false, Bounds(limits, request.MaxHops, DefaultWayHops)),
+                request.Scope ?? new V1.PathScope());
     }
 
     /// <summary>The scope in which hubs may be passed; null when they may be passed anyway.</summary>
@@ -65,6 +86,23 @@ internal sealed class PathMapping
         Revision = revision,
     };
 
+    /// <summary>The answer.</summary>
+    public V1.FindLinksResponse Answer(LinkWays found, string nextPageToken, long revision) => new()
+    {
+        Ways = { found.Ways.Select(way => new V1.LinkWay { Path = ToProto(way.Path), Strength = way.Strength }) },
+        Nodes = { found.Nodes.Select(node => node.ToProto()) },
+        End = (V1.PathEnd)found.Answer.End,
+        Truncated = found.Answer.End >= PathEnd.Paths,
+        BarredLabels = { _barred.Select(label => (V1.NodeLabel)label) },
+        BarredHubStatements = OpenScope is null ? 0 : Query.Scope.HubStatements,
+        BarredUnitIds = { found.Answer.BarredHubs.Take(MaxBarredUnits) },
+        NextPageToken = nextPageToken,
+        Revision = revision,
+    };
+
+    private static PathBounds Bounds(LimitOptions limits, int hops, int whenZero) => new(
+        RequestMapping.Positive(hops, "max_hops", whenZero, MaxHops), limits.MaxPaths, limits.MaxPathStatements, limits.MaxPathSteps);
+
     private static V1.NodePath ToProto(EvidencedPath path) => new()
     {
         NodeIds = { path.NodeIds },
@@ -86,7 +124,7 @@ internal sealed class PathMapping
             : left;
     }
 
-    private static ImmutableArray<string> Ends(IReadOnlyCollection<string> ids, string field)
+    private static ImmutableArray<string> Ends(RepeatedField<string> ids, string field)
     {
         if (ids.Count == 0)
         {

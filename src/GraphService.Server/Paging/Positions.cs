@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GraphService.Model;
 using GraphService.Storage;
@@ -38,6 +39,12 @@ internal static class Positions
 
     /// <summary>Reads a position in a list that is counted; 0 = first page.</summary>
     public static int FindNumber(string position) => position.Length == 0 ? 0 : Number(position);
+
+    /// <summary>Position behind nodes.</summary>
+    public static string Of(IEnumerable<string> ids) => string.Join(Separator, ids);
+
+    /// <summary>Reads a position behind nodes; none = first page.</summary>
+    public static ImmutableArray<string> FindIds(string position) => position.Length == 0 ? [] : [.. position.Split(Separator)];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

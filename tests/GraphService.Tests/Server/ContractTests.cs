@@ -10,8 +10,8 @@ public sealed class ContractTests
 {
     private static readonly FileDescriptor[] Files =
     [
-        AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, DocumentReflection.Descriptor, DocumentServiceReflection.Descriptor,
-        ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor, PathReflection.Descriptor,
+        AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, ComparisonReflection.Descriptor, DocumentReflection.Descriptor, DocumentServiceReflection.Descriptor,
+        ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor, PathReflection.Descriptor, PatternReflection.Descriptor,
         SearchServiceReflection.Descriptor, StatementReflection.Descriptor,
     ];
 

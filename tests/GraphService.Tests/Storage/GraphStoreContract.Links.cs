@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Storage;
 using GraphService.Storage.Paths;

@@ -34,19 +34,15 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     public NodeLabel LabelOf(int node) => adjacency.Nodes.LabelOf(node);
 
     /// <inheritdoc/>
-    public bool HasMoreStatements(int node, int limit)
+    public long CountStatements(int node)
     {
         var statements = 0L;
         foreach (var segment in adjacency.Segments)
         {
             statements += segment.CountLiving(node, adjacency);
-            if (statements > limit)
-            {
-                return true;
-            }
         }
 
-        return false;
+        return statements;
     }
 
     /// <inheritdoc/>

@@ -26,8 +26,8 @@ internal interface IPathGraph
     /// <summary>Label of a node.</summary>
     NodeLabel LabelOf(int node);
 
-    /// <summary>Whether the node, a unit, has more than <paramref name="limit"/> statements of any type and year.</summary>
-    bool HasMoreStatements(int node, int limit);
+    /// <summary>How many statements of any type and year the node has: what going on from it costs at most, and whether it is a hub.</summary>
+    long CountStatements(int node);
 
     /// <summary>Id of a node.</summary>
     string IdOf(int node);

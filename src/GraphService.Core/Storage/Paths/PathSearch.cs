@@ -4,7 +4,7 @@ using GraphService.Model;
 namespace GraphService.Storage.Paths;
 
 /// <summary>
-/// Finds paths from both sides at once: the side with fewer nodes to go on from takes the next step, until both together have taken as many
+/// Finds paths from both sides at once: the side with fewer statements to look at takes the next step, until both together have taken as many
 /// as a path may have. What is between them is then put together in order. Stores differ only in how they know neighbours, so that answers
 /// and bounds are the same on each.
 /// </summary>
@@ -72,11 +72,30 @@ internal sealed class PathSearch : IDisposable
                 return PathEnd.Hops;
             }
 
-            var isSources = _sources.Frontier.Count <= _targets.Frontier.Count;
-            if (!(isSources ? await GrowAsync(_sources, _targets) : await GrowAsync(_targets, _sources)))
+            if (!(AreSourcesCheaper() ? await GrowAsync(_sources, _targets) : await GrowAsync(_targets, _sources)))
             {
                 return PathEnd.Statements;
             }
+        }
+    }
+
+    /// <summary>
+    /// Whether the next step costs no more from the sources than from the targets. Counts only until that is certain: a hub on one side is not weighed
+    /// against all of a wide other one.
+    /// </summary>
+    private bool AreSourcesCheaper()
+    {
+        var (ofSources, ofTargets) = (0L, 0L);
+        for (int i = 0, j = 0; ;)
+        {
+            var isSources = ofSources <= ofTargets;
+            if (isSources ? i == _sources.Frontier.Count : j == _targets.Frontier.Count)
+            {
+                return isSources;
+            }
+
+            ofSources += isSources ? _graph.CountStatements(_sources.Frontier[i++]) : 0;
+            ofTargets += isSources ? 0 : _graph.CountStatements(_targets.Frontier[j++]);
         }
     }
 
@@ -139,7 +158,7 @@ internal sealed class PathSearch : IDisposable
             return false;
         }
 
-        if (label != NodeLabel.Unit || !_graph.HasMoreStatements(node, _query.Scope.HubStatements))
+        if (label != NodeLabel.Unit || _graph.CountStatements(node) <= _query.Scope.HubStatements)
         {
             return true;
         }
