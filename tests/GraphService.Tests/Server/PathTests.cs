@@ -74,7 +74,7 @@ public sealed class PathTests(RealTextServer fixture) : IClassFixture<RealTextSe
         var passed = await Server.Graph.FindPathsAsync(request);
 
         Assert.Empty(barred.Paths);
-        Assert.Equal((PathEnd.SourcesDry, 0), (barred.End, barred.ShortestCount));
+        Assert.Equal((PathEnd.TargetsDry, 0), (barred.End, barred.ShortestCount));
         var place = Assert.Single(barred.WithoutBan).NodeIds[1];
         Assert.Equal("镇江市", barred.Nodes.Single(node => node.Id == place).Name);
         Assert.Equal(barred.WithoutBan, passed.Paths);
