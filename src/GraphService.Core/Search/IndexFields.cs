@@ -7,7 +7,7 @@ namespace GraphService.Search;
 internal static class IndexFields
 {
     /// <summary>Version of fields, analysis and ranking. An index of another version is rebuilt.</summary>
-    public const string LayoutVersion = "1";
+    public const string LayoutVersion = "2";
 
     /// <summary>Longest text that is filtered by as a whole, in UTF-16 code units; Lucene refuses terms above 32,766 bytes.</summary>
     public const int MaxExactLength = 8191;
@@ -17,6 +17,9 @@ internal static class IndexFields
 
     /// <summary>Highlight: content year.</summary>
     public const string Year = "year";
+
+    /// <summary>Highlight: its id.</summary>
+    public const string HighlightId = "highlight_id";
 
     /// <summary>Highlight and document entry: id of the document. All entries of a document are replaced by it.</summary>
     public const string Document = "document";

@@ -36,6 +36,22 @@ public sealed class LimitOptions
     [Range(1, 4_096)]
     public int MaxQueryCharacters { get; set; } = 512;
 
+    /// <summary>Characters of a text to complete or to guess at, at most. Default 64.</summary>
+    [Range(1, 512)]
+    public int MaxSuggestCharacters { get; set; } = 64;
+
+    /// <summary>Suggestions when the request says 0. Default 10.</summary>
+    [Range(1, 100)]
+    public int DefaultSuggestions { get; set; } = 10;
+
+    /// <summary>Suggestions at most; a larger request is taken as this. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int MaxSuggestions { get; set; } = 100;
+
+    /// <summary>Sentences that one page of FindRepeatedSentences looks up at most. Default 200.</summary>
+    [Range(1, 10_000)]
+    public int MaxRepeatSentences { get; set; } = 200;
+
     /// <summary>Aliases in an answer at most. Default 100.</summary>
     [Range(1, 10_000)]
     public int MaxAliases { get; set; } = 100;
@@ -70,6 +86,10 @@ public sealed class LimitOptions
         ["max_highlights"] = MaxHighlights,
         ["max_import_documents"] = MaxImportDocuments,
         ["max_query_characters"] = MaxQueryCharacters,
+        ["max_suggest_characters"] = MaxSuggestCharacters,
+        ["default_suggestions"] = DefaultSuggestions,
+        ["max_suggestions"] = MaxSuggestions,
+        ["max_repeat_sentences"] = MaxRepeatSentences,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,
         ["max_read_seconds"] = MaxReadSeconds,

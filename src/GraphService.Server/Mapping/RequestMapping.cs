@@ -40,7 +40,9 @@ internal static class RequestMapping
     public static ImmutableArray<NodeLabel> Labels(IEnumerable<V1.NodeLabel> labels) =>
         [.. labels.Select(label => (NodeLabel)Defined(label, "labels")).Distinct().Order()];
 
-    private static YearRange Years(V1.YearRange? years)
+    /// <summary>The years that a request selects; null = all.</summary>
+    /// <exception cref="InvalidInputException">The range is none.</exception>
+    public static YearRange Years(V1.YearRange? years)
     {
         if (years is null)
         {

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>SearchService: map, call, map.</summary>
-internal sealed class SearchRpc(RevisionGate gate, SearchIndex index, PageRequests pages, IOptions<LimitOptions> limits)
+internal sealed partial class SearchRpc(
+    RevisionGate gate, SearchIndex index, SuggestIndex names, PageRequests pages, IOptions<LimitOptions> limits)
     : SearchService.SearchServiceBase
 {
     /// <inheritdoc/>
@@ -64,16 +65,17 @@ internal sealed class SearchRpc(RevisionGate gate, SearchIndex index, PageReques
         return (page, found);
     }
 
-    private string Query(string query)
+    private string Query(string query) => Query(query, limits.Value.MaxQueryCharacters);
+
+    private static string Query(string query, int maxCharacters)
     {
         if (string.IsNullOrWhiteSpace(query))
         {
             throw new InvalidInputException("query", ErrorReasons.FieldRequired, "query is required.");
         }
 
-        return query.Length <= limits.Value.MaxQueryCharacters
+        return query.Length <= maxCharacters
             ? query
-            : throw new InvalidInputException(
-                "query", ErrorReasons.FieldInvalid, $"query must have at most {limits.Value.MaxQueryCharacters} characters.");
+            : throw new InvalidInputException("query", ErrorReasons.FieldInvalid, $"query must have at most {maxCharacters} characters.");
     }
 }
