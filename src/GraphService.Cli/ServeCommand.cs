@@ -42,6 +42,8 @@ internal static class ServeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<DirectoryInfo?> Lexicon = CommonOptions.Lexicon();
+
     private static readonly Option<bool> Samples = new("--samples") { Description = "Load the sample documents when nothing was ever stored." };
 
     /// <summary>The verb.</summary>
@@ -54,7 +56,7 @@ internal static class ServeCommand
             "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0",
             "graphservice serve --store neo4j --neo4j-uri http://127.0.0.1:7474 --neo4j-password-file neo4j.password")
         {
-            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Samples, CommonOptions.Quiet,
+            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Lexicon, Samples, CommonOptions.Quiet,
         };
         command.SetAction(RunAsync);
         return command;
@@ -73,6 +75,7 @@ internal static class ServeCommand
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
+            ($"{ReadingOptions.Section}:{nameof(ReadingOptions.LexiconDirectory)}", parse.GetValue(Lexicon)?.FullName),
         ];
         return settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value);
     }

@@ -13,7 +13,7 @@ namespace GraphService.Server.Services;
 
 /// <summary>AdminService: map, call, map.</summary>
 internal sealed class AdminRpc(
-    IGraphStore store, SearchIndex index, SuggestIndex names, RevisionGate gate, IOptions<LimitOptions> limits)
+    IGraphStore store, SearchIndex index, SuggestIndex names, RevisionGate gate, Lexicons lexicons, IOptions<LimitOptions> limits)
     : AdminService.AdminServiceBase
 {
     private static readonly string Version =
@@ -31,7 +31,7 @@ internal sealed class AdminRpc(
             StoreId = store.Identity.StoreId,
             SchemaVersion = store.Identity.SchemaVersion,
             Revision = store.Revision,
-            LexiconVersion = Lexicons.Shipped.Version,
+            LexiconVersion = lexicons.Version,
             IndexState = status.State.ToProto(),
             IndexRevision = status.Revision,
             RebuildDocumentsDone = status.RebuildDocumentsDone,
