@@ -71,6 +71,11 @@ internal static class SearchCommand
             page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Hits, HighlightColumns);
         verb.Terminal.Note($"{answer.TotalSize} found, revision {answer.Revision}.");
+        if (answer.TotalSize == 0)
+        {
+            await QueryGuesses.NoteAsync(verb, request.Query);
+        }
+
         return ExitCode.Ok;
     }
 

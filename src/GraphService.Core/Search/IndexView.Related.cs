@@ -60,6 +60,10 @@ internal sealed partial class IndexView
         return ([.. ranking.Best().Select(hit => ReadHighlight(hit.Document))], ranking.HasMore);
     }
 
+    /// <summary>Number of highlights with all the words.</summary>
+    public long CountHighlights(SearchTerms terms) =>
+        Rank(terms.In(IndexFields.Text), null, new RankedPage(null, 0), CancellationToken.None).TotalSize;
+
     /// <summary>The highlights of a document, by ordinal.</summary>
     public ImmutableArray<PlacedHighlight> ListHighlights(string documentId) =>
     [

@@ -22,6 +22,7 @@ internal sealed class PinyinTable
     private readonly FrozenDictionary<char, ushort[]> _several;
     private readonly FrozenDictionary<string, ushort[]> _words;
     private readonly FrozenDictionary<string, ushort[]> _surnames;
+    private readonly ushort[] _blurred;
 
     private PinyinTable()
     {
@@ -40,6 +41,8 @@ internal sealed class PinyinTable
         _words = phrases.Where(row => row[1] == "word").ToFrozenDictionary(row => row[0], row => Numbers(row[2], ' '), StringComparer.Ordinal);
         _surnames = phrases.Where(row => row[1] == "surname")
             .ToFrozenDictionary(row => row[0], row => Numbers(row[2], ' '), StringComparer.Ordinal);
+        var kinds = new Dictionary<string, ushort>(StringComparer.Ordinal);
+        _blurred = [Silent, .. _syllables.Select(syllable => Blur(syllable, kinds))];
     }
 
     /// <summary>The table shipped with this assembly.</summary>
@@ -91,6 +94,38 @@ internal sealed class PinyinTable
 
     /// <summary>The reading of the surname that a person's name starts with, when it differs from the usual one; else empty.</summary>
     public ReadOnlySpan<ushort> Surname(string key) => Longest(_surnames, key, 0);
+
+    /// <summary>Number of sounds that differ; the larger length when the lengths differ.</summary>
+    /// <param name="first">Sounds.</param>
+    /// <param name="second">Other sounds.</param>
+    /// <param name="isBlurred">Whether zh and z, ch and c, sh and s, n and l, final n and ng count as equal.</param>
+    public int CountDifferent(ReadOnlySpan<ushort> first, ReadOnlySpan<ushort> second, bool isBlurred)
+    {
+        if (first.Length != second.Length)
+        {
+            return Math.Max(first.Length, second.Length);
+        }
+
+        var count = 0;
+        for (var i = 0; i < first.Length; i++)
+        {
+            var isSame = first[i] == second[i]
+                || (isBlurred && first[i] < _blurred.Length && second[i] < _blurred.Length && _blurred[first[i]] == _blurred[second[i]]);
+            count += isSame ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>One number for all syllables that are easily mixed up.</summary>
+    private static ushort Blur(string syllable, Dictionary<string, ushort> kinds)
+    {
+        var start = syllable.Length > 2 && syllable[0] is 'z' or 'c' or 's' && syllable[1] == 'h' ? syllable[0] + syllable[2..] : syllable;
+        start = start[0] == 'n' ? 'l' + start[1..] : start;
+        var kind = start.EndsWith("ng", StringComparison.Ordinal) && start[^3] is 'a' or 'e' or 'i' ? start[..^1] : start;
+        kinds.TryAdd(kind, (ushort)(kinds.Count + 1));
+        return kinds[kind];
+    }
 
     private static ReadOnlySpan<ushort> Longest(FrozenDictionary<string, ushort[]> phrases, string key, int start)
     {

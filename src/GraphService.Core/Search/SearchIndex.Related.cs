@@ -15,4 +15,12 @@ public sealed partial class SearchIndex
     /// <exception cref="StoreUnavailableException">There is no usable index now; it is being built.</exception>
     public RepeatHits FindRepeats(RepeatSearch search, CancellationToken cancellationToken) =>
         _keeper.Search(view => new RepeatFinder(view, search, cancellationToken).Run());
+
+    /// <summary>Number of highlights with all words of <paramref name="text"/>.</summary>
+    /// <exception cref="StoreUnavailableException">There is no usable index now; it is being built.</exception>
+    public long CountHighlights(string text)
+    {
+        var terms = SearchTerms.Parse(text, _options.MaxQueryCharacters);
+        return _keeper.Search(view => view.CountHighlights(terms));
+    }
 }

@@ -1,3 +1,4 @@
+using GraphService.Extraction;
 using GraphService.Model;
 using GraphService.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class SuggestIndex : IAsyncDisposable
 
     private readonly SearchIndex _index;
     private readonly IGraphStore _store;
+    private readonly Lazy<SuggestSegment> _words;
     private readonly SuggestOptions _options;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
@@ -28,11 +30,14 @@ public sealed class SuggestIndex : IAsyncDisposable
     /// <summary>Starts to follow.</summary>
     /// <param name="index">The full-text index; must outlive this.</param>
     /// <param name="store">The store that it follows.</param>
+    /// <param name="lexicons">Words that guesses are made from beside names.</param>
     /// <param name="options">Settings.</param>
     /// <param name="logger">Log.</param>
     /// <param name="time">Clock.</param>
-    public SuggestIndex(SearchIndex index, IGraphStore store, SuggestOptions options, ILogger<SuggestIndex> logger, TimeProvider time)
+    public SuggestIndex(
+        SearchIndex index, IGraphStore store, Lexicons lexicons, SuggestOptions options, ILogger<SuggestIndex> logger, TimeProvider time)
     {
+        _words = new Lazy<SuggestSegment>(() => LexiconSegment.Build(lexicons, CancellationToken.None));
         (_index, _store, _options, _logger, _time) = (index, store, options, logger, time);
         _loop = Task.Run(() => RunAsync(_stop.Token));
     }
@@ -59,6 +64,17 @@ public sealed class SuggestIndex : IAsyncDisposable
     /// <exception cref="InvalidInputException">The text is longer than <see cref="SuggestOptions.MaxCharacters"/>.</exception>
     /// <exception cref="StoreUnavailableException">Names are being read.</exception>
     public Suggestions Suggest(SuggestQuery query, CancellationToken cancellationToken) => View(query.Text).Suggest(query, cancellationToken);
+
+    /// <summary>Guesses which name or word of the lexicons was meant by a word that finds nothing. At most 40 guesses.</summary>
+    /// <remarks>Errors as <see cref="Suggest"/>.</remarks>
+    public WordGuesses GuessWord(string word, CancellationToken cancellationToken)
+    {
+        var view = View(word);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (guesses, isTruncated) = new WordGuesser([(view.Base, view.Hidden), (view.Changed, null), (_words.Value, null)])
+            .Run(SuggestKey.Of(word));
+        return new WordGuesses(view.Revision, guesses, isTruncated);
+    }
 
     /// <summary>Stops following.</summary>
     public async ValueTask DisposeAsync()

@@ -48,6 +48,14 @@ public sealed class LimitOptions
     [Range(1, 1_000)]
     public int MaxSuggestions { get; set; } = 100;
 
+    /// <summary>Guesses when the request says 0. Default 5.</summary>
+    [Range(1, 20)]
+    public int DefaultGuesses { get; set; } = 5;
+
+    /// <summary>Guesses at most; a larger request is taken as this. Default 20.</summary>
+    [Range(1, 100)]
+    public int MaxGuesses { get; set; } = 20;
+
     /// <summary>Sentences that one page of FindRepeatedSentences looks up at most. Default 200.</summary>
     [Range(1, 10_000)]
     public int MaxRepeatSentences { get; set; } = 200;
@@ -89,6 +97,8 @@ public sealed class LimitOptions
         ["max_suggest_characters"] = MaxSuggestCharacters,
         ["default_suggestions"] = DefaultSuggestions,
         ["max_suggestions"] = MaxSuggestions,
+        ["default_guesses"] = DefaultGuesses,
+        ["max_guesses"] = MaxGuesses,
         ["max_repeat_sentences"] = MaxRepeatSentences,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,

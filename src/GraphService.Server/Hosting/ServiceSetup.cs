@@ -53,7 +53,7 @@ internal static class ServiceSetup
             provider.GetRequiredService<IGraphStore>(), TimeSpan.FromMilliseconds(limits.MinRevisionWaitMilliseconds),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SuggestIndex(
-            provider.GetRequiredService<SearchIndex>(), provider.GetRequiredService<IGraphStore>(),
+            provider.GetRequiredService<SearchIndex>(), provider.GetRequiredService<IGraphStore>(), lexicons,
             new SuggestOptions { MaxCharacters = limits.MaxSuggestCharacters }, provider.GetRequiredService<ILogger<SuggestIndex>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageRequests>();

@@ -1,3 +1,4 @@
+using GraphService.Queries;
 using GraphService.Search;
 
 namespace GraphService.Server.Mapping;
@@ -11,6 +12,25 @@ internal static class SuggestMapping
         Suggestions = { suggestions.Found.Select(ToProto) },
         Truncated = suggestions.IsTruncated,
         Revision = suggestions.Revision,
+    };
+
+    /// <summary>The guesses in the contract's form.</summary>
+    public static V1.SuggestQueriesResponse ToProto(this QueryGuesses guesses) => new()
+    {
+        Guesses = { guesses.Guesses.Select(ToProto) },
+        Truncated = guesses.IsTruncated,
+        Revision = guesses.Revision,
+    };
+
+    private static V1.QueryGuess ToProto(QueryGuess guess) => new()
+    {
+        Query = guess.Query,
+        Replaced = guess.Replaced,
+        Replacement = guess.Guess.Replacement,
+        Reason = (V1.GuessReason)guess.Guess.Reason,
+        Distance = guess.Guess.Distance,
+        HitCount = guess.HitCount,
+        NodeId = guess.Guess.NodeId,
     };
 
     private static V1.NodeSuggestion ToProto(Suggestion suggestion) => new()

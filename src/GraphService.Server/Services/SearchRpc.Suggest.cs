@@ -1,4 +1,5 @@
 using GraphService.Model;
+using GraphService.Queries;
 using GraphService.Search;
 using GraphService.Server.Mapping;
 using GraphService.V1;
@@ -17,6 +18,15 @@ internal sealed partial class SearchRpc
         var size = Size(request.PageSize, limits.Value.DefaultSuggestions, limits.Value.MaxSuggestions);
         await WaitForNamesAsync(request.MinRevision, context.CancellationToken);
         return names.Suggest(new SuggestQuery(query, labels, size), context.CancellationToken).ToProto();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SuggestQueriesResponse> SuggestQueries(SuggestQueriesRequest request, ServerCallContext context)
+    {
+        var query = Query(request.Query, limits.Value.MaxSuggestCharacters);
+        var size = Size(request.PageSize, limits.Value.DefaultGuesses, limits.Value.MaxGuesses);
+        await WaitForNamesAsync(request.MinRevision, context.CancellationToken);
+        return GuessQueries.Run(index, names, query, size, context.CancellationToken).ToProto();
     }
 
     /// <summary>Waits for the revision, and the first time until the names have been read at all.</summary>

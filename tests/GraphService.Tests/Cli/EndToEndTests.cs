@@ -72,6 +72,15 @@ public sealed class EndToEndTests(EndToEndTests.SampleServer fixture) : IClassFi
     }
 
     [Fact]
+    public async Task Search_NothingFound_GuessesOnStderrOnly()
+    {
+        var run = await RunAsync("search", "市监察院", "--output", "jsonl");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output.Trim()));
+        Assert.Contains("A guess: 市监察院 and 市检察院 sound the same.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Similar_OfAFoundHighlight_SharesItsWords()
     {
         var search = await RunAsync("search", "澜盾工程升级版", "--limit", "1", "--output", "jsonl");

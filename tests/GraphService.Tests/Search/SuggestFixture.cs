@@ -1,3 +1,4 @@
+using GraphService.Extraction;
 using GraphService.Model;
 using GraphService.Search;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,6 +48,6 @@ internal sealed class SuggestFixture : IAsyncDisposable
     }
 
     private static SuggestIndex Start(IndexFixture index) => new(
-        index.Index, index.Store, new SuggestOptions { StartAfter = TimeSpan.Zero, FollowEvery = TimeSpan.Zero },
+        index.Index, index.Store, Lexicons.Shipped, new SuggestOptions { StartAfter = TimeSpan.Zero, FollowEvery = TimeSpan.Zero },
         NullLogger<SuggestIndex>.Instance, TimeProvider.System);
 }
