@@ -41,6 +41,9 @@ internal static class InfoCommand
             new("index_state", ContractNames.Of(answer.IndexState)),
             new("index_revision", Cells.Number(answer.IndexRevision)),
             new("rebuild", rebuilding),
+            new("suggest_revision", Cells.Number(answer.SuggestRevision)),
+            new("suggest_names", Cells.Number(answer.SuggestNames)),
+            new("suggest_bytes", Cells.Number(answer.SuggestBytes)),
             .. answer.Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => new Field(limit.Key, Cells.Number(limit.Value))),
         ]);
         return ExitCode.Ok;

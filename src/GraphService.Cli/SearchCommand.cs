@@ -99,6 +99,11 @@ internal static class SearchCommand
         }
 
         verb.Terminal.Note($"{answer.TotalSize} found{(isGrouped ? $" in {answer.TotalGroups} groups" : "")}, revision {answer.Revision}.");
+        if (answer.TotalSize == 0)
+        {
+            await QueryGuesses.NoteAsync(verb, request.Query);
+        }
+
         return ExitCode.Ok;
     }
 

@@ -23,7 +23,7 @@ internal static class YearComparison
         new("id", difference => difference.Initiative.Id),
     ];
 
-    private static readonly IReadOnlyList<Column<RepeatedSentence>> RepeatColumns =
+    private static readonly IReadOnlyList<Column<VerbatimRepeat>> RepeatColumns =
     [
         new("repeated_sentence", repeat => repeat.Sentence),
         new("from_highlight", repeat => repeat.FromHighlight.Name),
@@ -60,8 +60,8 @@ internal static class YearComparison
         var answer = await verb.Connection.Timeline.CompareYearsAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node, $"{request.FromYear}: {answer.FromHighlights} highlights, {request.ToYear}: {answer.ToHighlights}");
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Differences, Columns);
-        TimelineCells.Table(verb, answer.RepeatedSentences, RepeatColumns);
-        TimelineCells.Note(verb, $"{answer.Differences.Count} initiatives, {answer.RepeatedSentences.Count} repeated sentences", answer.TruncatedReason, answer.Revision);
+        TimelineCells.Table(verb, answer.VerbatimRepeats, RepeatColumns);
+        TimelineCells.Note(verb, $"{answer.Differences.Count} initiatives, {answer.VerbatimRepeats.Count} repeated sentences", answer.TruncatedReason, answer.Revision);
         return ExitCode.Ok;
     }
 }

@@ -46,6 +46,7 @@ internal static class DocumentEntries
             new TextField(IndexFields.Text, highlight.Properties.GetText("heading"), Field.Store.NO),
             new TextField(IndexFields.Text, highlight.Properties.GetText("body"), Field.Store.NO),
         };
+        entry.Add(new StringField(IndexFields.HighlightId, IndexFields.Exact(highlight.Id), Field.Store.NO));
         NamedNodes.AddStored(entry, highlight);
         AddColumn(entry, IndexFields.DocumentColumn, [new ColumnValue(document.Id, document.Name)]);
         AddFacts(entry, facts);

@@ -18,6 +18,9 @@ internal static class IndexFields
     /// <summary>Highlight: content year.</summary>
     public const string Year = "year";
 
+    /// <summary>Highlight: its id.</summary>
+    public const string HighlightId = "highlight_id";
+
     /// <summary>Highlight and document entry: id of the document. All entries of a document are replaced by it.</summary>
     public const string Document = "document";
 

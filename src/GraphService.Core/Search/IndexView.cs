@@ -9,7 +9,7 @@ using Lucene.Net.Search;
 namespace GraphService.Search;
 
 /// <summary>The index at one revision. Counted: whoever acquires it releases it, and its files are closed after the last release.</summary>
-internal sealed class IndexView(DirectoryReader reader, long revision, ColumnSet columns)
+internal sealed partial class IndexView(DirectoryReader reader, long revision, ColumnSet columns)
 {
     private const int OtherTier = 2;
 

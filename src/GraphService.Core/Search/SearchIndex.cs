@@ -11,7 +11,7 @@ namespace GraphService.Search;
 /// ends the process.
 /// </summary>
 /// <remarks>Thread-safe. Searches run on the caller's thread and never wait for the writer.</remarks>
-public sealed class SearchIndex : IAsyncDisposable
+public sealed partial class SearchIndex : IAsyncDisposable
 {
     private readonly SearchIndexOptions _options;
     private readonly IndexKeeper _keeper;
@@ -40,6 +40,10 @@ public sealed class SearchIndex : IAsyncDisposable
 
     /// <summary>Completes once searches cover <paramref name="revision"/>. Waits as long as the token allows, also during a rebuild.</summary>
     public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => _keeper.Waiters.WaitAsync(revision, cancellationToken);
+
+    /// <summary>The view that searches use now, for those who derive more from it. Dispose the lease soon.</summary>
+    /// <exception cref="StoreUnavailableException">There is none.</exception>
+    internal IndexLease Acquire() => _keeper.Acquire();
 
     /// <summary>Finds highlights, in the order asked for.</summary>
     /// <exception cref="InvalidInputException">The query is longer than <see cref="SearchIndexOptions.Queries"/> allows, or a prefix too short.</exception>

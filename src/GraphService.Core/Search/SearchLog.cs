@@ -28,4 +28,10 @@ internal static partial class SearchLog
 
     [LoggerMessage(2008, LogLevel.Warning, "The old index in {Path} could not be deleted.")]
     public static partial void NotDeleted(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(2101, LogLevel.Information, "Suggestions cover revision {Revision}.")]
+    public static partial void SuggestionsRead(this ILogger logger, long revision);
+
+    [LoggerMessage(2102, LogLevel.Error, "Suggestions could not follow the index; names are read anew.")]
+    public static partial void SuggestionsFailed(this ILogger logger, Exception exception);
 }

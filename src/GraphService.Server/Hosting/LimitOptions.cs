@@ -97,6 +97,30 @@ public sealed class LimitOptions
     [Range(1, 10_000)]
     public int MaxBatchQueries { get; set; } = 1_000;
 
+    /// <summary>Characters of a text to complete or to guess at, at most. Default 64.</summary>
+    [Range(1, 512)]
+    public int MaxSuggestCharacters { get; set; } = 64;
+
+    /// <summary>Suggestions when the request says 0. Default 10.</summary>
+    [Range(1, 100)]
+    public int DefaultSuggestions { get; set; } = 10;
+
+    /// <summary>Suggestions at most; a larger request is taken as this. Default 100.</summary>
+    [Range(1, 1_000)]
+    public int MaxSuggestions { get; set; } = 100;
+
+    /// <summary>Guesses when the request says 0. Default 5.</summary>
+    [Range(1, 20)]
+    public int DefaultGuesses { get; set; } = 5;
+
+    /// <summary>Guesses at most; a larger request is taken as this. Default 20.</summary>
+    [Range(1, 100)]
+    public int MaxGuesses { get; set; } = 20;
+
+    /// <summary>Sentences that one page of FindRepeatedSentences looks up at most. Default 200.</summary>
+    [Range(1, 10_000)]
+    public int MaxRepeatSentences { get; set; } = 200;
+
     /// <summary>Aliases in an answer at most. Default 100.</summary>
     [Range(1, 10_000)]
     public int MaxAliases { get; set; } = 100;
@@ -185,6 +209,12 @@ public sealed class LimitOptions
         ["max_near_links"] = MaxNearLinks,
         ["max_evidence_highlights"] = MaxEvidenceHighlights,
         ["max_batch_queries"] = MaxBatchQueries,
+        ["max_suggest_characters"] = MaxSuggestCharacters,
+        ["default_suggestions"] = DefaultSuggestions,
+        ["max_suggestions"] = MaxSuggestions,
+        ["default_guesses"] = DefaultGuesses,
+        ["max_guesses"] = MaxGuesses,
+        ["max_repeat_sentences"] = MaxRepeatSentences,
         ["max_aliases"] = MaxAliases,
         ["max_problems"] = MaxProblems,
         ["max_timeline_statements"] = MaxTimelineStatements,

@@ -5,6 +5,7 @@ using GraphService.Extraction;
 using GraphService.Ingestion;
 using GraphService.Model;
 using GraphService.Queries;
+using GraphService.Search;
 using GraphService.Server.Errors;
 using GraphService.Server.Paging;
 using GraphService.Server.Services;
@@ -51,6 +52,10 @@ internal static class ServiceSetup
         services.AddSingleton<DocumentReprocessor>();
         services.AddSingleton(provider => new RevisionGate(
             provider.GetRequiredService<IGraphStore>(), TimeSpan.FromMilliseconds(limits.MinRevisionWaitMilliseconds),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SuggestIndex(
+            provider.GetRequiredService<SearchIndex>(), provider.GetRequiredService<IGraphStore>(), lexicons,
+            new SuggestOptions { MaxCharacters = limits.MaxSuggestCharacters }, provider.GetRequiredService<ILogger<SuggestIndex>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageRequests>();
         services.AddSingleton<CallInterceptor>();

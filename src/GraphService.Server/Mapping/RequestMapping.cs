@@ -52,8 +52,8 @@ internal static class RequestMapping
             ? throw new InvalidInputException(field, ErrorReasons.FieldInvalid, $"{field} must be between 0 and {most}.")
             : value == 0 ? whenZero : value;
 
-    /// <summary>The years that a request selects.</summary>
-    /// <exception cref="InvalidInputException">It is no ascending range.</exception>
+    /// <summary>The years that a request selects; null = all.</summary>
+    /// <exception cref="InvalidInputException">The range is none.</exception>
     public static YearRange Years(V1.YearRange? years)
     {
         if (years is null)

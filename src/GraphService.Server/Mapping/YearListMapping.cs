@@ -10,9 +10,9 @@ internal static class YearListMapping
     {
         Node = comparison.Node.ToProto(),
         Differences = { comparison.Differences.Select(ToProto) },
-        RepeatedSentences =
+        VerbatimRepeats =
         {
-            comparison.Repeats.Select(repeat => new V1.RepeatedSentence
+            comparison.Repeats.Select(repeat => new V1.VerbatimRepeat
             {
                 Sentence = repeat.Sentence,
                 FromHighlight = repeat.From.ToProto(),

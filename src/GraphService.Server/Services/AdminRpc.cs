@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>AdminService: map, call, map.</summary>
-internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGate gate, Lexicons lexicons, IOptions<LimitOptions> limits)
+internal sealed class AdminRpc(
+    IGraphStore store, SearchIndex index, SuggestIndex names, RevisionGate gate, Lexicons lexicons, IOptions<LimitOptions> limits)
     : AdminService.AdminServiceBase
 {
     private static readonly string Version =
@@ -22,6 +23,7 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
     public override Task<GetInfoResponse> GetInfo(GetInfoRequest request, ServerCallContext context)
     {
         var status = index.Status;
+        var suggestions = names.Status;
         return Task.FromResult(new GetInfoResponse
         {
             Version = Version,
@@ -35,6 +37,9 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
             RebuildDocumentsDone = status.RebuildDocumentsDone,
             RebuildDocumentsTotal = status.RebuildDocumentsTotal,
             Limits = { limits.Value.ByName().ToDictionary() },
+            SuggestRevision = suggestions.Revision,
+            SuggestNames = suggestions.Names,
+            SuggestBytes = suggestions.Bytes,
         });
     }
 

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>SearchService: map, call, map.</summary>
-internal sealed class SearchRpc(RevisionGate gate, SearchIndex index, PageRequests pages, IOptions<LimitOptions> limits)
+internal sealed partial class SearchRpc(
+    RevisionGate gate, SearchIndex index, SuggestIndex names, PageRequests pages, IOptions<LimitOptions> limits)
     : SearchService.SearchServiceBase
 {
     /// <inheritdoc/>
@@ -184,4 +185,10 @@ internal sealed class SearchRpc(RevisionGate gate, SearchIndex index, PageReques
 
     private static SearchHighlightsRequest Required(SearchHighlightsRequest? search) =>
         search ?? throw new InvalidInputException("search", ErrorReasons.FieldRequired, "search is required.");
+
+    private string Query(string query) => Query(query, limits.Value.MaxQueryCharacters);
+
+    private static string Query(string query, int maxCharacters) => Required(query).Length <= maxCharacters
+        ? query
+        : throw new InvalidInputException("query", ErrorReasons.FieldInvalid, $"query must have at most {maxCharacters} characters.");
 }

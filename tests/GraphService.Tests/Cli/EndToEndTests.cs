@@ -6,6 +6,9 @@ namespace GraphService.Tests.Cli;
 /// <summary>The command line as its users run it: a process beside a serving process.</summary>
 public sealed class EndToEndTests(EndToEndTests.SampleServer fixture) : IClassFixture<EndToEndTests.SampleServer>
 {
+    /// <summary>Revision that holds all samples.</summary>
+    private const string SampleRevision = "11";
+
     [Fact]
     public async Task Ingest_FileTwiceThenDelete_SaysWhatHappened()
     {
@@ -56,6 +59,49 @@ public sealed class EndToEndTests(EndToEndTests.SampleServer fixture) : IClassFi
         Assert.Equal(0, run.ExitCode);
         Assert.All(run.Output.Split('\n'), line =>
             Assert.Equal(2023, JsonDocument.Parse(line).RootElement.GetProperty("highlight").GetProperty("highlight").GetProperty("year").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("ylsgaj", "云澜市公安局")]
+    [InlineData("yunlan公安", "云澜市公安局")]
+    [InlineData("shenyanch", "沈砚川")]
+    [InlineData("澜盾", "澜盾工程")]
+    public async Task Suggest_AsTyped_NamesTheNode(string typed, string name)
+    {
+        var run = await RunAsync("suggest", typed, "--limit", "1", "--output", "jsonl", "--min-revision", SampleRevision);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(name, JsonDocument.Parse(run.Output).RootElement.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Search_NothingFound_GuessesOnStderrOnly()
+    {
+        var run = await RunAsync("search", "市监察院", "--output", "jsonl", "--min-revision", SampleRevision);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output.Trim()));
+        Assert.Contains("A guess: 市监察院 and 市检察院 sound the same.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Similar_OfAFoundHighlight_SharesItsWords()
+    {
+        var search = await RunAsync("search", "澜盾工程升级版", "--limit", "1", "--output", "jsonl");
+        var id = JsonDocument.Parse(search.Output).RootElement.GetProperty("highlight").GetProperty("id").GetString()!;
+
+        var run = await RunAsync("similar", id, "--limit", "2", "--output", "csv");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Output.Split('\n').Skip(1), line => Assert.Contains("警务站", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Repeats_OfTheSamples_AreListed()
+    {
+        var run = await RunAsync("repeats", "--similarity", "0.55", "--output", "jsonl");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Output.Split('\n'), line => Assert.True(JsonDocument.Parse(line).RootElement.GetProperty("similarity").GetDouble() >= 0.55));
     }
 
     [Theory]

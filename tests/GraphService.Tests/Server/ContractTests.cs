@@ -13,7 +13,7 @@ public sealed class ContractTests
         AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, ComparisonReflection.Descriptor, DocumentReflection.Descriptor,
         DocumentServiceReflection.Descriptor, ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor,
         PathReflection.Descriptor, PatternReflection.Descriptor, SearchServiceReflection.Descriptor, StatementReflection.Descriptor,
-        TimelineServiceReflection.Descriptor,
+        SuggestReflection.Descriptor, TimelineServiceReflection.Descriptor,
     ];
 
     [Fact]

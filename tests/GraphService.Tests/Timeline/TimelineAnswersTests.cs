@@ -138,7 +138,7 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
     [SkippableFact]
     public async Task CompareYears_RecycledSentence_IsShown()
     {
-        var repeat = Assert.Single((await CompareAsync(Police, 2022, 2023)).RepeatedSentences);
+        var repeat = Assert.Single((await CompareAsync(Police, 2022, 2023)).VerbatimRepeats);
 
         Assert.Equal("坚持每周一训、每月一考，把训练场搬到街面一线。", repeat.Sentence);
         Assert.Equal(("市公安局拓展“磨锋工程”", "市公安局推进“磨锋工程”3.0版"), (repeat.FromHighlight.Name, repeat.ToHighlight.Name));

@@ -42,7 +42,7 @@ public static class CompareYears
         return (highlights, ties);
     }
 
-    private static async Task<ImmutableArray<RepeatedSentence>> RepeatsAsync(TimelineReader reader, string[] from, string[] to)
+    private static async Task<ImmutableArray<VerbatimRepeat>> RepeatsAsync(TimelineReader reader, string[] from, string[] to)
     {
         var nodes = await reader.NodesAsync([.. from, .. to]);
         var earlier = from.Order(StringComparer.Ordinal).SelectMany(id => Sentences.Of(nodes[id].Properties.GetText("body")).Select(each => (each.Sentence, id)))
@@ -52,7 +52,7 @@ public static class CompareYears
             .. to.OrderBy(id => nodes[id].Properties.GetInteger("ordinal")).ThenBy(id => id, StringComparer.Ordinal)
                 .SelectMany(id => Sentences.Of(nodes[id].Properties.GetText("body")).Select(each => (each.Sentence, Id: id)))
                 .Where(pair => pair.Sentence.Length >= ShortestRepeat && earlier.ContainsKey(pair.Sentence))
-                .Select(pair => new RepeatedSentence(pair.Sentence, nodes[earlier[pair.Sentence]], nodes[pair.Id])),
+                .Select(pair => new VerbatimRepeat(pair.Sentence, nodes[earlier[pair.Sentence]], nodes[pair.Id])),
         ];
     }
 }
@@ -65,10 +65,10 @@ public static class CompareYears
 /// <param name="ToHighlights">Highlights of the later year.</param>
 /// <param name="TruncatedReason">Limit that cut the answer short; empty when none did.</param>
 public sealed record YearComparison(
-    Node Node, ImmutableArray<YearDifference> Differences, ImmutableArray<RepeatedSentence> Repeats, int FromHighlights, int ToHighlights, string TruncatedReason);
+    Node Node, ImmutableArray<YearDifference> Differences, ImmutableArray<VerbatimRepeat> Repeats, int FromHighlights, int ToHighlights, string TruncatedReason);
 
 /// <summary>A sentence printed in two years.</summary>
 /// <param name="Sentence">The sentence.</param>
 /// <param name="From">Highlight of the earlier year.</param>
 /// <param name="To">Highlight of the later year.</param>
-public sealed record RepeatedSentence(string Sentence, Node From, Node To);
+public sealed record VerbatimRepeat(string Sentence, Node From, Node To);
