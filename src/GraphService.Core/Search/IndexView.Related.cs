@@ -105,7 +105,7 @@ internal sealed partial class IndexView
 
     private RankingCollector Rank(Query query, GraphFilter? filter, RankedPage page, CancellationToken cancellationToken)
     {
-        var ranking = new RankingCollector(page, _ => 0, cancellationToken);
+        var ranking = new RankingCollector(page, HitTiers.None, null, null, cancellationToken);
         _searcher.Search(query, FilterTranslation.Highlights.Translate(filter), ranking);
         return ranking;
     }

@@ -20,7 +20,7 @@ internal sealed partial class SearchRpc
         var id = HighlightId(request.HighlightId);
         var filter = FilterParser.Parse(request.Filter, FilterFields.Highlights);
         await gate.WaitForIndexAsync(request.MinRevision, index.WaitForRevisionAsync, context.CancellationToken);
-        var (page, found) = Run(request, page =>
+        var (page, found) = Run(revision => pages.ReadSearch(request, revision), page =>
             index.FindSimilar(new SimilarSearch(id, filter, After(page), page.Size), context.CancellationToken), hits => hits.Revision);
         var ids = found.Hits.Select(hit => hit.Highlight.Id).ToArray();
         var shared = await gate.ReadAsync(
@@ -44,7 +44,7 @@ internal sealed partial class SearchRpc
         var similarity = Similarity(request.MinSimilarity);
         await gate.WaitForIndexAsync(request.MinRevision, index.WaitForRevisionAsync, context.CancellationToken);
         var (page, found) = Run(
-            request,
+            revision => pages.ReadSearch(request, revision),
             page => index.FindRepeats(
                 new RepeatSearch(
                     documentId, years, similarity, RepeatPosition.TryParse(page.Position, out var from) ? from : null, page.Size,
