@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -23,6 +24,7 @@ public sealed class Lexicons
     private readonly FrozenDictionary<string, Measure> _measures;
     private readonly FrozenSet<string> _slogans;
     private readonly ImmutableArray<string> _initiativeHeads;
+    private readonly ConcurrentDictionary<(char Level, string Ending, string Family), OrganForm[]> _organs = [];
     private readonly EndingLexicon _initiativeEndings;
     private readonly ILookup<string, NamedInitiative> _initiativesByForm;
     private readonly FrozenDictionary<string, string> _initiativeKinds;
@@ -151,6 +153,11 @@ public sealed class Lexicons
     /// <summary>The organ of a line at a level, or null.</summary>
     internal OrganForm? FindOrgan(string family, char level) =>
         Organs.FirstOrDefault(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal));
+
+    /// <summary>The organs of a level whose names end so, of one line when <paramref name="family"/> is not empty; in the order of the lexicon.</summary>
+    internal OrganForm[] ListOrgans(char level, string ending, string family) => _organs.GetOrAdd((level, ending, family), key =>
+        [.. Organs.Where(organ => organ.Levels.Contains(key.Level, StringComparison.Ordinal)
+            && organ.Template.EndsWith(key.Ending, StringComparison.Ordinal) && (key.Family.Length == 0 || organ.Family == key.Family))]);
 
     /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
     internal Measure? FindMeasure(string text, int start)

@@ -48,22 +48,16 @@ internal sealed class UnitShortFinder : IMentionFinder
 
     private static FoundMention AtPlace(ReadingContext context, LexiconHit hit, UnitShort rest, Place place)
     {
-        var letter = PlaceScope.LevelLetter(place);
-        var organs = context.Lexicons.Organs.Where(organ =>
-            organ.Levels.Contains(letter, StringComparison.Ordinal) && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
-            && (rest.Family.Length == 0 ? organ.System == "政法" : organ.Family == rest.Family)).ToArray();
-        var names = organs.Select(organ => organ.NameAt(context.Scope.OfficialName(place))).ToArray();
-        var own = context.Lexicons.Organs.FirstOrDefault(organ =>
-            organ.Family == context.LeadFamily && organ.Levels.Contains(letter, StringComparison.Ordinal)
-            && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
-            && (rest.Family.Length == 0 || organ.Family == rest.Family));
+        var organs = context.Lexicons.ListOrgans(PlaceScope.LevelLetter(place), rest.Ending, rest.Family);
+        var names = organs.Where(organ => rest.Family.Length > 0 || organ.System == "政法").Select(organ => context.Scope.NameOf(organ, place));
+        var own = organs.FirstOrDefault(organ => organ.Family == context.LeadFamily);
         return own is null
             ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
             {
                 Candidates = [.. names],
                 Reason = "the lead unit's system does not decide",
             }
-            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, own.NameAt(context.Scope.OfficialName(place)), "unit.lead-system", 0.8)
+            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, context.Scope.NameOf(own, place), "unit.lead-system", 0.8)
             {
                 Family = own.Family,
                 Reason = $"system of {context.Lead}",
