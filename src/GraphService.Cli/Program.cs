@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GraphService.Cli.Timeline;
 
 namespace GraphService.Cli;
 
@@ -15,9 +16,16 @@ internal static class Program
         IngestCommand.Create(),
         AnalyzeCommand.Create(),
         SearchCommand.Create(),
+        SearchBatchCommand.Create(),
+        EvidenceCommand.Create(),
         NodeCommand.Create(),
         ExpandCommand.Create(),
         StatementsCommand.Create(),
+        TimelineCommand.Create(),
+        AbsencesCommand.Create(),
+        CommitmentsCommand.Create(),
+        DiffusionCommand.Create(),
+        TourCommand.Create(),
         DocumentCommand.Create(),
         InfoCommand.Create(),
         StatsCommand.Create(),

@@ -101,6 +101,23 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken)
+    {
+        var known = query.NodeIds.Distinct(StringComparer.Ordinal).Where(id => NodeLabels.FindById(id) is not null).ToList();
+        if (known.Count == 0)
+        {
+            return [];
+        }
+
+        var edges = new EdgeSelection("", query.Types, query.Direction, query.Years);
+        var parameters = EdgeParameters(edges, query.Limit);
+        parameters["ids"] = Rows.ByLabel(known);
+        var labels = known.Select(id => NodeLabels.FindById(id)!.Value).Distinct().Order();
+        var rows = await RunAsync(new CypherStatement(EdgeCypher.Gather(labels, edges), parameters), cancellationToken);
+        return [.. rows.Select(StatementMapping.FromRow)];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken)
     {
         if (NodeLabels.FindById(nodeId) is not { } label)

@@ -172,6 +172,9 @@ public static class ErrorReasons
     /// <summary>The document came as messages, which are not stored.</summary>
     public const string SourceNotKept = "SOURCE_NOT_KEPT";
 
+    /// <summary>The query is malformed.</summary>
+    public const string QueryInvalid = "QUERY_INVALID";
+
     /// <summary>A fault of the service.</summary>
     public const string Internal = "INTERNAL";
 }

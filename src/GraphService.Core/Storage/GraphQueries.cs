@@ -106,6 +106,15 @@ public sealed record Link(LinkPosition Position, ImmutableArray<int> Years, Stat
 /// <param name="Limit">How many at most.</param>
 public sealed record StatementQuery(EdgeSelection Edges, string OtherId, StatementPosition? After, int Limit);
 
+/// <summary>Which statements of several nodes to read.</summary>
+/// <param name="NodeIds">The nodes.</param>
+/// <param name="Types">Only these types; empty = all.</param>
+/// <param name="Direction">Only this direction as seen from the nodes; null = both.</param>
+/// <param name="Years">Only statements of these years.</param>
+/// <param name="Limit">How many at most.</param>
+public sealed record GatherQuery(
+    IReadOnlyCollection<string> NodeIds, ImmutableArray<EdgeType> Types, Direction? Direction, YearRange Years, int Limit);
+
 /// <summary>Position of a statement in the order type, year, id.</summary>
 /// <param name="Type">Type.</param>
 /// <param name="Year">Year.</param>

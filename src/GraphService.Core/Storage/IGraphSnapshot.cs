@@ -27,6 +27,12 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// <summary>Statements that start or end at a node, by type, year, id; at most <see cref="StatementQuery.Limit"/> of them.</summary>
     Task<IReadOnlyList<Statement>> ListStatementsAsync(StatementQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Statements that start or end at any of several nodes, each once, by type, year, id; at most <see cref="GatherQuery.Limit"/> of them. Ids
+    /// that name no node have none. One read for what would else be one read for each node.
+    /// </summary>
+    Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken);
+
     /// <summary>Distinct surfaces of the node's MENTIONS, by count descending, then ordinal; at most <paramref name="limit"/> of them.</summary>
     Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken);
 

@@ -87,6 +87,7 @@ internal static class ServiceSetup
         app.MapGrpcService<DocumentRpc>();
         app.MapGrpcService<SearchRpc>();
         app.MapGrpcService<GraphQueryRpc>();
+        app.MapGrpcService<TimelineRpc>();
         app.MapGrpcService<AdminRpc>();
         app.MapGrpcHealthChecksService();
         app.MapHealthChecks("/healthz");

@@ -40,7 +40,9 @@ internal static class RequestMapping
     public static ImmutableArray<NodeLabel> Labels(IEnumerable<V1.NodeLabel> labels) =>
         [.. labels.Select(label => (NodeLabel)Defined(label, "labels")).Distinct().Order()];
 
-    private static YearRange Years(V1.YearRange? years)
+    /// <summary>The years that a request selects.</summary>
+    /// <exception cref="InvalidInputException">They do not ascend.</exception>
+    public static YearRange Years(V1.YearRange? years)
     {
         if (years is null)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using GraphService.Model;
+using GraphService.Queries.Timeline;
+using GraphService.Search;
 using GraphService.Storage;
 
 namespace GraphService.Server.Paging;
@@ -17,6 +19,16 @@ internal static class Positions
     public static string Of(Statement statement) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)statement.Type} {statement.Year} {statement.Id}");
 
+    /// <summary>Position behind a value of a facet.</summary>
+    public static string Of(FacetCount value) => string.Create(CultureInfo.InvariantCulture, $"{value.Count} {value.Value}");
+
+    /// <summary>Reads a position behind a value of a facet; null = first page.</summary>
+    public static FacetPosition? FindFacetValue(string position)
+    {
+        var parts = position.Split(Separator, 2);
+        return position.Length == 0 ? null : new FacetPosition(Number(parts[0]), parts[1]);
+    }
+
     /// <summary>Reads a position behind a link; null = first page.</summary>
     public static LinkPosition? FindLink(string position)
     {
@@ -32,6 +44,15 @@ internal static class Positions
         var parts = position.Split(Separator);
         return position.Length == 0 ? null : new StatementPosition((EdgeType)Number(parts[0]), Number(parts[1]), parts[2]);
     }
+
+    /// <summary>Position in a list that goes through units; null = the list is at its end.</summary>
+    public static string? Of(UnitPosition? position) =>
+        position is null ? null : string.Create(CultureInfo.InvariantCulture, $"{position.UnitId} {position.Entries}");
+
+    /// <summary>Reads a position in a list that goes through units.</summary>
+    public static UnitPosition ReadUnit(string position) => position.Split(Separator) is [var unitId, var entries]
+        ? new UnitPosition(unitId, Number(entries))
+        : UnitPosition.Start;
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ public sealed class ContractTests
     [
         AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, DocumentReflection.Descriptor, DocumentServiceReflection.Descriptor,
         ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor,
-        SearchServiceReflection.Descriptor, StatementReflection.Descriptor,
+        SearchServiceReflection.Descriptor, StatementReflection.Descriptor, TimelineServiceReflection.Descriptor,
     ];
 
     [Fact]

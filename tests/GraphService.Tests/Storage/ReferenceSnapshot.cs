@@ -43,6 +43,12 @@ public sealed class ReferenceSnapshot(ReferenceState state) : IGraphSnapshot
             .Select(found => found.Statement)
             .Take(query.Limit));
 
+    public Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken) => List(
+        query.NodeIds.SelectMany(id => Selected(new EdgeSelection(id, query.Types, query.Direction, query.Years)))
+            .Select(end => end.Statement).DistinctBy(statement => statement.Id)
+            .OrderBy(statement => new StatementPosition(statement.Type, statement.Year, statement.Id))
+            .Take(query.Limit));
+
     public Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken) => List(
         state.Statements
             .Where(statement => statement.Type == EdgeType.Mentions && statement.TargetId == nodeId)

@@ -24,6 +24,13 @@ internal static class StoreComparison
 
         for (var i = 0; i < Math.Min(20, comparedNodes); i++)
         {
+            var gather = new GatherQuery(
+                [.. random.GetItems([.. nodes.Select(node => node.Id), "units/none", "nonsense"], 1 + random.Next(12))],
+                random.Next(2) == 0 ? [] : [EdgeType.Mentions, (EdgeType)random.Next(1, 24)],
+                random.Next(3) switch { 0 => null, 1 => Direction.Outgoing, _ => Direction.Incoming },
+                random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2019 + random.Next(3)), PageSizes[random.Next(PageSizes.Length)]);
+            Assert.Equal(await model.GatherStatementsAsync(gather, default), await store.GatherStatementsAsync(gather, default));
+
             var query = new NodeQuery(RandomFilters.Make(random, nodes), "", 10_000);
             Assert.True(
                 (await model.ListNodesAsync(query, default)).SequenceEqual(await store.ListNodesAsync(query, default)), $"{message}: {query.Filter}");

@@ -50,7 +50,7 @@ internal sealed class UnitShortFinder : IMentionFinder
     {
         var organs = context.Lexicons.ListOrgans(PlaceScope.LevelLetter(place), rest.Ending, rest.Family);
         var names = organs.Where(organ => rest.Family.Length > 0 || organ.System == "政法").Select(organ => context.Scope.NameOf(organ, place));
-        var own = organs.FirstOrDefault(organ => organ.Family == context.LeadFamily);
+        var own = rest.Family.Length == 0 || context.LeadFamily == rest.Family ? context.FindOrgan(context.LeadFamily, place, rest.Ending) : null;
         return own is null
             ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
             {

@@ -45,6 +45,11 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Statement>>(
+            () => _statements.Gather(query, [.. query.NodeIds.Select(FindKey).OfType<int>().Distinct()], cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<Alias>>(
             () => FindKey(nodeId) is { } key ? ListAliases(key, limit) : [], cancellationToken);
