@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -23,6 +24,7 @@ public sealed class Lexicons
     private readonly FrozenDictionary<string, Measure> _measures;
     private readonly FrozenSet<string> _slogans;
     private readonly ImmutableArray<string> _initiativeHeads;
+    private readonly ConcurrentDictionary<(char Level, string Ending, string Family), OrganForm[]> _organs = [];
     private readonly EndingLexicon _initiativeEndings;
     private readonly ILookup<string, NamedInitiative> _initiativesByForm;
     private readonly FrozenDictionary<string, string> _initiativeKinds;
@@ -155,6 +157,11 @@ public sealed class Lexicons
     /// <summary>The line whose word the words for lines of work begin with (文化广电旅游体育: culture); empty when none does.</summary>
     internal string FamilyOfLine(string words) =>
         TitleSystems.FirstOrDefault(system => words.StartsWith(system.Word, StringComparison.Ordinal)).Family ?? "";
+
+    /// <summary>The organs of a level whose names end so, of one line when <paramref name="family"/> is not empty; in the order of the lexicon.</summary>
+    internal OrganForm[] ListOrgans(char level, string ending, string family) => _organs.GetOrAdd((level, ending, family), key =>
+        [.. Organs.Where(organ => organ.Levels.Contains(key.Level, StringComparison.Ordinal)
+            && organ.Template.EndsWith(key.Ending, StringComparison.Ordinal) && (key.Family.Length == 0 || organ.Family == key.Family))]);
 
     /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
     internal Measure? FindMeasure(string text, int start)

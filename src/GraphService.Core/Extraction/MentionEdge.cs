@@ -20,7 +20,7 @@ internal static class MentionEdge
     /// <summary>Attributes of the edge from a highlight to <paramref name="node"/>; a kind is kept where it differs from the node's.</summary>
     public static EdgeAttributes AttributesOf(Mention mention, Node node)
     {
-        var kept = mention.Attributes.Values.Where(pair => !HeldByNode.Contains(pair.Key)
+        var kept = mention.Attributes.Pairs.Where(pair => !HeldByNode.Contains(pair.Key)
             && (pair.Key != MentionAttributes.Kind || IsOtherKind(pair.Value, node)));
         return EdgeAttributes.Of(kept.Select(pair => (pair.Key, SingleLine(pair.Value))).Append((Surface, SingleLine(mention.Surface))));
     }

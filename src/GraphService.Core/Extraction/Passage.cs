@@ -42,7 +42,10 @@ internal sealed class Passage
     /// <summary>Hits of one lexicon, by start, longer first.</summary>
     public LexiconHit[] Hits(LexiconTag tag) => _hits[(int)tag];
 
-    /// <summary>The clause around <paramref name="offset"/>: what stands between , 。 ; : outside quotes.</summary>
+    /// <summary>
+    /// The clause around <paramref name="offset"/>: what stands between , 。 ; : outside quotes. Of an overlong one a part, which may end inside a
+    /// mention.
+    /// </summary>
     public Stretch ClauseAt(int offset)
     {
         var starts = _clauseStarts.Value;
@@ -51,6 +54,9 @@ internal sealed class Passage
         var end = index + 1 < starts.Length ? starts[index + 1] : Text.Length;
         return new Stretch(starts[index], end);
     }
+
+    /// <summary>The words after <paramref name="offset"/>, at most <paramref name="most"/>, up to the end of the clause; empty when it ends before.</summary>
+    public string RestOf(Stretch clause, int offset, int most) => Text[offset..Math.Max(offset, Math.Min(clause.End, offset + most))];
 
     /// <summary>Whether the range lies inside a quote or a titled work, or cuts one.</summary>
     public bool IsBracketed(int start, int end) => Touches(Quotes, start, end) || Touches(Works, start, end);

@@ -2,11 +2,14 @@ using System.Buffers;
 
 namespace GraphService.Extraction;
 
-/// <summary>What 省, 市, 县 and 区 mean in a document about one place.</summary>
+/// <summary>What 省, 市, 县 and 区 mean in a document about one place. Remembers its answers; not thread-safe.</summary>
 internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
 {
     /// <summary>Level words that may stand before an organ.</summary>
     public static readonly SearchValues<char> LevelWords = SearchValues.Create("省市县区州旗盟");
+
+    private readonly Dictionary<char, Place?> _meanings = [];
+    private readonly Dictionary<(OrganForm Organ, Place Place), string> _names = [];
 
     /// <summary>
     /// The place that <paramref name="levelWord"/> means, or null. In a document of a county-level city 市 is that city; in one of a county
@@ -19,7 +22,27 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
             return null;
         }
 
-        return Chain().FirstOrDefault(candidate => levelWord switch
+        if (!_meanings.TryGetValue(levelWord, out var meant))
+        {
+            _meanings.Add(levelWord, meant = Look(levelWord));
+        }
+
+        return meant;
+    }
+
+    /// <summary>The canonical name of an organ of a place; one string for all its mentions.</summary>
+    public string NameOf(OrganForm organ, Place named)
+    {
+        if (!_names.TryGetValue((organ, named), out var name))
+        {
+            _names.Add((organ, named), name = organ.NameAt(OfficialName(named)));
+        }
+
+        return name;
+    }
+
+    private Place? Look(char levelWord) =>
+        Chain().FirstOrDefault(candidate => levelWord switch
         {
             '省' => candidate.Level == "province" && !IsDirectRuled(candidate),
             '市' => candidate.Name.EndsWith('市') || candidate.Level == "prefecture",
@@ -27,7 +50,6 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
             '区' => candidate.Name.EndsWith('区') && candidate.Level != "prefecture",
             _ => candidate.Level == "county" && candidate.Name.EndsWith(levelWord),
         });
-    }
 
     /// <summary>The place of one of the level letters p, m, c that the document's place is or lies in, or null.</summary>
     public Place? AtLevel(string level) => Chain().FirstOrDefault(candidate => level switch

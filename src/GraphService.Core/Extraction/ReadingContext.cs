@@ -46,9 +46,7 @@ internal sealed record ReadingContext(Lexicons Lexicons, Place? Place, int Year,
     /// </summary>
     public OrganForm? FindOrgan(string family, Place place, string ending = "")
     {
-        var level = PlaceScope.LevelLetter(place);
-        var organs = Lexicons.Organs.Where(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal)
-            && organ.Template.EndsWith(ending, StringComparison.Ordinal)).ToArray();
+        var organs = family.Length == 0 ? [] : Lexicons.ListOrgans(PlaceScope.LevelLetter(place), ending, family);
         return Array.Find(organs, organ => organ.IsNameOf(Lead)) ?? Array.Find(organs, organ => organ.ExistsIn(Year)) ?? organs.FirstOrDefault();
     }
 }

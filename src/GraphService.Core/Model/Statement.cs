@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace GraphService.Model;
 
@@ -60,26 +61,51 @@ public sealed class EdgeAttributes : IEquatable<EdgeAttributes>
     /// <summary>No attributes.</summary>
     public static readonly EdgeAttributes Empty = new([]);
 
-    private readonly ImmutableSortedDictionary<string, string> _values;
+    private EdgeAttributes(ImmutableArray<KeyValuePair<string, string>> pairs) => Pairs = pairs;
 
-    private EdgeAttributes(IEnumerable<KeyValuePair<string, string>> values) =>
-        _values = values.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    /// <summary>The attributes, sorted by name. An array: a document has many of these, each with few attributes.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Pairs { get; }
 
-    /// <summary>The attributes, sorted by name.</summary>
-    public ImmutableSortedDictionary<string, string> Values => _values;
+    /// <summary>The attributes as a dictionary, made at each call.</summary>
+    public ImmutableSortedDictionary<string, string> Values => Pairs.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Attributes with these names and texts; empty texts are left out.</summary>
     public static EdgeAttributes Of(params IEnumerable<(string Name, string Text)> values)
     {
-        var kept = values.Where(value => value.Text.Length > 0).Select(value => KeyValuePair.Create(value.Name, value.Text)).ToArray();
-        return kept.Length == 0 ? Empty : new EdgeAttributes(kept);
+        KeyValuePair<string, string>[] kept = [.. values.Where(value => value.Text.Length > 0).Select(value => KeyValuePair.Create(value.Name, value.Text))];
+        if (kept.Length == 0)
+        {
+            return Empty;
+        }
+
+        Array.Sort(kept, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        for (var i = 1; i < kept.Length; i++)
+        {
+            if (kept[i].Key == kept[i - 1].Key)
+            {
+                throw new ArgumentException($"The attribute '{kept[i].Key}' stands there twice.", nameof(values));
+            }
+        }
+
+        return new EdgeAttributes(ImmutableCollectionsMarshal.AsImmutableArray(kept));
     }
 
     /// <summary>The text of attribute <paramref name="name"/>, or null.</summary>
-    public string? Find(string name) => _values.GetValueOrDefault(name);
+    public string? Find(string name)
+    {
+        foreach (var (known, text) in Pairs)
+        {
+            if (known == name)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
-    public bool Equals(EdgeAttributes? other) => other is not null && _values.SequenceEqual(other._values);
+    public bool Equals(EdgeAttributes? other) => other is not null && Pairs.AsSpan().SequenceEqual(other.Pairs.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as EdgeAttributes);
@@ -88,5 +114,5 @@ public sealed class EdgeAttributes : IEquatable<EdgeAttributes>
     public override int GetHashCode() => ToCanonicalText().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>One line per attribute, name, tab, text. Neither holds a tab or a line end, so that equal attributes give equal text.</summary>
-    internal string ToCanonicalText() => string.Concat(_values.Select(pair => $"{pair.Key}\t{pair.Value}\n"));
+    internal string ToCanonicalText() => string.Concat(Pairs.Select(pair => $"{pair.Key}\t{pair.Value}\n"));
 }

@@ -34,7 +34,7 @@ internal sealed class NamedInitiativeFinder : IMentionFinder
 
     private static FoundMention Named(FoundMention mention, NamedInitiative initiative, ReadingContext context)
     {
-        var others = mention.Attributes.Values.Where(pair => pair.Key is not (MentionAttributes.Kind or MentionAttributes.Scope));
+        var others = mention.Attributes.Pairs.Where(pair => pair.Key is not (MentionAttributes.Kind or MentionAttributes.Scope));
         var scope = initiative.Place is { } place ? DocumentScope.CodeOf(place, context.Lexicons.Gazetteer) : "";
         return mention with
         {

@@ -85,7 +85,7 @@ internal sealed class OrganFinder : IMentionFinder
             if (organ.Levels.Contains(level, StringComparison.Ordinal) && start >= 0 && passage.Follows(start, prefix))
             {
                 return new FoundMention(
-                    MentionKind.Unit, start, tail.End, organ.NameAt(context.Scope.OfficialName(placed.Place)), placed.RuleId, placed.Confidence)
+                    MentionKind.Unit, start, tail.End, context.Scope.NameOf(organ, placed.Place), placed.RuleId, placed.Confidence)
                 {
                     Family = organ.Family,
                     Reason = placed.RuleId == "unit.level-word" ? $"{passage.Text[tail.Start - 1]} = {placed.Place.Name}" : "",

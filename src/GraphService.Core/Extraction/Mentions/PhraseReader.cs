@@ -18,7 +18,7 @@ internal static class PhraseReader
         var start = verb is { } known ? known.End : from;
         for (var i = headStart - 1; i >= start; i--)
         {
-            if (!passage.IsBracketed(i, i + 1) && (Prepositions.Contains(passage.Text[i]) || IsVerbZuo(passage.Text, i) || EndsOtherName(passage, i)))
+            if ((Prepositions.Contains(passage.Text[i]) || IsVerbZuo(passage.Text, i) || EndsOtherName(passage, i)) && !passage.IsBracketed(i, i + 1))
             {
                 return (i + 1, null);
             }

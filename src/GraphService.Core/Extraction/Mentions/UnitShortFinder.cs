@@ -48,11 +48,8 @@ internal sealed class UnitShortFinder : IMentionFinder
 
     private static FoundMention AtPlace(ReadingContext context, LexiconHit hit, UnitShort rest, Place place)
     {
-        var letter = PlaceScope.LevelLetter(place);
-        var organs = context.Lexicons.Organs.Where(organ =>
-            organ.Levels.Contains(letter, StringComparison.Ordinal) && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
-            && (rest.Family.Length == 0 ? organ.System == "政法" : organ.Family == rest.Family)).ToArray();
-        var names = organs.Select(organ => organ.NameAt(context.Scope.OfficialName(place))).ToArray();
+        var organs = context.Lexicons.ListOrgans(PlaceScope.LevelLetter(place), rest.Ending, rest.Family);
+        var names = organs.Where(organ => rest.Family.Length > 0 || organ.System == "政法").Select(organ => context.Scope.NameOf(organ, place));
         var own = rest.Family.Length == 0 || context.LeadFamily == rest.Family ? context.FindOrgan(context.LeadFamily, place, rest.Ending) : null;
         return own is null
             ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
@@ -60,7 +57,7 @@ internal sealed class UnitShortFinder : IMentionFinder
                 Candidates = [.. names],
                 Reason = "the lead unit's system does not decide",
             }
-            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, own.NameAt(context.Scope.OfficialName(place)), "unit.lead-system", 0.8)
+            : new FoundMention(MentionKind.Unit, hit.Start, hit.End, context.Scope.NameOf(own, place), "unit.lead-system", 0.8)
             {
                 Family = own.Family,
                 Reason = $"system of {context.Lead}",

@@ -32,7 +32,7 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
         }
 
         var between = field.Passage.Text[person.End..occasion.Start];
-        var after = field.Passage.Text[occasion.End..Math.Min(clause.End, occasion.End + LongestGap + 4)];
+        var after = field.Passage.RestOf(clause, occasion.End, LongestGap + 4);
         var speaks = between.Contains('作', StringComparison.Ordinal) || between.Contains('在', StringComparison.Ordinal);
         var name = speaks && Speeches.Any(word => after.Contains(word, StringComparison.Ordinal)) ? "SPEAKS_AT"
             : Attending.Any(word => between.Contains(word, StringComparison.Ordinal)) ? "ATTENDS" : null;

@@ -14,7 +14,7 @@ internal sealed class CoverageRelationFinder : IRelationFinder
             foreach (var media in field.Mentions.Where(mention => mention.Kind == MentionKind.Unit && mention.RuleId == "unit.media"))
             {
                 var clause = field.Passage.ClauseAt(media.Start);
-                var after = field.Passage.Text[media.End..Math.Min(clause.End, media.End + LongestGap)];
+                var after = field.Passage.RestOf(clause, media.End, LongestGap);
                 var before = field.Passage.Text.AsSpan(Math.Max(clause.Start, media.Start - LongestGap)..media.Start);
                 var verb = Verbs.FirstOrDefault(word => after.Contains(word, StringComparison.Ordinal));
                 if (verb is not null && before.IndexOfAny("被获在") >= 0)

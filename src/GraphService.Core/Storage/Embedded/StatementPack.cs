@@ -118,8 +118,8 @@ internal sealed class StatementPack
         writer.Write7BitEncodedInt(statement.Span.CodePointStart);
         writer.Write7BitEncodedInt(statement.Span.CodePointEnd);
         writer.Write7BitEncodedInt(indexOf(statement.RuleId));
-        writer.Write7BitEncodedInt(statement.Attributes.Values.Count);
-        foreach (var (name, text) in statement.Attributes.Values)
+        writer.Write7BitEncodedInt(statement.Attributes.Pairs.Length);
+        foreach (var (name, text) in statement.Attributes.Pairs)
         {
             writer.Write7BitEncodedInt(indexOf(name));
             writer.Write7BitEncodedInt(indexOf(text));
