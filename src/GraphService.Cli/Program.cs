@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GraphService.Cli.Timeline;
 
 namespace GraphService.Cli;
 
@@ -20,11 +21,23 @@ internal static class Program
         NodeCommand.Create(),
         ExpandCommand.Create(),
         StatementsCommand.Create(),
+        TimelineCommand.Create(),
+        AbsencesCommand.Create(),
+        CommitmentsCommand.Create(),
+        DiffusionCommand.Create(),
+        TourCommand.Create(),
+        PathCommand.Create(),
+        LinksCommand.Create(),
+        PatternCommand.Create(),
+        CompareCommand.Create(),
+        SimilarNodesCommand.Create(),
+        AggregateCommand.Create(),
         DocumentCommand.Create(),
         InfoCommand.Create(),
         StatsCommand.Create(),
         CheckCommand.Create(),
         RebuildIndexCommand.Create(),
+        ReprocessCommand.Create(),
         HealthCommand.Create(),
         CompletionCommand.Create(),
     ];

@@ -11,7 +11,7 @@ namespace GraphService.Neo4j;
 /// commit has begun since the snapshot was taken; when one has, the read fails with <see cref="ConflictException"/> and the whole
 /// question is asked again at the newer revision.
 /// </summary>
-internal sealed class Neo4jSnapshot : IGraphSnapshot
+internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 {
     private readonly ICypherRunner _runner;
     private readonly StoredGraph _stored;
@@ -77,6 +77,7 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
         parameters["after_direction"] = (int?)query.After?.Direction ?? 0;
         parameters["after_support"] = query.After?.Support ?? 0;
         parameters["after_id"] = query.After?.NeighbourId ?? "";
+        parameters["min_support"] = query.MinSupport;
         var rows = await RunAsync(new CypherStatement(EdgeCypher.Links(label, query), parameters), cancellationToken);
         return rows.Count == 0 ? new LinkPage([], []) : LinkMapping.FromRow(rows[0]);
     }
@@ -97,6 +98,23 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
         parameters["after_year"] = query.After?.Year ?? 0;
         parameters["after_id"] = query.After?.Id ?? "";
         var rows = await RunAsync(new CypherStatement(EdgeCypher.Statements(label, other, query), parameters), cancellationToken);
+        return [.. rows.Select(StatementMapping.FromRow)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken)
+    {
+        var known = query.NodeIds.Distinct(StringComparer.Ordinal).Where(id => NodeLabels.FindById(id) is not null).ToList();
+        if (known.Count == 0)
+        {
+            return [];
+        }
+
+        var edges = new EdgeSelection("", query.Types, query.Direction, query.Years);
+        var parameters = EdgeParameters(edges, query.Limit);
+        parameters["ids"] = Rows.ByLabel(known);
+        var labels = known.Select(id => NodeLabels.FindById(id)!.Value).Distinct().Order();
+        var rows = await RunAsync(new CypherStatement(EdgeCypher.Gather(labels, edges), parameters), cancellationToken);
         return [.. rows.Select(StatementMapping.FromRow)];
     }
 

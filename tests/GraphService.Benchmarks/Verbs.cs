@@ -13,6 +13,7 @@ internal static class Verbs
         ("extract", "measures extraction beside ICU4N word break on the synthetic corpus", (arguments, _) => Task.FromResult(ExtractVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
         ("search-engine", "measures the search engine alone beside FTS5: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
+        ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];

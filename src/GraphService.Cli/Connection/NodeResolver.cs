@@ -12,19 +12,47 @@ internal static partial class NodeResolver
     private const int MaxNamesakes = 100;
     private const int MaxSuggestions = 5;
 
-    /// <summary>Returns the id of the node.</summary>
+    /// <summary>Returns the id of the node; of one with this label, where one is stated.</summary>
     /// <exception cref="CommandException">No node or several are called so; the message lists them.</exception>
-    public static async Task<string> ResolveAsync(ClientVerb verb, string idOrName)
+    public static async Task<string> ResolveAsync(ClientVerb verb, string idOrName, NodeLabel label = NodeLabel.Unspecified)
     {
         if (NodeId().IsMatch(idOrName))
         {
             return idOrName;
         }
 
-        var request = new SearchNodesRequest { Query = idOrName, PageSize = MaxNamesakes, MinRevision = verb.MinRevision };
+        var request = new SearchNodesRequest
+        {
+            Query = idOrName,
+            Filter = label == NodeLabel.Unspecified ? "" : $"label = {ContractNames.Of(label)}",
+            PageSize = MaxNamesakes,
+            MinRevision = verb.MinRevision,
+        };
         var response = await verb.Connection.Search.SearchNodesAsync(request, verb.Connection.Call);
         var found = Matches(response.Hits, idOrName);
         return found.Count == 1 ? found[0].Node.Id : throw Failure(idOrName, found, response.Hits);
+    }
+
+    /// <summary>Returns the id of a post: by its id, or by its title at a unit, for many posts bear one title.</summary>
+    /// <exception cref="CommandException">No post or several are called so; the message lists them.</exception>
+    public static async Task<string> ResolveRoleAsync(ClientVerb verb, string idOrTitle, string? unit)
+    {
+        if (unit is null)
+        {
+            return await ResolveAsync(verb, idOrTitle, NodeLabel.Role);
+        }
+
+        var at = new ExpandNodeRequest
+        {
+            Id = await ResolveAsync(verb, unit, NodeLabel.Unit),
+            Types_ = { EdgeType.At },
+            Direction = Direction.Incoming,
+            PageSize = MaxNamesakes,
+            MinRevision = verb.MinRevision,
+        };
+        var roles = (await verb.Connection.Graph.ExpandNodeAsync(at, verb.Connection.Call)).Links.Select(link => link.Neighbour);
+        return roles.FirstOrDefault(role => role.Name == idOrTitle)?.Id
+            ?? throw new CommandException(ExitCode.NotFound, $"No post at '{unit}' is called '{idOrTitle}'.");
     }
 
     /// <summary>Hits that are called exactly <paramref name="name"/>: by name, else by alias; as written, else script and width aside.</summary>

@@ -15,7 +15,7 @@ internal static partial class RequestOutput
     private static readonly FileDescriptor[] Files =
     [
         DocumentServiceReflection.Descriptor, SearchServiceReflection.Descriptor, GraphQueryServiceReflection.Descriptor,
-        AdminServiceReflection.Descriptor,
+        AdminServiceReflection.Descriptor, TimelineServiceReflection.Descriptor,
     ];
 
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default);

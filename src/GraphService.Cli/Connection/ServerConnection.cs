@@ -36,6 +36,9 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Graph.</summary>
     public GraphQueryService.GraphQueryServiceClient Graph => new(_channel);
 
+    /// <summary>Years.</summary>
+    public TimelineService.TimelineServiceClient Timeline => new(_channel);
+
     /// <summary>Administration.</summary>
     public AdminService.AdminServiceClient Admin => new(_channel);
 

@@ -12,15 +12,16 @@ internal sealed class HighlightReader(Lexicons lexicons)
 
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
-        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new NamedUnitFinder(), new UnitShortFinder(), new BranchFinder(), new InstitutionFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(), new UnitShortFinder(), new BranchFinder(),
+        new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
         new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new NamedInitiativeFinder(), new RoleFinder(), new PersonFinder(),
-        new MetricFinder(), new PlaceFinder(),
+        new MetricFinder(), new TownshipFinder(), new PlaceFinder(),
     ];
 
     private static readonly ImmutableArray<IRelationFinder> RelationFinders =
     [
         new NameRelationFinder(), new PostRelationFinder(), new AwardRelationFinder(), new CoverageRelationFinder(), new EndorsementRelationFinder(),
-        new SecondmentRelationFinder(), new CooperationRelationFinder(), new AttendanceRelationFinder(),
+        new SecondmentRelationFinder(), new CooperationRelationFinder(), new AttendanceRelationFinder(), new SuccessionRelationFinder(),
     ];
 
     /// <summary>Reads the highlight at <paramref name="slice"/>.</summary>

@@ -9,6 +9,13 @@ internal static class Sentences
     /// </summary>
     public static string Around(string text, int start, int end)
     {
+        var (from, to) = Find(text, start, end);
+        return text[from..to].Trim();
+    }
+
+    /// <summary>As <see cref="Around"/>: where the sentence begins and ends, with its blanks.</summary>
+    public static (int Start, int End) Find(string text, int start, int end)
+    {
         var from = start;
         while (from > 0 && !IsEnd(text[from - 1]))
         {
@@ -21,7 +28,22 @@ internal static class Sentences
             to++;
         }
 
-        return text[from..Math.Min(to + 1, text.Length)].Trim();
+        return (from, Math.Min(to + 1, text.Length));
+    }
+
+    /// <summary>The sentences of a text in order, without the blanks around them; empty ones are left out.</summary>
+    public static IEnumerable<(int Start, string Sentence)> Of(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var (_, end) = Find(text, start, start + 1);
+            if (text[start..end].Trim() is { Length: > 0 } sentence)
+            {
+                yield return (start, sentence);
+            }
+
+            start = end;
+        }
     }
 
     private static bool IsEnd(char character) => character is '。' or '！' or '？' or '!' or '?' or '\n' or '\r';

@@ -18,7 +18,7 @@ internal static class EdgeCypher
         }
         WITH n, type(e) AS type, direction, m, count(e) AS support
         WITH n, {type: type, direction: direction, m: m, id: m.id, collection: split(m.id, '/')[0], support: support} AS link
-        WHERE size($collections) = 0 OR link.collection IN $collections
+        WHERE link.support >= $min_support AND (size($collections) = 0 OR link.collection IN $collections)
         WITH n, collect(link) AS links
         CALL (links) {
           UNWIND links AS link
@@ -42,6 +42,24 @@ internal static class EdgeCypher
         WITH e ORDER BY number, e.year, e.id LIMIT $limit
         RETURN [type(e), startNode(e).id, endNode(e).id, properties(e)] AS row
         """;
+
+    /// <summary>Statements of several nodes, <c>$ids.Unit</c> and so on, each once.</summary>
+    public static string Gather(IEnumerable<NodeLabel> labels, EdgeSelection edges)
+    {
+        var ways = new[] { (Direction.Outgoing, "-", "->"), (Direction.Incoming, "<-", "-") }.Where(way => edges.Direction is null || edges.Direction == way.Item1);
+        var ends = ways.SelectMany(way => labels.Select(label => $$"""
+              UNWIND $ids.{{label.Row().Name}} AS id
+              MATCH (n:{{label.Row().Name}} {id: id}){{way.Item2}}[e:{{Types(edges)}}]{{way.Item3}}() WHERE e.year >= $from AND e.year <= $to RETURN e
+            """));
+        return $$"""
+            CALL () {
+            {{string.Join("\n  UNION\n", ends)}}
+            }
+            WITH e, $types[type(e)] AS number
+            WITH e ORDER BY number, e.year, e.id LIMIT $limit
+            RETURN [type(e), startNode(e).id, endNode(e).id, properties(e)] AS row
+            """;
+    }
 
     private static string Page(EdgeSelection edges) => $$"""
         CALL (n, links) {

@@ -48,6 +48,7 @@ internal static class ServiceSetup
         services.AddSingleton(new DocumentExtractor(lexicons, new ExtractionOptions { MaxHighlights = limits.MaxHighlights }));
         services.AddSingleton(provider => new DocumentIngestor(
             provider.GetRequiredService<DocumentExtractor>(), provider.GetRequiredService<IGraphStore>(), limits.MaxDocumentBytes));
+        services.AddSingleton<DocumentReprocessor>();
         services.AddSingleton(provider => new RevisionGate(
             provider.GetRequiredService<IGraphStore>(), TimeSpan.FromMilliseconds(limits.MinRevisionWaitMilliseconds),
             provider.GetRequiredService<TimeProvider>()));
@@ -86,6 +87,7 @@ internal static class ServiceSetup
         app.MapGrpcService<DocumentRpc>();
         app.MapGrpcService<SearchRpc>();
         app.MapGrpcService<GraphQueryRpc>();
+        app.MapGrpcService<TimelineRpc>();
         app.MapGrpcService<AdminRpc>();
         app.MapGrpcHealthChecksService();
         app.MapHealthChecks("/healthz");

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GraphService.Model;
+using GraphService.Queries.Timeline;
 using GraphService.Search;
 using GraphService.Storage;
 
@@ -43,6 +45,27 @@ internal static class Positions
         var parts = position.Split(Separator);
         return position.Length == 0 ? null : new StatementPosition((EdgeType)Number(parts[0]), Number(parts[1]), parts[2]);
     }
+
+    /// <summary>Position in a list that goes through units; null = the list is at its end.</summary>
+    public static string? Of(UnitPosition? position) =>
+        position is null ? null : string.Create(CultureInfo.InvariantCulture, $"{position.UnitId} {position.Entries}");
+
+    /// <summary>Reads a position in a list that goes through units.</summary>
+    public static UnitPosition ReadUnit(string position) => position.Split(Separator) is [var unitId, var entries]
+        ? new UnitPosition(unitId, Number(entries))
+        : UnitPosition.Start;
+
+    /// <summary>Position in a list that is counted.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a position in a list that is counted; 0 = first page.</summary>
+    public static int FindNumber(string position) => position.Length == 0 ? 0 : Number(position);
+
+    /// <summary>Position behind nodes.</summary>
+    public static string Of(IEnumerable<string> ids) => string.Join(Separator, ids);
+
+    /// <summary>Reads a position behind nodes; none = first page.</summary>
+    public static ImmutableArray<string> FindIds(string position) => position.Length == 0 ? [] : [.. position.Split(Separator)];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

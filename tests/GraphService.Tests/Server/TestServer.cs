@@ -21,6 +21,7 @@ internal sealed class TestServer : IAsyncDisposable
         Documents = new DocumentService.DocumentServiceClient(_channel);
         Search = new SearchService.SearchServiceClient(_channel);
         Graph = new GraphQueryService.GraphQueryServiceClient(_channel);
+        Timeline = new TimelineService.TimelineServiceClient(_channel);
         Admin = new AdminService.AdminServiceClient(_channel);
         Http = new HttpClient { BaseAddress = host.HttpAddress };
     }
@@ -34,6 +35,8 @@ internal sealed class TestServer : IAsyncDisposable
     public SearchService.SearchServiceClient Search { get; }
 
     public GraphQueryService.GraphQueryServiceClient Graph { get; }
+
+    public TimelineService.TimelineServiceClient Timeline { get; }
 
     public AdminService.AdminServiceClient Admin { get; }
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>A read transaction and the adjacency of the same revision.</summary>
-internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
+internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
 {
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);
@@ -43,6 +43,11 @@ internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adj
                 ? _statements.List(query, key, other, cancellationToken)
                 : [],
             cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Statement>> GatherStatementsAsync(GatherQuery query, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Statement>>(
+            () => _statements.Gather(query, [.. query.NodeIds.Select(FindKey).OfType<int>().Distinct()], cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Alias>> ListAliasesAsync(string nodeId, int limit, CancellationToken cancellationToken) =>

@@ -50,6 +50,33 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return [.. first.ToList().Select(edge => Read(edge))];
     }
 
+    /// <summary>The first statements of several nodes. One that joins two of them is met at its source.</summary>
+    public List<Statement> Gather(GatherQuery query, HashSet<int> keys, CancellationToken cancellationToken)
+    {
+        var first = new TopList<Edge>(query.Limit, static (left, right) => left.CompareTo(right));
+        var selection = new EdgeSelection("", query.Types, query.Direction, query.Years);
+        foreach (var key in keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var (type, direction) in KindsOf(selection, key))
+            {
+                foreach (var segment in adjacency.Segments)
+                {
+                    foreach (var incidence in segment.Of(key, type, direction, query.Years).Edges)
+                    {
+                        ref readonly var edge = ref segment.EdgeOf(incidence);
+                        if (adjacency.Lives(edge) && !(direction == Direction.Incoming && query.Direction is null && keys.Contains(edge.Source)))
+                        {
+                            first.Offer(edge);
+                        }
+                    }
+                }
+            }
+        }
+
+        return [.. first.ToList().Select(edge => Read(edge))];
+    }
+
     /// <summary>The selected types and directions in which the node has edges, dead ones perhaps, in order.</summary>
     public IEnumerable<(EdgeType Type, Direction Direction)> KindsOf(EdgeSelection selection, int key)
     {

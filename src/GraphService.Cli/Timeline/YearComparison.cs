@@ -1,0 +1,67 @@
+using System.CommandLine;
+using GraphService.Cli.Connection;
+using GraphService.Cli.Output;
+using GraphService.V1;
+
+namespace GraphService.Cli.Timeline;
+
+/// <summary><c>timeline compare</c>.</summary>
+internal static class YearComparison
+{
+    private static readonly Argument<string> Node = TimelineOptions.Node("unit");
+    private static readonly Argument<int> From = new("FROM") { Description = "Earlier year." };
+    private static readonly Argument<int> To = new("TO") { Description = "Later year." };
+
+    private static readonly IReadOnlyList<Column<YearDifference>> Columns =
+    [
+        new("change", difference => ContractNames.Of(difference.Change)),
+        new("initiative", difference => difference.Initiative.Name),
+        new("other_units", difference => string.Join('、', difference.OtherUnits.Select(unit => unit.Name))),
+        new("candidate", difference => difference.Candidate is { } candidate ? $"{candidate.Node.Name} ({Cells.Number(candidate.Score)})" : ""),
+        new("from_sentence", difference => TimelineCells.Sentence(difference.FromStatement)),
+        new("to_sentence", difference => TimelineCells.Sentence(difference.ToStatement)),
+        new("id", difference => difference.Initiative.Id),
+    ];
+
+    private static readonly IReadOnlyList<Column<RepeatedSentence>> RepeatColumns =
+    [
+        new("repeated_sentence", repeat => repeat.Sentence),
+        new("from_highlight", repeat => repeat.FromHighlight.Name),
+        new("to_highlight", repeat => repeat.ToHighlight.Name),
+    ];
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new VerbCommand(
+            "compare",
+            "Compares the initiatives of a unit in two years: new, continued, upgraded, dropped, moved, returned.",
+            "graphservice timeline compare 云澜市公安局 2021 2023") { Node, From, To, TimelineOptions.Lineage };
+        command.AddRead();
+        ClientVerb.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClientVerb verb)
+    {
+        var request = new CompareYearsRequest
+        {
+            Id = await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(Node), NodeLabel.Unit),
+            FromYear = verb.Parse.GetValue(From),
+            ToYear = verb.Parse.GetValue(To),
+            WithLineage = verb.Parse.GetValue(TimelineOptions.Lineage),
+            MinRevision = verb.MinRevision,
+        };
+        if (verb.Shows(nameof(TimelineService), "CompareYears", request))
+        {
+            return ExitCode.Ok;
+        }
+
+        var answer = await verb.Connection.Timeline.CompareYearsAsync(request, verb.Connection.Call);
+        TimelineCells.Headline(verb, answer.Node, $"{request.FromYear}: {answer.FromHighlights} highlights, {request.ToYear}: {answer.ToHighlights}");
+        AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Differences, Columns);
+        TimelineCells.Table(verb, answer.RepeatedSentences, RepeatColumns);
+        TimelineCells.Note(verb, $"{answer.Differences.Count} initiatives, {answer.RepeatedSentences.Count} repeated sentences", answer.TruncatedReason, answer.Revision);
+        return ExitCode.Ok;
+    }
+}

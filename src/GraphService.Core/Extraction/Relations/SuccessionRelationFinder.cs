@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// SUCCEEDS, new to old, only where the text says so: A更名为B (renamed), A并入B and A与B合并…组建C (merged), A升级为B (new-edition). Near-equal names
+/// alone are no statement.
+/// </summary>
+internal sealed partial class SuccessionRelationFinder : IRelationFinder
+{
+    /// <summary>How one body became another: renamed, merged or new-edition.</summary>
+    public const string How = "how";
+
+    private const string Renamed = "renamed";
+    private const string Merged = "merged";
+    private const string NewEdition = "new-edition";
+    private const double Confidence = 0.85;
+
+    /// <summary>What may stand between the parties of a merger and before its verb.</summary>
+    private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等");
+
+    /// <inheritdoc/>
+    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));
+
+    private static IEnumerable<Relation> InField(HighlightScene scene, FieldScene field)
+    {
+        foreach (Match verb in Becomes().Matches(field.Passage.Text))
+        {
+            if (StartingAt(field, verb.Index + verb.Length) is { } after)
+            {
+                foreach (var before in Before(field, verb, after))
+                {
+                    yield return HighlightScene.Relation(
+                        field, "SUCCEEDS", (scene.Argument(after), scene.Argument(before)), (before.Start, after.End), ("relation.becomes", Confidence),
+                        (How, Kind(verb)));
+                }
+            }
+        }
+    }
+
+    private static string Kind(Match verb) => verb.Groups["merged"].Success ? Merged : verb.Groups["edition"].Success ? NewEdition : Renamed;
+
+    /// <summary>The one name directly before a renaming; all parties of the enumeration before a merger.</summary>
+    private static IEnumerable<FoundMention> Before(FieldScene field, Match verb, FoundMention after)
+    {
+        var end = verb.Index;
+        foreach (var mention in field.In(0, verb.Index).Where(mention => mention.Kind == after.Kind && mention.Name.Length > 0).Reverse())
+        {
+            if (mention.End > end || !IsJoin(field.Passage.Text.AsSpan(mention.End, end - mention.End)))
+            {
+                yield break;
+            }
+
+            if (mention.Name != after.Name)
+            {
+                yield return mention;
+            }
+
+            if (!verb.Groups["merged"].Success)
+            {
+                yield break;
+            }
+
+            end = mention.Start;
+        }
+    }
+
+    private static bool IsJoin(ReadOnlySpan<char> between) => !between.ContainsAnyExcept(JoinCharacters);
+
+    private static FoundMention? StartingAt(FieldScene field, int offset) => field.In(offset, field.Passage.Text.Length).TakeWhile(mention => mention.Start == offset)
+        .FirstOrDefault(mention => mention.Kind is MentionKind.Unit or MentionKind.Initiative && mention.Name.Length > 0);
+
+    [GeneratedRegex(
+        "(?<merged>(?:合并|整合)[^。;]{0,8}?(?:重新组建|新组建|组建|成立|设立)(?:为|了)?(?:新的)?|(?:整体)?并入)|(?<edition>升级为)|(?:正式)?(?:更名为|改名为|改称)",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex Becomes();
+}
