@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GraphService.Extraction;
@@ -25,6 +26,8 @@ internal static class CharacterFolding
 
     private static readonly FoldKind[] Kinds = new FoldKind[char.MaxValue + 1];
 
+    private static readonly Lazy<string> TableVersion = new(ComputeVersion);
+
     static CharacterFolding()
     {
         FillIdeographs();
@@ -36,6 +39,9 @@ internal static class CharacterFolding
             }
         }
     }
+
+    /// <summary>First half of the SHA-256 of all folded forms, hexadecimal.</summary>
+    public static string Version => TableVersion.Value;
 
     private enum FoldKind : byte
     {
@@ -104,6 +110,9 @@ internal static class CharacterFolding
 
         return text.ToString();
     }
+
+    private static string ComputeVersion() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(Folded)).AsSpan(0, SHA256.HashSizeInBytes / 2));
 
     private static (FoldKind Kind, char Folded) Classify(char character)
     {

@@ -19,6 +19,9 @@ public sealed class NormalizedText
         _rawStarts = rawStarts;
     }
 
+    /// <summary>Changes with the table that folding goes by, so that what was folded before can be told.</summary>
+    public static string FoldingVersion => CharacterFolding.Version;
+
     /// <summary>The text as it came.</summary>
     public string Raw { get; }
 

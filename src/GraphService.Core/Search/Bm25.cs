@@ -51,11 +51,13 @@ internal sealed class Bm25 : Similarity
         }
     }
 
-    private sealed class Scorer(Weight weight, NumericDocValues lengths) : SimScorer
+    /// <summary>A field without lengths, such as the names of a highlight, is taken to be of average length.</summary>
+    private sealed class Scorer(Weight weight, NumericDocValues? lengths) : SimScorer
     {
         public override float Score(int doc, float freq)
         {
-            var saturation = freq + K1 * (1 - B + B * lengths.Get(doc) / weight.AverageLength);
+            var length = lengths is null ? 1 : lengths.Get(doc) / weight.AverageLength;
+            var saturation = freq + K1 * (1 - B + B * length);
             return (float)(Math.Round(weight.Rarity * (K1 + 1) * freq / saturation * Step) / Step);
         }
 

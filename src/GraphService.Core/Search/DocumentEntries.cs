@@ -63,6 +63,7 @@ internal static class DocumentEntries
         AddExact(entry, IndexFields.LeadUnit, facts.LeadUnits.Select(unit => unit.Name).Distinct().DefaultIfEmpty(""));
         AddExact(entry, IndexFields.Place, facts.Places.DefaultIfEmpty(""));
         AddExact(entry, IndexFields.Named, facts.Named.Select(node => node.Id));
+        AddExact(entry, IndexFields.Words, facts.Words);
         AddExact(entry, IndexFields.AwardLevel, facts.AwardLevels);
         AddColumn(entry, IndexFields.LeadUnitColumn, facts.LeadUnits.Select(unit => new ColumnValue(unit.Id, unit.Name)));
         AddColumn(entry, IndexFields.SystemColumn, facts.Systems.Select(system => new ColumnValue(system, system)));

@@ -24,10 +24,10 @@ internal sealed class FieldStatistics
     /// <summary>Sum of their lengths.</summary>
     public long Length { get; }
 
-    /// <summary>The statistics of a field in a segment.</summary>
+    /// <summary>The statistics of a field in a segment; the names that a text says are counted among texts.</summary>
     public static FieldStatistics Of(AtomicReader reader, string field) =>
         Segments.GetValue(reader.CombinedCoreAndDeletesKey, _ => new ConcurrentDictionary<string, FieldStatistics>(StringComparer.Ordinal))
-            .GetOrAdd(field, name => Measure(reader, name));
+            .GetOrAdd(field == IndexFields.Words ? IndexFields.Text : field, name => Measure(reader, name));
 
     /// <summary>Living entries that hold the term: all that hold it, without those deleted ones that do.</summary>
     public long CountLive(AtomicReader reader, Term term)

@@ -7,9 +7,15 @@ namespace GraphService.Search;
 /// <param name="LeadUnits">Its lead units, the most certain first.</param>
 /// <param name="Named">The nodes it names and its lead units, by id.</param>
 /// <param name="Places">Full names of its places, in ordinal order.</param>
-internal sealed record HighlightFacts(ImmutableArray<Node> LeadUnits, ImmutableArray<Node> Named, ImmutableArray<string> Places)
+/// <param name="Surfaces">Words that it names nodes by, in ordinal order.</param>
+internal sealed record HighlightFacts(
+    ImmutableArray<Node> LeadUnits, ImmutableArray<Node> Named, ImmutableArray<string> Places, ImmutableArray<string> Surfaces)
 {
-    private static readonly HighlightFacts Nothing = new([], [], []);
+    private static readonly HighlightFacts Nothing = new([], [], [], []);
+
+    /// <summary>Keys of the names that it says, in ordinal order.</summary>
+    public IEnumerable<string> Words => Surfaces.Concat(Named.Select(node => node.Name)).Distinct(StringComparer.Ordinal)
+        .Select(SearchText.KeyOf).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>Systems of its lead units, in ordinal order.</summary>
     public IEnumerable<string> Systems => Texts(LeadUnits, "system");
@@ -42,10 +48,14 @@ internal sealed record HighlightFacts(ImmutableArray<Node> LeadUnits, ImmutableA
             .Where(node => node.Label != NodeLabel.Document && NamedNodes.Includes(node)).ToImmutableArray();
         var places = named.Where(node => node.Label == NodeLabel.Place).Select(node => node.Name)
             .Concat(leads.Select(unit => unit.Properties.GetText("place"))).Append(documentPlace);
+        var surfaces = statements.Where(statement => statement.Type == EdgeType.Mentions).Select(mention => mention.Attributes.Find("surface")).OfType<string>();
         return leads.IsEmpty && named.IsEmpty && documentPlace.Length == 0
             ? Nothing
-            : new HighlightFacts(leads, named, [.. places.Where(place => place.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            : new HighlightFacts(leads, named, Sorted(places.Where(place => place.Length > 0)), Sorted(surfaces));
     }
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> texts) =>
+        [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Texts(IEnumerable<Node> nodes, string property) => nodes
         .Select(node => node.Properties.GetText(property)).Where(text => text.Length > 0)

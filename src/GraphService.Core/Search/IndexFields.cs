@@ -33,6 +33,12 @@ internal static class IndexFields
     /// <summary>Highlight: ids of the nodes it names and of its lead units.</summary>
     public const string Named = "named";
 
+    /// <summary>
+    /// Highlight: keys (<see cref="SearchText.KeyOf"/>) of the names that it says: surfaces of its mentions and full names of the nodes it names. A text
+    /// that says 青山 as a name ranks before one in which 青山 is part of another word.
+    /// </summary>
+    public const string Words = "words";
+
     /// <summary>Highlight: levels of the awards it names.</summary>
     public const string AwardLevel = "award_level";
 

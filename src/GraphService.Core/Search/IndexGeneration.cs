@@ -1,4 +1,5 @@
 using System.Globalization;
+using GraphService.Extraction;
 using GraphService.Storage;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
@@ -13,6 +14,7 @@ internal sealed class IndexGeneration : IDisposable
     private const string StoreIdKey = "store_id";
     private const string RevisionKey = "revision";
     private const string LayoutKey = "layout_version";
+    private const string LexiconKey = "lexicon_version";
 
     private readonly NIOFSDirectory _files;
     private readonly IndexWriter _writer;
@@ -52,6 +54,7 @@ internal sealed class IndexGeneration : IDisposable
         commit.Read(files);
         var data = commit.UserData;
         if (!data.TryGetValue(LayoutKey, out var layout) || layout != IndexFields.LayoutVersion
+            || !data.TryGetValue(LexiconKey, out var lexicon) || lexicon != NormalizedText.FoldingVersion
             || !data.TryGetValue(StoreIdKey, out var storeId) || storeId != store.Identity.StoreId
             || !data.TryGetValue(RevisionKey, out var text)
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) || revision > store.Revision)
@@ -104,6 +107,7 @@ internal sealed class IndexGeneration : IDisposable
             [StoreIdKey] = _storeId,
             [RevisionKey] = View.Revision.ToString(CultureInfo.InvariantCulture),
             [LayoutKey] = IndexFields.LayoutVersion,
+            [LexiconKey] = NormalizedText.FoldingVersion,
         });
         _writer.Commit();
         UncommittedChanges = 0;

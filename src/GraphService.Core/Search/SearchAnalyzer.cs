@@ -20,7 +20,7 @@ internal sealed class SearchAnalyzer : Analyzer
         private readonly ICharTermAttribute _term;
         private readonly IPositionIncrementAttribute _increment;
         private string _text = "";
-        private IEnumerator<(IndexTerm Term, int Increment)>? _terms;
+        private IEnumerator<(IndexTerm Term, string? Number, int Increment)>? _terms;
 
         public SearchTokenizer(TextReader input)
             : base(input)
@@ -45,8 +45,16 @@ internal sealed class SearchAnalyzer : Analyzer
             }
 
             ClearAttributes();
-            var (term, increment) = _terms.Current;
-            _term.Append(_text, term.Start, term.Length);
+            var (term, number, increment) = _terms.Current;
+            if (number is null)
+            {
+                _term.Append(_text, term.Start, term.Length);
+            }
+            else
+            {
+                _term.Append(number);
+            }
+
             _increment.PositionIncrement = increment;
             return true;
         }
@@ -58,20 +66,39 @@ internal sealed class SearchAnalyzer : Analyzer
             base.Dispose(disposing);
         }
 
-        private static IEnumerable<(IndexTerm Term, int Increment)> Terms(SearchText text)
+        /// <summary>A number of ideographs stands for its Arabic form too, at its first and its last place, so that what touches it touches either form.</summary>
+        private static IEnumerable<(IndexTerm Term, string? Number, int Increment)> Terms(SearchText text)
         {
+            var numbers = NumbersByPlace(text.Text);
             var end = 0;
             foreach (var run in text.Runs)
             {
                 var step = run.Start > end ? 2 : 1;
                 foreach (var term in IndexTerms.Of(text.Text, run))
                 {
-                    yield return (term, term.StartsPosition ? step : 0);
+                    yield return (term, null, term.StartsPosition ? step : 0);
                     step = term.StartsPosition ? 1 : step;
+                    if (term.StartsPosition && numbers?.GetValueOrDefault(term.Start) is { } number)
+                    {
+                        yield return (term, number, 0);
+                    }
                 }
 
                 end = run.End;
             }
+        }
+
+        private static Dictionary<int, string>? NumbersByPlace(string text)
+        {
+            Dictionary<int, string>? numbers = null;
+            foreach (var numeral in ChineseNumerals.Find(text))
+            {
+                numbers ??= [];
+                numbers[numeral.Start] = numeral.Arabic;
+                numbers[numeral.End - 1] = numeral.Arabic;
+            }
+
+            return numbers;
         }
     }
 }

@@ -21,12 +21,24 @@ internal sealed class SearchText
     /// <summary>For each character of <see cref="Text"/>, its place in the folded text; null when nothing was taken out.</summary>
     private readonly int[]? _places;
 
+    private SearchText? _arabic;
+
     private SearchText(NormalizedText normalized)
     {
         _normalized = normalized;
         (Text, _places) = WithoutSilent(normalized.Text.ToLowerInvariant());
         Runs = FindRuns(Text);
     }
+
+    private SearchText(NormalizedText normalized, string text, int[] places)
+    {
+        _normalized = normalized;
+        (Text, _places) = (text, places);
+        Runs = FindRuns(Text);
+    }
+
+    /// <summary>The same text with numbers of ideographs in Arabic digits; itself when it has none.</summary>
+    public SearchText Arabic => _arabic ??= WithArabicNumbers();
 
     /// <summary>Folded text in lower case without what is taken out.</summary>
     public string Text { get; }
@@ -115,6 +127,37 @@ internal sealed class SearchText
     public (int Start, int End) RawRange(int start, int end) => _places is null || start >= end
         ? _normalized.RawRange(start, end)
         : _normalized.RawRange(_places[start], _places[end - 1] + 1);
+
+    private SearchText WithArabicNumbers()
+    {
+        ChineseNumeral[] numerals = [.. ChineseNumerals.Find(Text)];
+        if (numerals.Length == 0)
+        {
+            return this;
+        }
+
+        var text = new StringBuilder(Text.Length);
+        var places = new List<int>(Text.Length);
+        var at = 0;
+        foreach (var numeral in numerals)
+        {
+            Keep(numeral.Start);
+            text.Append(numeral.Arabic);
+            places.AddRange(Enumerable.Repeat(PlaceOf(numeral.Start), numeral.Arabic.Length - 1).Append(PlaceOf(numeral.End - 1)));
+            at = numeral.End;
+        }
+
+        Keep(Text.Length);
+        return new SearchText(_normalized, text.ToString(), [.. places]);
+
+        void Keep(int end)
+        {
+            text.Append(Text, at, end - at);
+            places.AddRange(Enumerable.Range(at, end - at).Select(PlaceOf));
+        }
+
+        int PlaceOf(int offset) => _places is null ? offset : _places[offset];
+    }
 
     private static (string Text, int[]? Places) WithoutSilent(string text)
     {

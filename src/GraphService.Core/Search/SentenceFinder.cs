@@ -58,7 +58,7 @@ internal sealed class SentenceFinder(QueryTree? tree)
 
     private static bool Stand(IReadOnlyCollection<TextMark> wanted, SearchText text, List<TextMark> marks)
     {
-        if (!wanted.All(mark => mark.Places(text).Any()))
+        if (!wanted.All(mark => mark.StandsIn(text)))
         {
             return false;
         }

@@ -29,7 +29,7 @@ internal static class SnippetFinder
     }
 
     /// <summary>Number of places where the mark stands in a text.</summary>
-    public static int Count(string raw, TextMark mark) => mark.Places(SearchText.Of(raw)).Count();
+    public static int Count(string raw, TextMark mark) => mark.RawPlaces(SearchText.Of(raw)).Count();
 
     /// <summary>Places of the marks in a text, ascending, not overlapping.</summary>
     public static ImmutableArray<TextSpan> MatchesIn(string raw, IReadOnlyCollection<TextMark> marks)
@@ -105,7 +105,7 @@ internal static class SnippetFinder
     /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
     private static List<Match> Matches(SearchText text, IReadOnlyCollection<TextMark> marks)
     {
-        var found = marks.SelectMany(mark => mark.Places(text).Select(place => ToMatch(text, place, mark)))
+        var found = marks.SelectMany(mark => mark.RawPlaces(text).Select(place => new Match(place.Start, place.End, mark)))
             .OrderBy(match => match.Start).ThenByDescending(match => match.End);
         var joined = new List<Match>();
         foreach (var match in found)
@@ -121,12 +121,6 @@ internal static class SnippetFinder
         }
 
         return joined;
-    }
-
-    private static Match ToMatch(SearchText text, (int Start, int End) place, TextMark mark)
-    {
-        var (rawStart, rawEnd) = text.RawRange(place.Start, place.End);
-        return new Match(rawStart, rawEnd, mark);
     }
 
     private readonly record struct Match(int Start, int End, TextMark Mark);

@@ -7,6 +7,9 @@ namespace GraphService.Search;
 /// <param name="IsPrefix">Whether the last one may go on.</param>
 internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
 {
+    /// <summary>The same with numbers of ideographs in Arabic digits.</summary>
+    private TextMark Arabic => new([.. Words.Select(word => SearchText.Of(word).Arabic.Text)], IsPrefix);
+
     /// <summary>The mark of a single word.</summary>
     public static TextMark Of(string word) => new([word], false);
 
@@ -22,6 +25,19 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     {
         var text = SearchText.Of(raw);
         return new TextMark([.. text.Words.Select(text.Of)], isPrefix);
+    }
+
+    /// <summary>Whether it stands in the text, numbers in either spelling.</summary>
+    public bool StandsIn(SearchText text) => Places(text).Any() || Arabic.Places(text.Arabic).Any();
+
+    /// <summary>Where it stands in the raw text, numbers in either spelling.</summary>
+    public IEnumerable<(int Start, int End)> RawPlaces(SearchText text)
+    {
+        var places = Places(text).Select(place => text.RawRange(place.Start, place.End));
+        var arabic = Arabic;
+        return text.Arabic == text && arabic.Equals(this)
+            ? places
+            : places.Concat(arabic.Places(text.Arabic).Select(place => text.Arabic.RawRange(place.Start, place.End))).Distinct();
     }
 
     /// <summary>Where it stands in the folded text, ascending.</summary>

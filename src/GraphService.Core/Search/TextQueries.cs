@@ -23,13 +23,13 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         ImmutableArray<TextMark> marks = [.. words.Select(word => TextMark.Of(text.Of(word)))];
         if (words.Length == 1)
         {
-            return (ToQuery(PhraseTerms(text, words)), marks);
+            return (Word(text, words[0]), marks);
         }
 
         var all = new BooleanQuery(true);
         foreach (var word in words)
         {
-            all.Add(ToQuery(PhraseTerms(text, [word])), Occur.MUST);
+            all.Add(Word(text, word), Occur.MUST);
         }
 
         return (all, marks);
@@ -40,7 +40,7 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
     {
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words];
-        return (ToQuery(PhraseTerms(text, words)), [Mark(text, words, false)]);
+        return (WithNumbers(text, ToQuery(PhraseTerms(text, words))), [Mark(text, words, false)]);
     }
 
     /// <summary>All words of a text, one after the other, the last of which may go on.</summary>
@@ -78,6 +78,22 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         var (right, rightMark) = Span(near.Right);
         return (new SpanNearQuery([left, right], near.Distance, false), [leftMark, rightMark]);
     }
+
+    /// <summary>The word as it stands, or with its numbers in Arabic digits. Texts that say it as a name rank before others.</summary>
+    private Query Word(SearchText text, TextWord word)
+    {
+        var written = text.Of(word);
+        var query = WithNumbers(SearchText.Of(written), ToQuery(PhraseTerms(text, [word])));
+        var name = new Term(IndexFields.Words, IndexFields.Exact(SearchText.KeyOf(written)));
+        return field == IndexFields.Text && reader.DocFreq(name) > 0
+            ? new BooleanQuery(true) { { query, Occur.MUST }, { new TermQuery(name), Occur.SHOULD } }
+            : query;
+    }
+
+    /// <summary>Both spellings count as one: a text that has the one scores as high as a text that has the other.</summary>
+    private Query WithNumbers(SearchText text, Query asWritten) => text.Arabic == text
+        ? asWritten
+        : new DisjunctionMaxQuery([asWritten, ToQuery(PhraseTerms(text.Arabic, [.. text.Arabic.Words]))], 0);
 
     private static TextMark Mark(SearchText text, IEnumerable<TextWord> words, bool isPrefix) =>
         new([.. words.Select(text.Of)], isPrefix);

@@ -74,7 +74,11 @@ internal sealed record BatchMapping(
         common.Query = query;
         return common.ToSearch(limits) with
         {
-            Limit = 1, Facets = [FacetField.Year, FacetField.LeadUnit], FacetLimit = int.MaxValue, GroupBy = null, Explains = false,
+            Limit = 1,
+            Facets = [FacetField.Year, FacetField.LeadUnit],
+            FacetLimit = int.MaxValue,
+            GroupBy = null,
+            Explains = false,
         };
     }
 

@@ -23,6 +23,8 @@ internal sealed class FtsBaseline : IDisposable
     private readonly SqliteCommand _countOfYear;
     private readonly SqliteCommand _top;
     private readonly SqliteCommand _ids;
+    private readonly SqliteCommand _years;
+    private readonly SqliteCommand _documents;
     private long _key;
 
     /// <summary>Makes a new database at <paramref name="path"/>.</summary>
@@ -39,6 +41,8 @@ internal sealed class FtsBaseline : IDisposable
         _countOfYear = Prepare($"SELECT count(*) {hits}", 2);
         _top = Prepare($"SELECT id, highlights.heading, highlights.body {hits} ORDER BY terms.rank LIMIT ?3", 3);
         _ids = Prepare($"SELECT id {hits}", 2);
+        _years = Prepare($"SELECT CAST(year AS TEXT), count(*) {hits} GROUP BY year", 2);
+        _documents = Prepare($"SELECT document, count(*) {hits} GROUP BY document", 2);
     }
 
     /// <summary>Stores a document and returns once it is on disk.</summary>
@@ -80,6 +84,10 @@ internal sealed class FtsBaseline : IDisposable
         return new FtsAnswer(total, hits);
     }
 
+    /// <summary>Numbers of all hits by year and by document.</summary>
+    public (SortedDictionary<string, long> Years, SortedDictionary<string, long> Documents) CountFacets(SearchQuery query) =>
+        (Counts(_years, query), Counts(_documents, query));
+
     /// <summary>Ids of all hits.</summary>
     public HashSet<string> FindIds(SearchQuery query)
     {
@@ -95,12 +103,24 @@ internal sealed class FtsBaseline : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_insertRow, _insertTerms, _count, _countOfYear, _top, _ids])
+        foreach (var command in (SqliteCommand[])[_insertRow, _insertTerms, _count, _countOfYear, _top, _ids, _years, _documents])
         {
             command.Dispose();
         }
 
         _connection.Dispose();
+    }
+
+    private static SortedDictionary<string, long> Counts(SqliteCommand command, SearchQuery query)
+    {
+        using var reader = Set(command, FtsTerms.OfQuery(query.Text), query.Year).ExecuteReader();
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        while (reader.Read())
+        {
+            counts.Add(reader.GetString(0), reader.GetInt64(1));
+        }
+
+        return counts;
     }
 
     private static SqliteCommand Set(SqliteCommand command, params ReadOnlySpan<object> values)

@@ -66,6 +66,9 @@ internal sealed class SearchQueries
         }
 
         var run = runs[_random.Next(runs.Length)];
-        return text.Text.Substring(run.Start + _random.Next(run.End - run.Start - length + 1), length);
+        var words = text.Text.Substring(run.Start + _random.Next(run.End - run.Start - length + 1), length);
+
+        // The service finds numbers in either spelling, FTS5 as written.
+        return ChineseNumerals.Find(words).Any() ? Words(Document(), length) : words;
     }
 }

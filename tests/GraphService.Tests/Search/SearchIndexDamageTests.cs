@@ -1,5 +1,9 @@
 using GraphService.Model;
 using GraphService.Tests.Storage;
+using Lucene.Net.Index;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Directory = System.IO.Directory;
 
 namespace GraphService.Tests.Search;
 
@@ -89,6 +93,31 @@ public sealed class SearchIndexDamageTests
         await fixture.ReopenAsync();
 
         Assert.Equal("documents/restored", Assert.Single(fixture.Highlights("挂职").Hits).DocumentId);
+    }
+
+    [Theory]
+    [InlineData("layout_version")]
+    [InlineData("lexicon_version")]
+    [InlineData("store_id")]
+    [InlineData("revision")]
+    public async Task Open_CommitSaysOtherwise_IsRebuilt(string key)
+    {
+        await using var fixture = await OpenAsync();
+        await fixture.CloseAsync();
+        var generation = Assert.Single(Directory.GetDirectories(fixture.Path));
+        using (var files = new NIOFSDirectory(generation))
+        using (var writer = new IndexWriter(files, new IndexWriterConfig(LuceneVersion.LUCENE_48, null)))
+        {
+            writer.SetCommitData(new Dictionary<string, string>(writer.CommitData) { [key] = "x" });
+            writer.Commit();
+        }
+
+        var marker = Path.Combine(generation, "marker");
+        await File.WriteAllTextAsync(marker, "");
+
+        await ExpectHealedAsync(fixture);
+
+        Assert.False(File.Exists(marker));
     }
 
     [Fact]

@@ -46,17 +46,25 @@ internal static class QueryFields
 
     private static readonly FrozenDictionary<string, string> Levels = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["national"] = "national", ["国家级"] = "national", ["全国"] = "national",
-        ["province"] = "province", ["省级"] = "province", ["全省"] = "province",
-        ["prefecture"] = "prefecture", ["市级"] = "prefecture", ["全市"] = "prefecture",
-        ["county"] = "county", ["县级"] = "county", ["区级"] = "county",
+        ["national"] = "national",
+        ["国家级"] = "national",
+        ["全国"] = "national",
+        ["province"] = "province",
+        ["省级"] = "province",
+        ["全省"] = "province",
+        ["prefecture"] = "prefecture",
+        ["市级"] = "prefecture",
+        ["全市"] = "prefecture",
+        ["county"] = "county",
+        ["县级"] = "county",
+        ["区级"] = "county",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>English names of all fields, as errors list them.</summary>
     public static ImmutableArray<string> Names { get; } = [Year, .. Enum.GetValues<QueryField>().Select(NameOf)];
 
     /// <summary>Levels of awards by their names in the graph.</summary>
-    public static ImmutableArray<string> LevelNames { get; } = [.. Levels.Values.Distinct()];
+    public static ImmutableArray<string> LevelNames { get; } = [.. Levels.Values.Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether <paramref name="name"/> is the field of years.</summary>
     public static bool IsYear(string name) => name is Year or "年" or "年份";
