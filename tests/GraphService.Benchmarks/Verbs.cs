@@ -14,6 +14,7 @@ internal static class Verbs
         ("near-misses", "measures a megabyte of near misses of each extraction rule", (_, _) => Task.FromResult(NearMissVerb.Run())),
         ("large", "reads one text of N MiB (default 30): run with DOTNET_GCHeapHardLimit=0x40000000", (arguments, _) => Task.FromResult(LargeTextVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];

@@ -113,6 +113,34 @@ public sealed class LimitOptions
     [Range(1, 10_000)]
     public int MaxTimelineUnits { get; set; } = 100;
 
+    /// <summary>Paths of one answer, all pages together, at most. Default 1,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxPaths { get; set; } = 1_000;
+
+    /// <summary>Statements that one search for paths looks at, at most. Default 500,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPathStatements { get; set; } = 500_000;
+
+    /// <summary>Steps that one search tries while it puts paths together, at most. Default 1,000,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPathSteps { get; set; } = 1_000_000;
+
+    /// <summary>A unit with more statements than this is a hub that paths do not pass unless the request says so. Default 1,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int HubStatements { get; set; } = 1_000;
+
+    /// <summary>Groups of AggregateLinks, all pages together, at most. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxLinkGroups { get; set; } = 10_000;
+
+    /// <summary>Statements that one page of MatchPattern looks at, at most. Default 500,000.</summary>
+    [Range(1, 100_000_000)]
+    public int MaxPatternStatements { get; set; } = 500_000;
+
+    /// <summary>Bindings that one page of MatchPattern holds at once, at most. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxPatternBindings { get; set; } = 100_000;
+
     /// <summary>Seconds that a read may take at most, whatever deadline the caller sets. Default 30.</summary>
     [Range(1, 600)]
     public int MaxReadSeconds { get; set; } = 30;
@@ -161,6 +189,13 @@ public sealed class LimitOptions
         ["max_problems"] = MaxProblems,
         ["max_timeline_statements"] = MaxTimelineStatements,
         ["max_timeline_units"] = MaxTimelineUnits,
+        ["max_paths"] = MaxPaths,
+        ["max_path_statements"] = MaxPathStatements,
+        ["max_path_steps"] = MaxPathSteps,
+        ["max_link_groups"] = MaxLinkGroups,
+        ["max_pattern_statements"] = MaxPatternStatements,
+        ["max_pattern_bindings"] = MaxPatternBindings,
+        ["hub_statements"] = HubStatements,
         ["max_read_seconds"] = MaxReadSeconds,
         ["default_read_seconds"] = DefaultReadSeconds,
         ["max_write_seconds"] = MaxWriteSeconds,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GraphService.Model;
 using GraphService.Queries.Timeline;
@@ -53,6 +54,18 @@ internal static class Positions
     public static UnitPosition ReadUnit(string position) => position.Split(Separator) is [var unitId, var entries]
         ? new UnitPosition(unitId, Number(entries))
         : UnitPosition.Start;
+
+    /// <summary>Position in a list that is counted.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a position in a list that is counted; 0 = first page.</summary>
+    public static int FindNumber(string position) => position.Length == 0 ? 0 : Number(position);
+
+    /// <summary>Position behind nodes.</summary>
+    public static string Of(IEnumerable<string> ids) => string.Join(Separator, ids);
+
+    /// <summary>Reads a position behind nodes; none = first page.</summary>
+    public static ImmutableArray<string> FindIds(string position) => position.Length == 0 ? [] : [.. position.Split(Separator)];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using GraphService.Tests.Server;
 using GraphService.V1;
+using Grpc.Core;
 
 namespace GraphService.Tests.Timeline;
 
@@ -27,10 +28,25 @@ public class PlantedServer : IAsyncLifetime
         var revision = 0L;
         foreach (var request in PlantedCorpus.Documents())
         {
-            revision = (await _server.Documents.IngestDocumentAsync(request)).Revision;
+            revision = await IngestAsync(_server, request);
         }
 
         await _server.Search.SearchHighlightsAsync(new SearchHighlightsRequest { Query = "三联三访", MinRevision = revision });
+    }
+
+    /// <summary>A store in another process may be slow to answer on a busy machine; a repeated document changes nothing.</summary>
+    private static async Task<long> IngestAsync(TestServer server, IngestDocumentRequest request)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await server.Documents.IngestDocumentAsync(request)).Revision;
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && attempt < 10)
+            {
+            }
+        }
     }
 
     public async Task DisposeAsync()
