@@ -30,6 +30,17 @@ internal static class AnalyzeCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<bool> Explain = new("--explain")
+    {
+        Description = "Show the text with what was read in it, each mark with its rule and the reason of its resolution. In place of --output.",
+    };
+
+    private static readonly Option<FileInfo?> Html = new("--html")
+    {
+        Description = "Write the same as one self-contained page. For a single text.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<DirectoryInfo?> Lexicon = CommonOptions.Lexicon();
 
     /// <summary>The verb.</summary>
@@ -40,7 +51,8 @@ internal static class AnalyzeCommand
             "Shows what is read in a text: metadata, highlights, mentions, relations, each with its rule. Needs no server, stores nothing.",
             "graphservice analyze zhenjiang-2022.txt",
             "graphservice analyze zhenjiang-2022.txt -o json",
-            "graphservice analyze texts -o pwh-gold --out-dir predictions") { Paths, Format, OutDirectory, Lexicon, CommonOptions.Quiet };
+            "graphservice analyze zhenjiang-2022.txt --explain --html zhenjiang-2022.html",
+            "graphservice analyze texts -o pwh-gold --out-dir predictions") { Paths, Format, OutDirectory, Explain, Html, Lexicon, CommonOptions.Quiet };
         command.AddMetadata();
         command.SetAction(RunAsync);
         return command;
@@ -53,6 +65,11 @@ internal static class AnalyzeCommand
         if (sources.Length > 1 && directory is null && parse.GetValue(Format) != AnalysisFormat.Table)
         {
             throw new CommandException(ExitCode.Usage, $"{sources.Length} texts make as many files; say where with {OutDirectory.Name}.");
+        }
+
+        if (sources.Length > 1 && parse.GetValue(Html) is not null)
+        {
+            throw new CommandException(ExitCode.Usage, $"{Html.Name} is for a single text; there are {sources.Length}.");
         }
 
         directory?.Create();
@@ -94,8 +111,33 @@ internal static class AnalyzeCommand
 
     private static async Task WriteAsync(ParseResult parse, InputFile source, DocumentAnalysis analysis, CancellationToken cancellationToken)
     {
-        var format = parse.GetValue(Format);
         var name = Path.GetFileNameWithoutExtension(source.Name);
+        if (parse.GetValue(Html) is { } page)
+        {
+            await WritePageAsync(page, name, analysis, cancellationToken);
+        }
+
+        if (parse.GetValue(Explain))
+        {
+            var terminal = Terminal.Of(parse);
+            new ExplanationText(terminal.Output, terminal.IsColoured).Write(analysis);
+        }
+        else if (parse.GetValue(Html) is null)
+        {
+            await WriteAsync(parse, name, analysis, cancellationToken);
+        }
+    }
+
+    private static async Task WritePageAsync(FileInfo page, string name, DocumentAnalysis analysis, CancellationToken cancellationToken)
+    {
+        await using var html = new StringWriter { NewLine = "\n" };
+        new ExplanationPage(html).Write(name, analysis);
+        await File.WriteAllTextAsync(page.FullName, html.ToString(), cancellationToken);
+    }
+
+    private static async Task WriteAsync(ParseResult parse, string name, DocumentAnalysis analysis, CancellationToken cancellationToken)
+    {
+        var format = parse.GetValue(Format);
         if (parse.GetValue(OutDirectory) is not { } directory)
         {
             AnalysisWriter.Write(Terminal.Of(parse), format, name, analysis);

@@ -56,6 +56,15 @@ internal static class CommonOptions
     /// <summary>Node labels.</summary>
     public static readonly Option<NodeLabel[]> Labels = Names<NodeLabel>("--label", "Only neighbours with this label, for example UNIT. May be repeated.");
 
+    /// <summary>Edge types to leave out.</summary>
+    public static readonly Option<EdgeType[]> ExceptTypes = Names<EdgeType>("--except-type", "No edges of this type. May be repeated.");
+
+    /// <summary>Node labels to leave out.</summary>
+    public static readonly Option<NodeLabel[]> ExceptLabels = Names<NodeLabel>("--except-label", "Pass no nodes with this label. May be repeated.");
+
+    /// <summary>Least support.</summary>
+    public static readonly Option<int?> MinSupport = Positive("--min-support", "N", "Only links that at least so many statements support.");
+
     /// <summary>Direction as seen from the node.</summary>
     public static readonly Option<Direction> Direction = new("--direction")
     {
@@ -130,7 +139,8 @@ internal static class CommonOptions
         return option;
     }
 
-    private static Option<T[]> Names<T>(string name, string description)
+    /// <summary>An option that names values of a closed list of the contract.</summary>
+    public static Option<T[]> Names<T>(string name, string description)
         where T : struct, Enum => new(name)
         {
             Description = description,

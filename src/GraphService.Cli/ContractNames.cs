@@ -16,6 +16,19 @@ internal static partial class ContractNames
     public static T Parse<T>(string name, SymbolResult result)
         where T : struct, Enum
     {
+        if (Find<T>(name) is { } value)
+        {
+            return value;
+        }
+
+        result.AddError($"'{name}' is none of {ListOf<T>()}.");
+        return default;
+    }
+
+    /// <summary>The value called <paramref name="name"/>, or null.</summary>
+    public static T? Find<T>(string name)
+        where T : struct, Enum
+    {
         foreach (var (value, known) in Table<T>.Names)
         {
             if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
@@ -24,9 +37,12 @@ internal static partial class ContractNames
             }
         }
 
-        result.AddError($"'{name}' is none of {string.Join(", ", Table<T>.Names.Values)}.");
-        return default;
+        return null;
     }
+
+    /// <summary>All names, for messages.</summary>
+    public static string ListOf<T>()
+        where T : struct, Enum => string.Join(", ", Table<T>.Names.Values);
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex WordBreak();

@@ -14,7 +14,7 @@ internal static class DocumentCommand
 
     private static readonly Option<string> Filter = new("--filter")
     {
-        Description = "Filter over id, title, year, place, issuer, origin. See docs/api.md.",
+        Description = "Filter over id, title, year, place, issuer, origin, lexicon_version. See docs/api.md.",
         HelpName = "FILTER",
         DefaultValueFactory = _ => "",
     };

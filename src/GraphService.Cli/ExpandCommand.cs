@@ -41,7 +41,7 @@ internal static class ExpandCommand
             "graphservice expand 云澜市公安局 --type RUNS --years 2021..2023",
             "graphservice expand 云澜市公安局 --label INITIATIVE -o csv")
         {
-            Node, CommonOptions.Types, CommonOptions.Labels, CommonOptions.Direction, CommonOptions.Years,
+            Node, CommonOptions.Types, CommonOptions.Labels, CommonOptions.Direction, CommonOptions.Years, CommonOptions.MinSupport,
         };
         command.AddList();
         ClientVerb.Bind(command, RunAsync);
@@ -57,6 +57,7 @@ internal static class ExpandCommand
             Labels = { verb.Parse.GetRequiredValue(CommonOptions.Labels) },
             Direction = verb.Parse.GetValue(CommonOptions.Direction),
             Years = verb.Parse.GetValue(CommonOptions.Years),
+            MinSupport = verb.Parse.GetValue(CommonOptions.MinSupport) ?? 0,
             MinRevision = verb.MinRevision,
         };
         if (verb.Shows(nameof(GraphQueryService), "ExpandNode", request))

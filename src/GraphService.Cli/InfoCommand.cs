@@ -2,6 +2,7 @@ using System.CommandLine;
 using GraphService.Cli.Connection;
 using GraphService.Cli.Output;
 using GraphService.V1;
+using Grpc.Core;
 
 namespace GraphService.Cli;
 
@@ -27,6 +28,7 @@ internal static class InfoCommand
 
         var answer = await verb.Connection.Admin.GetInfoAsync(request, verb.Connection.Call);
         var rebuilding = answer.RebuildDocumentsTotal > 0 ? $"{answer.RebuildDocumentsDone} of {answer.RebuildDocumentsTotal} documents" : "";
+        var outdated = verb.Format == OutputFormat.Table ? await OutdatedAsync(verb) : "";
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
         [
             new("version", answer.Version),
@@ -35,11 +37,27 @@ internal static class InfoCommand
             new("schema_version", Cells.Number(answer.SchemaVersion)),
             new("revision", Cells.Number(answer.Revision)),
             new("lexicon_version", answer.LexiconVersion),
+            new("outdated_documents", outdated),
             new("index_state", ContractNames.Of(answer.IndexState)),
             new("index_revision", Cells.Number(answer.IndexRevision)),
             new("rebuild", rebuilding),
             .. answer.Limits.OrderBy(limit => limit.Key, StringComparer.Ordinal).Select(limit => new Field(limit.Key, Cells.Number(limit.Value))),
         ]);
         return ExitCode.Ok;
+    }
+
+    /// <summary>How many documents other lexicon versions read; empty when there are none, or when the store does not say.</summary>
+    private static async Task<string> OutdatedAsync(ClientVerb verb)
+    {
+        try
+        {
+            var stats = await verb.Connection.Admin.GetStatsAsync(new GetStatsRequest(), verb.Connection.Call);
+            var count = stats.LexiconVersions.Where(version => !version.IsCurrent).Sum(version => version.DocumentCount);
+            return count == 0 ? "" : $"{Cells.Number(count)} (read with other lexicons; 'graphservice reprocess' reads them again)";
+        }
+        catch (RpcException)
+        {
+            return "";
+        }
     }
 }

@@ -8,16 +8,12 @@ namespace GraphService.Cli;
 /// <summary><c>search</c>: highlights by their text, or nodes by their names.</summary>
 internal static class SearchCommand
 {
-    private static readonly Argument<string> Query = new("QUERY") { Description = "Words to find. Words parted by blanks must all be found." };
-
-    private static readonly Option<string> Filter = new("--filter")
+    private static readonly Argument<string> Query = new("QUERY")
     {
-        Description = "Filter over year, document, lead_unit, place; with --nodes over label. See docs/api.md.",
-        HelpName = "FILTER",
-        DefaultValueFactory = _ => "",
+        Description = "What to find, in the query language of docs/search.md: words must all be found; \"phrases\", OR, -not, (groups), field:value, prefix*, a ~5 b.",
     };
 
-    private static readonly Option<bool> Nodes = new("--nodes") { Description = "Search the names of nodes instead of highlights." };
+    private static readonly Option<bool> Nodes = new("--nodes") { Description = "Search the names of nodes instead of highlights; the query is plain words then." };
 
     private static readonly IReadOnlyList<Column<HighlightHit>> HighlightColumns =
     [
@@ -27,6 +23,25 @@ internal static class SearchCommand
         new("snippet", hit => hit.Snippets.Count == 0 ? "" : hit.Snippets[0].Text),
         new("id", hit => hit.Highlight.Id),
         new("document_id", hit => hit.DocumentId),
+    ];
+
+    private static readonly Column<HighlightHit> Explanation =
+        new("explanation", hit => string.Join(' ', hit.Explanation.Select(part => part.Sentence)));
+
+    private static readonly IReadOnlyList<Column<GroupedHit>> GroupColumns =
+    [
+        new("group", hit => hit.Group.Name),
+        new("group_size", hit => Cells.Number(hit.Group.TotalSize)),
+        new("group_value", hit => hit.Group.Value),
+        .. HighlightColumns.Select(column => new Column<GroupedHit>(column.Name, hit => column.Value(hit.Hit))),
+    ];
+
+    private static readonly IReadOnlyList<Column<(Facet Facet, FacetValue Value)>> FacetColumns =
+    [
+        new("facet", pair => ContractNames.Of(pair.Facet.Field)),
+        new("name", pair => pair.Value.Name),
+        new("highlights", pair => Cells.Number(pair.Value.Count)),
+        new("value", pair => pair.Value.Value),
     ];
 
     private static readonly IReadOnlyList<Column<NodeHit>> NodeColumns =
@@ -44,8 +59,15 @@ internal static class SearchCommand
             "search",
             "Finds highlights by their text, or nodes by their names, best first.",
             "graphservice search 挂职",
-            "graphservice search 反诈 平台 --filter 'year >= 2022' --output csv",
-            "graphservice search 公安局 --nodes --filter 'label = UNIT'") { Query, Filter, Nodes };
+            "graphservice search '反诈 平台 year:2022..' --output csv",
+            "graphservice search 'unit:公安局 -反诈' --facet year --facet initiative --limit 10",
+            "graphservice search 培训 --group-by lead_unit",
+            "graphservice search 反诈 --near 十户联防 --hops 2 --near-type RUNS --as-lead-unit",
+            "graphservice search 公安局 --nodes --filter 'label = UNIT'")
+        {
+            Query, Nodes, SearchOptions.Facets, SearchOptions.Sort, SearchOptions.GroupBy, SearchOptions.Explain,
+        };
+        command.AddSearch();
         command.AddList();
         ClientVerb.Bind(command, verb => verb.Parse.GetValue(Nodes) ? NodesAsync(verb) : HighlightsAsync(verb));
         return command;
@@ -53,25 +75,61 @@ internal static class SearchCommand
 
     private static async Task<int> HighlightsAsync(ClientVerb verb)
     {
-        var request = new SearchHighlightsRequest
-        {
-            Query = verb.Parse.GetRequiredValue(Query),
-            Filter = verb.Parse.GetRequiredValue(Filter),
-            MinRevision = verb.MinRevision,
-        };
+        var request = await SearchOptions.RequestAsync(verb, verb.Parse.GetRequiredValue(Query));
+        request.Facets.Add(verb.Parse.GetRequiredValue(SearchOptions.Facets));
+        request.Sort = verb.Parse.GetValue(SearchOptions.Sort);
+        request.GroupBy = verb.Parse.GetValue(SearchOptions.GroupBy);
+        request.Explain = verb.Parse.GetValue(SearchOptions.Explain);
         if (verb.Shows(nameof(SearchService), "SearchHighlights", request))
         {
             return ExitCode.Ok;
         }
 
+        var isGrouped = request.GroupBy != FacetField.Unspecified;
         var answer = await verb.CollectAsync(new PagedCall<SearchHighlightsResponse>(
             (token, size) => verb.Connection.Search.SearchHighlightsAsync(
                 new SearchHighlightsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Hits,
+            page => isGrouped ? page.Groups : page.Hits,
             page => page.NextPageToken));
-        AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Hits, HighlightColumns);
-        verb.Terminal.Note($"{answer.TotalSize} found, revision {answer.Revision}.");
+        KeepFirst(answer);
+        Write(verb, answer, isGrouped, request.Explain);
+        if (answer.NearTruncated)
+        {
+            verb.Terminal.Note("More nodes lie within --hops than the server allows: hits are missing. Name types or fewer hops.");
+        }
+
+        verb.Terminal.Note($"{answer.TotalSize} found{(isGrouped ? $" in {answer.TotalGroups} groups" : "")}, revision {answer.Revision}.");
         return ExitCode.Ok;
+    }
+
+    private static void Write(ClientVerb verb, SearchHighlightsResponse answer, bool isGrouped, bool explains)
+    {
+        if (verb.Format == OutputFormat.Table && answer.Facets.Count > 0)
+        {
+            TableOutput.Write(verb.Terminal, [.. answer.Facets.SelectMany(facet => facet.Values.Select(value => (facet, value)))], FacetColumns);
+        }
+
+        if (isGrouped && verb.Format is OutputFormat.Table or OutputFormat.Csv)
+        {
+            GroupedHit[] hits = [.. answer.Groups.SelectMany(group => group.Hits.Select(hit => new GroupedHit(group, hit)))];
+            AnswerOutput.Write(verb.Terminal, verb.Format, answer, hits, GroupColumns);
+        }
+        else if (isGrouped)
+        {
+            AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Groups, []);
+        }
+        else
+        {
+            AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Hits, explains ? [.. HighlightColumns, Explanation] : HighlightColumns);
+        }
+    }
+
+    /// <summary>Each page repeats the facets; the merged answer has them once.</summary>
+    private static void KeepFirst(SearchHighlightsResponse answer)
+    {
+        Facet[] facets = [.. answer.Facets.Distinct()];
+        answer.Facets.Clear();
+        answer.Facets.Add(facets);
     }
 
     private static async Task<int> NodesAsync(ClientVerb verb)
@@ -79,7 +137,7 @@ internal static class SearchCommand
         var request = new SearchNodesRequest
         {
             Query = verb.Parse.GetRequiredValue(Query),
-            Filter = verb.Parse.GetRequiredValue(Filter),
+            Filter = verb.Parse.GetRequiredValue(SearchOptions.Filter),
             MinRevision = verb.MinRevision,
         };
         if (verb.Shows(nameof(SearchService), "SearchNodes", request))
@@ -96,4 +154,7 @@ internal static class SearchCommand
         verb.Terminal.Note($"{answer.TotalSize} found, revision {answer.Revision}.");
         return ExitCode.Ok;
     }
+
+    /// <summary>A hit with its group, a row of the table.</summary>
+    private sealed record GroupedHit(HighlightGroup Group, HighlightHit Hit);
 }

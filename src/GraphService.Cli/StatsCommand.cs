@@ -35,6 +35,8 @@ internal static class StatsCommand
                 new($"documents {Cells.Year(count.Year)}", Cells.Number(count.DocumentCount)),
                 new($"highlights {Cells.Year(count.Year)}", Cells.Number(count.HighlightCount)),
             }),
+            .. answer.LexiconVersions.Select(count => new Field(
+                $"documents read with lexicon {count.LexiconVersion}{(count.IsCurrent ? " (current)" : "")}", Cells.Number(count.DocumentCount))),
             new("revision", Cells.Number(answer.Revision)),
         ]);
         return ExitCode.Ok;

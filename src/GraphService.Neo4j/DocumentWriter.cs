@@ -15,9 +15,15 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     /// <summary>Rows of one statement at most, which bounds the memory of the server.</summary>
     private const int BatchSize = 2000;
 
-    /// <summary>Replaces what a document contributes.</summary>
-    public async Task<WriteResult> ReplaceAsync(DocumentGraph graph)
+    /// <summary>Replaces what a document contributes; with <paramref name="readRevision"/>, only while that is its newest change.</summary>
+    /// <exception cref="ConflictException">It is not.</exception>
+    public async Task<WriteResult> ReplaceAsync(DocumentGraph graph, long? readRevision = null)
     {
+        if (readRevision is not null && state.DocumentRevision != readRevision)
+        {
+            throw StoreConflicts.Changed();
+        }
+
         var digest = StoredGraph.DigestOf(graph);
         if (digest == state.Digest)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Neo4j.Transport;
 using GraphService.Storage;
@@ -12,16 +13,32 @@ internal static class LinkMapping
         [.. row.Rows(0).Select(ReadGroup).OrderBy(group => group.Type).ThenBy(group => group.Direction).ThenBy(group => group.Label)],
         [.. row.Rows(1).Select(ReadLink).OrderBy(link => link.Position)]);
 
+    /// <summary>Reads a link: type, direction, support, neighbour, years, best statement.</summary>
+    public static Link ReadLink(CypherRow row) => new(
+        new LinkPosition(TypeOf(row.Text(0)), (Direction)row.Whole(1), row.Int(2), row.Text(3)),
+        ReadYears(row, 4), StatementMapping.FromRow(row.Row(5)));
+
+    /// <summary>Reads a link without its statements: node, type, direction, neighbour, support, years.</summary>
+    public static Neighbour ReadNeighbour(CypherRow row) => new(
+        row.Text(0), TypeOf(row.Text(1)), (Direction)row.Whole(2), row.Text(3), row.Int(4), ReadYears(row, 5));
+
+    /// <summary>Reads a number of links: node, type, direction, number.</summary>
+    public static Degree ReadDegree(CypherRow row) => new(row.Text(0), TypeOf(row.Text(1)), (Direction)row.Whole(2), row.Whole(3));
+
+    /// <summary>Reads a group of statements: its key, then its numbers.</summary>
+    public static Aggregate ReadAggregate(CypherRow row) => new(
+        new AggregateKey(
+            (EdgeType)row.Whole(0), row.Int(1), row.Text(2), row.Text(3), (NodeLabel)row.Whole(4), (NodeLabel)row.Whole(5)),
+        row.Whole(6), row.Whole(7), row.Whole(8), row.Whole(9), row.Whole(10), row.Whole(11));
+
     private static LinkGroup ReadGroup(CypherRow row) => new(
         TypeOf(row.Text(0)), (Direction)row.Whole(1),
         NodeLabels.FindById($"{row.Text(2)}/0") ?? throw new StoreCorruptException("A neighbour has an unknown label."),
         row.Whole(3), row.Whole(4));
 
-    private static Link ReadLink(CypherRow row) => new(
-        new LinkPosition(TypeOf(row.Text(0)), (Direction)row.Whole(1), row.Int(2), row.Text(3)),
-        [.. row.List(4).Select(year => checked((int)(year is long value ? value : throw new StoreCorruptException("A statement lacks its year."))))
-            .Order()],
-        StatementMapping.FromRow(row.Row(5)));
+    private static ImmutableArray<int> ReadYears(CypherRow row, int column) =>
+        [.. row.List(column).Select(year => checked((int)(year is long value ? value : throw new StoreCorruptException("A statement lacks its year."))))
+            .Order()];
 
     private static EdgeType TypeOf(string name) =>
         EdgeTypes.FindByName(name)?.Type ?? throw new StoreCorruptException("A relationship has an unknown type.");

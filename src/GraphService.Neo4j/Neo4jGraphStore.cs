@@ -50,6 +50,10 @@ public sealed class Neo4jGraphStore : IGraphStore
         WriteAsync(graph.DocumentId, operation, writer => writer.ReplaceAsync(graph), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) =>
+        WriteAsync(graph.DocumentId, null, writer => writer.ReplaceAsync(graph, readRevision), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
         WriteAsync(documentId, operation, writer => writer.DeleteAsync(documentId), cancellationToken);
 

@@ -11,7 +11,7 @@ namespace GraphService.Neo4j;
 /// commit has begun since the snapshot was taken; when one has, the read fails with <see cref="ConflictException"/> and the whole
 /// question is asked again at the newer revision.
 /// </summary>
-internal sealed class Neo4jSnapshot : IGraphSnapshot
+internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 {
     private readonly ICypherRunner _runner;
     private readonly StoredGraph _stored;
@@ -77,6 +77,7 @@ internal sealed class Neo4jSnapshot : IGraphSnapshot
         parameters["after_direction"] = (int?)query.After?.Direction ?? 0;
         parameters["after_support"] = query.After?.Support ?? 0;
         parameters["after_id"] = query.After?.NeighbourId ?? "";
+        parameters["min_support"] = query.MinSupport;
         var rows = await RunAsync(new CypherStatement(EdgeCypher.Links(label, query), parameters), cancellationToken);
         return rows.Count == 0 ? new LinkPage([], []) : LinkMapping.FromRow(rows[0]);
     }

@@ -9,13 +9,15 @@ namespace GraphService.Neo4j;
 /// <param name="Digest">Digest of the document as stored; null when it is new.</param>
 /// <param name="GivenHash">Hash of the request that had the same id; null when there was none.</param>
 /// <param name="GivenResult">The answer given to it.</param>
-internal sealed record WriterState(long Revision, long Operations, string? Digest, string? GivenHash, string? GivenResult)
+/// <param name="DocumentRevision">Newest change of the document; null when it is new.</param>
+internal sealed record WriterState(
+    long Revision, long Operations, string? Digest, string? GivenHash, string? GivenResult, long? DocumentRevision)
 {
     /// <summary>Reads the answer of <see cref="Cypher.WriteCypher.Lock"/>.</summary>
     public static WriterState FromRows(IReadOnlyList<CypherRow> rows)
     {
         var row = rows.Count == 1 ? rows[0] : throw new StoreCorruptException("The database no longer holds this store.");
-        return new WriterState(row.Whole(0), row.Whole(1), Text(2), Text(3), Text(4));
+        return new WriterState(row.Whole(0), row.Whole(1), Text(2), Text(3), Text(4), row.IsNull(5) ? null : row.Whole(5));
 
         string? Text(int column) => row.IsNull(column) ? null : row.Text(column);
     }

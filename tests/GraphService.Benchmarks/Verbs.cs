@@ -12,6 +12,7 @@ internal static class Verbs
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
         ("extract", "measures extraction beside ICU4N word break on the synthetic corpus", (arguments, _) => Task.FromResult(ExtractVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];

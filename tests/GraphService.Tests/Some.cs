@@ -110,6 +110,13 @@ public static class Some
             builder.Add(EdgeType.At, role, unit, highlight, Confidence(random));
         }
 
+        if (random.Next(3) == 0)
+        {
+            var other = Unit($"青川市{random.Next(6)}局", $"kind{version}");
+            var count = random.Next(4) == 0 ? "若干" : $"{random.Next(200)}";
+            builder.Add(other.Id == unit.Id ? EdgeType.Leads : EdgeType.SecondsTo, unit, other.Id == unit.Id ? highlight : other, highlight, 0.8, ("count", count));
+        }
+
         if (random.Next(2) == 0)
         {
             builder.Add(EdgeType.Reports, highlight, Metric(highlight.Id, 1, random.Next(1000) / 8.0), highlight, Confidence(random));

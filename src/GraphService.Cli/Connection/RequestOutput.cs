@@ -33,8 +33,10 @@ internal static partial class RequestOutput
 
     private static string PackageName => Files[0].Package;
 
+    /// <summary>Lists of messages cannot stand in an address: then the form with a body is taken, where the call has one.</summary>
     private static string Curl(Uri server, HttpRule rule, IMessage request)
     {
+        rule = rule.Body.Length == 0 && HasMessageLists(request) ? rule.AdditionalBindings.FirstOrDefault(other => other.Body == "*") ?? rule : rule;
         var (verb, template) = rule.PatternCase switch
         {
             HttpRule.PatternOneofCase.Get => ("GET", rule.Get),
@@ -53,6 +55,10 @@ internal static partial class RequestOutput
             ? $"{start} -H 'content-type: application/json' -d {Quote(Json.Format(request))} {Quote(new Uri(server, path).AbsoluteUri)}"
             : $"{start} {Quote(new Uri(server, path).AbsoluteUri + Query(request, inPath))}";
     }
+
+    private static bool HasMessageLists(IMessage request) => request.Descriptor.Fields.InFieldNumberOrder().Any(field =>
+        field.FieldType == FieldType.Message && !field.IsMap
+        && field.Accessor.GetValue(request) is System.Collections.IList { Count: > 0 } or IMessage { Descriptor.Name: "QueryTree" });
 
     private static string Query(IMessage request, HashSet<string> inPath)
     {

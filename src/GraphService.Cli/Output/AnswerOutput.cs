@@ -7,7 +7,9 @@ internal static class AnswerOutput
 {
     /// <summary>Proto JSON for <see cref="OutputFormat.Json"/>.</summary>
     public static readonly JsonFormatter Indented = new(JsonFormatter.Settings.Default.WithIndentation());
-    private static readonly JsonFormatter OneLine = new(JsonFormatter.Settings.Default);
+
+    /// <summary>Proto JSON for a line of <see cref="OutputFormat.Jsonl"/>.</summary>
+    public static readonly JsonFormatter OneLine = new(JsonFormatter.Settings.Default);
 
     /// <summary>Writes an answer that is a list.</summary>
     /// <typeparam name="T">Type of the entries; messages make a line of JSON each, others make one line of the whole answer.</typeparam>

@@ -42,7 +42,7 @@ internal static class TableOutput
 
     private static IAnsiConsole Create(Terminal terminal, StringWriter text)
     {
-        var coloured = terminal.IsOutputScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var coloured = terminal.IsColoured;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = coloured ? AnsiSupport.Yes : AnsiSupport.No,

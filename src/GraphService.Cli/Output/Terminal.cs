@@ -14,6 +14,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool quiet)
     /// <summary>Whether answers go to a screen.</summary>
     public bool IsOutputScreen { get; } = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
+    /// <summary>Whether answers may hold colours: on a screen, unless NO_COLOR is set.</summary>
+    public bool IsColoured => IsOutputScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
     /// <summary>Whether to draw progress.</summary>
     public bool ShowsProgress { get; } = !quiet && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 

@@ -39,7 +39,7 @@ public static class GoldPrediction
         if (facts.Place is { } place)
         {
             json.WriteStartObject("city");
-            json.WriteString("name", place.Name);
+            json.WriteString("name", new PlaceScope(Lexicons.Shipped.Gazetteer, place).OfficialName(place));
             json.WriteString("level", place.Level);
             json.WriteString("code", place.Code);
             json.WriteEndObject();

@@ -11,9 +11,8 @@ namespace GraphService.Extraction;
 /// <param name="Confidence">Confidence.</param>
 internal sealed record LeadUnitChoice(string Name, string Family, HighlightField? Field, int Start, string RuleId, double Confidence)
 {
-    private static readonly OrganFinder Organs = new();
-    private static readonly NationalUnitFinder Nationals = new();
-    private static readonly NamedUnitFinder Named = new();
+    private static readonly IMentionFinder[] Finders = [new OrganFinder(), new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(),
+        new NumberedInstitutionFinder(), new InstitutionFinder()];
 
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
     public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)
@@ -50,9 +49,11 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
     private static FoundMention? FirstUnit(Passage passage, ReadingContext context)
     {
         var found = new List<FoundMention>();
-        Organs.Find(passage, context, found);
-        Nationals.Find(passage, context, found);
-        Named.Find(passage, context, found);
+        foreach (var finder in Finders)
+        {
+            finder.Find(passage, context, found);
+        }
+
         return found.Where(unit => unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
             .OrderBy(unit => unit.Start).ThenByDescending(unit => unit.Length).FirstOrDefault();
     }

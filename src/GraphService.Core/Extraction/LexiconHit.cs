@@ -48,6 +48,9 @@ internal enum LexiconTag : byte
     /// <summary>A noun that ends the name of a place that is no division.</summary>
     PlaceHead,
 
+    /// <summary>A department that stands without the unit it belongs to.</summary>
+    InnerUnit,
+
     /// <summary>A noun that ends the name of a school, hospital or other institution.</summary>
     InstitutionHead,
 }

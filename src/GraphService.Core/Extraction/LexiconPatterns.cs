@@ -19,7 +19,8 @@ internal static class LexiconPatterns
         .. Rows(load("award_verbs"), LexiconTag.AwardVerb, row => new AwardVerb(row[1])),
         .. Rows(load("titles"), LexiconTag.Title, row => new Title(row[1], row[2])),
         .. Rows(load("national_campaigns"), LexiconTag.Campaign, row => row[1]),
-        .. Rows(load("institution_heads"), LexiconTag.InstitutionHead, row => row[0]),
+        .. Rows(load("inner_units"), LexiconTag.InnerUnit, row => new InnerUnit(row[1], row[2])),
+        .. Rows(load("institution_heads"), LexiconTag.InstitutionHead, row => load("institution_owners").Rows.FirstOrDefault(owner => owner[0] == row[0], ["", ""])[1]),
         .. Rows(load("place_heads"), LexiconTag.PlaceHead, row => row[0]),
     ];
 

@@ -36,7 +36,9 @@ internal static class LexiconRules
             ["highlight_labels"] = [("label", Words), ("source", Source)],
             ["initiative_kinds"] = [("head", Words), ("kind", InitiativeKind), ("source", Source)],
             ["initiatives"] = [("name", Words), ("forms", WordList with { Min = 0 }), ("kind", InitiativeKind), ("place", PlaceOrEmpty), ("source", Source)],
+            ["inner_units"] = [("form", Words), ("family", FamilyOrEmpty), ("name", Words), ("source", Source)],
             ["institution_heads"] = [("head", Words), ("source", Source)],
+            ["institution_owners"] = [("head", Words), ("owner", Free), ("source", Source)],
             ["measures"] =
             [
                 ("measure", Words with { Max = Lexicons.LongestMeasure }), ("class", LexiconRule.Choice("count", "none")),
@@ -50,8 +52,10 @@ internal static class LexiconRules
                 ("strength", LexiconRule.Choice("strong", "weak")), ("source", Source),
             ],
             ["name_stop"] = [("start", Words with { Min = 2, Max = 2 }), ("source", Source)],
-            ["national_campaigns"] = [("name", Words), ("kind", InitiativeKind), ("source", Source)],
+            ["national_campaigns"] = [("name", Words), ("kind", InitiativeKind with { Choices = InitiativeKind.Choices.Append("event").ToFrozenSet() }), ("source", Source)],
             ["national_units"] = [("name", Words), ("forms", WordList), ("family", Free), ("kind", UnitKind), ("system", Free), ("source", Source)],
+            ["organ_words"] = [("word", Words), ("full", FreeOrEmpty), ("source", Source)],
+            ["organ_years"] = [("name", Template), ("from", FreeOrEmpty), ("until", FreeOrEmpty), ("source", Source)],
             ["organs"] =
             [
                 ("name", Template), ("levels", new(LexiconCell.Levels)), ("forms", Template), ("family", Free), ("kind", UnitKind), ("system", Free),

@@ -32,7 +32,8 @@ public sealed class Lexicons
     {
         _extended = extended;
         Gazetteer = new Gazetteer(Load("places"), Load("place_traps"));
-        Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5]))];
+        var years = Load("organ_years").Rows.ToFrozenDictionary(row => row[0], StringComparer.Ordinal);
+        Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5]).In(years))];
         NationalUnits = [.. Load("national_units").Rows.Select(row => new NationalUnit(row[0], [.. row[1].Split('|')], row[2], row[3], row[4]))];
         NamedUnits = [.. Load("units").Rows.Select(row => NamedUnit.Of(row, Gazetteer))];
         NamedInitiatives = [.. Load("initiatives").Rows.Select(row => NamedInitiative.Of(row, Gazetteer))];
@@ -56,6 +57,7 @@ public sealed class Lexicons
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
         _initiativeEndings = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
+        OrganWords = new OrganWordLexicon(Load("organ_words"));
         Load("trad2simp");
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
         PlaceMatcher = new LexiconMatcher(LexiconPatterns.Places(Gazetteer));
@@ -102,6 +104,8 @@ public sealed class Lexicons
     /// <summary>Words of titles for a line of work (人社工作) with the line's units; longer words first.</summary>
     internal ImmutableArray<(string Word, string Family)> TitleSystems { get; }
 
+    internal OrganWordLexicon OrganWords { get; }
+
     internal LexiconTable HighlightLabels { get; }
 
     internal LexiconTable Furniture { get; }
@@ -145,12 +149,12 @@ public sealed class Lexicons
         var place = Units.Classify(name).Place;
         var template = place.Length == 0 ? name : name.Replace(place, "~", StringComparison.Ordinal);
         return Organs.FirstOrDefault(organ => organ.Template == template)?.Family
-            ?? NationalUnits.FirstOrDefault(unit => unit.Name == name)?.Family ?? "";
+            ?? NationalUnits.FirstOrDefault(unit => unit.Name == name)?.Family ?? FamilyOfLine(template.Replace("~", "", StringComparison.Ordinal));
     }
 
-    /// <summary>The organ of a line at a level, or null.</summary>
-    internal OrganForm? FindOrgan(string family, char level) =>
-        Organs.FirstOrDefault(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal));
+    /// <summary>The line whose word the words for lines of work begin with (文化广电旅游体育: culture); empty when none does.</summary>
+    internal string FamilyOfLine(string words) =>
+        TitleSystems.FirstOrDefault(system => words.StartsWith(system.Word, StringComparison.Ordinal)).Family ?? "";
 
     /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
     internal Measure? FindMeasure(string text, int start)

@@ -24,11 +24,12 @@ internal sealed class NumberedLineReader(LexiconTable labels)
 
     private NumberedLine? FindLabelled(string text, int start, int lineEnd)
     {
-        var open = text[start] is '【' or '[' ? 1 : 0;
+        var open = text[start] is '【' or '[' or '〔' or '（' or '(' or '《' or '“' ? 1 : 0;
+        var beginning = FoldedStart(text, start + open, lineEnd);
         foreach (var label in _labels)
         {
             var end = start + open + label.Length;
-            if (string.CompareOrdinal(text, start + open, label, 0, label.Length) != 0)
+            if (!beginning.StartsWith(label, StringComparison.Ordinal))
             {
                 continue;
             }
@@ -42,6 +43,19 @@ internal sealed class NumberedLineReader(LexiconTable labels)
         }
 
         return null;
+    }
+
+    /// <summary>The first characters folded (亮點 as 亮点), when folding changes none of their places; else as they are.</summary>
+    private string FoldedStart(string text, int start, int lineEnd)
+    {
+        var raw = text[start..Math.Min(lineEnd, start + _labels[0].Length)];
+        if (raw.Length == 0 || char.IsAscii(raw[0]) || raw.Any(char.IsSurrogate))
+        {
+            return raw;
+        }
+
+        var folded = NormalizedText.Fold(raw);
+        return folded.Length == raw.Length ? folded : raw;
     }
 
     private static NumberedLine? FindPlain(string text, int start, int lineEnd)

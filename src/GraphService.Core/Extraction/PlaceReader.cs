@@ -35,7 +35,7 @@ internal static class PlaceReader
         }
 
         var same = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
-            .Where(place => place.Name[^1] == passage.Text[end - 1]).ToArray();
+            .Where(place => place.Name[^1] == passage.Text[end - 1] && !IsFarTrap(place, passage.Text[hit.Start..hit.End], context)).ToArray();
         if (context.Scope.Nearest(same) is not { } found)
         {
             return null;
@@ -45,9 +45,21 @@ internal static class PlaceReader
         return upper?.Place is { } above && context.Lexicons.Gazetteer.Lies(found, above) ? (found, upper.Value.Start, false) : (found, hit.Start, false);
     }
 
+    /// <summary>A verb before a level word that only looks like a place far away: 会同县公安局 is 会同 and 县公安局 in another province's text.</summary>
+    private static bool IsVerbAndLevel(Passage passage, LexiconHit full, ReadingContext context)
+    {
+        var name = passage.Text[full.Start..full.End];
+        return context.Lexicons.Gazetteer.IsTrap(name[..^1]) && context.Scope.Find(name[^1]) is not null
+            && context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
+    }
+
+    /// <summary>Whether the short name is a common word too and the place lies in another province than the document's.</summary>
+    private static bool IsFarTrap(Place place, string shortName, ReadingContext context) =>
+        context.Place is { Code.Length: >= 2 } own && context.Lexicons.Gazetteer.IsTrap(shortName) && !place.Code.StartsWith(own.Code[..2], StringComparison.Ordinal);
+
     private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {
-        if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full)
+        if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full && !IsVerbAndLevel(passage, full, context))
         {
             var upper = superiors > 0 ? Before(passage, full.Start, context, superiors - 1) : null;
             var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);

@@ -10,6 +10,9 @@ namespace GraphService.Extraction;
 /// <param name="PublishedOn">YYYY-MM-DD; empty = unknown.</param>
 public sealed record StatedMetadata(string Id, int Year, string Place, string Title, string Issuer, string Publisher, string PublishedOn)
 {
+    /// <summary>Rule of what the caller states.</summary>
+    public const string RuleId = "stated";
+
     /// <summary>Nothing is stated.</summary>
     public static readonly StatedMetadata None = new("", 0, "", "", "", "", "");
 }

@@ -81,7 +81,7 @@ public static class StructuredDocumentReader
         };
         return new DocumentFacts(
             stated.Id, title, stated.Year, place, issuer, stated.Publisher, stated.PublishedOn, [],
-            [.. evidence.Where(pair => pair.Value.Length > 0).Select(pair => new MetadataEvidence(pair.Field, pair.Value, "stated", null, 1))]);
+            [.. evidence.Where(pair => pair.Value.Length > 0).Select(pair => new MetadataEvidence(pair.Field, pair.Value, StatedMetadata.RuleId, null, 1))]);
     }
 
     /// <summary>The division with this name or, when only one has it, this short name; a place of its own when no division has either.</summary>

@@ -73,6 +73,10 @@ public sealed class StoreUnavailableException(string reason, string message, Tim
     public TimeSpan RetryAfter { get; } = retryAfter;
 }
 
+/// <summary>What a document was made from is not stored, so it cannot be read again: FAILED_PRECONDITION.</summary>
+/// <param name="message">Message.</param>
+public sealed class SourceNotKeptException(string message) : GraphServiceException(ErrorReasons.SourceNotKept, message);
+
 /// <summary>The caller asks for a revision that this store never had: FAILED_PRECONDITION.</summary>
 /// <param name="wanted">Revision asked for.</param>
 /// <param name="current">Revision of the store.</param>
@@ -164,6 +168,12 @@ public static class ErrorReasons
 
     /// <summary>The message is not a valid protocol buffer of its type.</summary>
     public const string MessageMalformed = "MESSAGE_MALFORMED";
+
+    /// <summary>The document came as messages, which are not stored.</summary>
+    public const string SourceNotKept = "SOURCE_NOT_KEPT";
+
+    /// <summary>The query is malformed.</summary>
+    public const string QueryInvalid = "QUERY_INVALID";
 
     /// <summary>A fault of the service.</summary>
     public const string Internal = "INTERNAL";

@@ -18,7 +18,7 @@ public sealed class FilterFields
     /// <summary>Fields of documents.</summary>
     public static readonly FilterFields Documents = new(
         [("id", PropertyKind.Text), ("title", PropertyKind.Text), ("year", PropertyKind.Integer), ("place", PropertyKind.Text),
-            ("issuer", PropertyKind.Text), ("origin", PropertyKind.Text)]);
+            ("issuer", PropertyKind.Text), ("origin", PropertyKind.Text), ("lexicon_version", PropertyKind.Text)]);
 
     /// <summary>Fields of highlights in searches: document and lead unit are ids or names as the search documents them.</summary>
     public static readonly FilterFields Highlights = new(

@@ -19,6 +19,17 @@ public static class GetNode
     /// <summary>The node, or null.</summary>
     internal static async Task<Node?> FindAsync(IGraphSnapshot snapshot, string id, CancellationToken cancellationToken) =>
         await snapshot.GetNodesAsync([id], cancellationToken) is [var node] ? node : null;
+
+    /// <summary>The nodes with these ids, in their order.</summary>
+    /// <exception cref="NotFoundException">One of them does not exist.</exception>
+    internal static async Task<IReadOnlyList<Node>> RequireAsync(
+        IGraphSnapshot snapshot, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var nodes = await snapshot.GetNodesAsync(ids, cancellationToken);
+        return nodes.Count == ids.Count
+            ? nodes
+            : throw new NotFoundException(ids.First(id => nodes.All(node => node.Id != id)));
+    }
 }
 
 /// <summary>A node with what texts call it.</summary>

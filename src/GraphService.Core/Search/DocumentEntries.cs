@@ -17,18 +17,11 @@ internal static class DocumentEntries
     /// <summary>The entries, contribution last.</summary>
     public static IEnumerable<Document> ToEntries(DocumentGraph graph, Contribution contribution)
     {
-        var nodes = graph.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var place = nodes[graph.DocumentId].Properties.GetText("place");
-        var leads = graph.Statements
-            .Where(statement => statement.Type == EdgeType.Leads)
-            .ToLookup(statement => statement.TargetId, StringComparer.Ordinal);
+        var facts = HighlightFacts.Of(graph);
+        var document = graph.Nodes.First(node => node.Id == graph.DocumentId);
         foreach (var highlight in graph.Nodes.Where(node => node.Label == NodeLabel.Highlight))
         {
-            var units = leads[highlight.Id]
-                .OrderByDescending(lead => lead.Confidence).ThenBy(lead => lead.Id, StringComparer.Ordinal)
-                .Select(lead => nodes[lead.SourceId].Name)
-                .Distinct();
-            yield return ToEntry(graph.DocumentId, highlight, place, [.. units.DefaultIfEmpty("")]);
+            yield return ToEntry(document, highlight, facts[highlight.Id]);
         }
 
         yield return new Document
@@ -39,25 +32,57 @@ internal static class DocumentEntries
         };
     }
 
-    private static Document ToEntry(string documentId, Node highlight, string place, IReadOnlyList<string> leadUnits)
+    private static Document ToEntry(Node document, Node highlight, HighlightFacts facts)
     {
+        var year = highlight.Properties.GetInteger("year");
         var entry = new Document
         {
-            new StringField(IndexFields.Document, IndexFields.Exact(documentId), Field.Store.NO),
-            new StoredField(IndexFields.StoredDocument, documentId),
-            new Int64Field(IndexFields.Year, highlight.Properties.GetInteger("year"), Field.Store.NO),
-            new StringField(IndexFields.Place, IndexFields.Exact(place), Field.Store.NO),
+            new StringField(IndexFields.Highlight, IndexFields.Marked, Field.Store.NO),
+            new StringField(IndexFields.Document, IndexFields.Exact(document.Id), Field.Store.NO),
+            new StoredField(IndexFields.StoredDocument, document.Id),
+            new Int64Field(IndexFields.Year, year, Field.Store.NO),
+            new NumericDocValuesField(IndexFields.YearColumn, year),
             new BinaryDocValuesField(IndexFields.SortId, new BytesRef(highlight.Id)),
             new TextField(IndexFields.Text, highlight.Properties.GetText("heading"), Field.Store.NO),
             new TextField(IndexFields.Text, highlight.Properties.GetText("body"), Field.Store.NO),
         };
         NamedNodes.AddStored(entry, highlight);
-        foreach (var unit in leadUnits)
+        AddColumn(entry, IndexFields.DocumentColumn, [new ColumnValue(document.Id, document.Name)]);
+        AddFacts(entry, facts);
+        return entry;
+    }
+
+    private static void AddFacts(Document entry, HighlightFacts facts)
+    {
+        foreach (var unit in facts.LeadUnits)
         {
-            entry.Add(new StringField(IndexFields.LeadUnit, IndexFields.Exact(unit), Field.Store.NO));
-            entry.Add(new StoredField(IndexFields.StoredLeadUnit, unit));
+            entry.Add(new StoredField(IndexFields.StoredLeadUnit, unit.Name));
         }
 
-        return entry;
+        AddExact(entry, IndexFields.LeadUnit, facts.LeadUnits.Select(unit => unit.Name).Distinct().DefaultIfEmpty(""));
+        AddExact(entry, IndexFields.Place, facts.Places.DefaultIfEmpty(""));
+        AddExact(entry, IndexFields.Named, facts.Named.Select(node => node.Id));
+        AddExact(entry, IndexFields.AwardLevel, facts.AwardLevels);
+        AddColumn(entry, IndexFields.LeadUnitColumn, facts.LeadUnits.Select(unit => new ColumnValue(unit.Id, unit.Name)));
+        AddColumn(entry, IndexFields.SystemColumn, facts.Systems.Select(system => new ColumnValue(system, system)));
+        AddColumn(entry, IndexFields.PlaceColumn, facts.Places.Select(place => new ColumnValue(place, place)));
+        AddColumn(entry, IndexFields.AwardLevelColumn, facts.AwardLevels.Select(level => new ColumnValue(level, level)));
+        AddColumn(entry, IndexFields.NamedColumn, facts.Named.Select(node => new ColumnValue(node.Id, node.Name)));
+    }
+
+    private static void AddExact(Document entry, string field, IEnumerable<string> values)
+    {
+        foreach (var value in values)
+        {
+            entry.Add(new StringField(field, IndexFields.Exact(value), Field.Store.NO));
+        }
+    }
+
+    private static void AddColumn(Document entry, string field, IEnumerable<ColumnValue> values)
+    {
+        foreach (var value in values)
+        {
+            entry.Add(new SortedSetDocValuesField(field, value.ToBytes()));
+        }
     }
 }

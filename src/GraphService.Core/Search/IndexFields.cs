@@ -7,7 +7,7 @@ namespace GraphService.Search;
 internal static class IndexFields
 {
     /// <summary>Version of fields, analysis and ranking. An index of another version is rebuilt.</summary>
-    public const string LayoutVersion = "1";
+    public const string LayoutVersion = "2";
 
     /// <summary>Longest text that is filtered by as a whole, in UTF-16 code units; Lucene refuses terms above 32,766 bytes.</summary>
     public const int MaxExactLength = 8191;
@@ -24,8 +24,41 @@ internal static class IndexFields
     /// <summary>Highlight: full names of its lead units; empty text when it has none.</summary>
     public const string LeadUnit = "lead_unit";
 
-    /// <summary>Highlight: full name of the document's place.</summary>
+    /// <summary>Highlight: full names of its places: the document's, those of its lead units and those it names; empty text when it has none.</summary>
     public const string Place = "place";
+
+    /// <summary>Highlight: ids of the nodes it names and of its lead units.</summary>
+    public const string Named = "named";
+
+    /// <summary>Highlight: levels of the awards it names.</summary>
+    public const string AwardLevel = "award_level";
+
+    /// <summary>Highlight: marks it, with <see cref="Marked"/>.</summary>
+    public const string Highlight = "highlight";
+
+    /// <summary>The one value of fields that only mark.</summary>
+    public const string Marked = "1";
+
+    /// <summary>Highlight, column: its document, see <see cref="ColumnValue"/>.</summary>
+    public const string DocumentColumn = "column_document";
+
+    /// <summary>Highlight, column: its lead units.</summary>
+    public const string LeadUnitColumn = "column_lead_unit";
+
+    /// <summary>Highlight, column: systems of its lead units.</summary>
+    public const string SystemColumn = "column_system";
+
+    /// <summary>Highlight, column: its places.</summary>
+    public const string PlaceColumn = "column_place";
+
+    /// <summary>Highlight, column: levels of the awards it names.</summary>
+    public const string AwardLevelColumn = "column_award_level";
+
+    /// <summary>Highlight, column: the nodes it names and its lead units.</summary>
+    public const string NamedColumn = "column_named";
+
+    /// <summary>Highlight, column: content year.</summary>
+    public const string YearColumn = "column_year";
 
     /// <summary>Node: its id. Replaced by it.</summary>
     public const string NodeId = "node";

@@ -17,6 +17,7 @@ internal sealed class IndexGeneration : IDisposable
     private readonly NIOFSDirectory _files;
     private readonly IndexWriter _writer;
     private readonly string _storeId;
+    private readonly ColumnSet _columns = new();
 
     private IndexGeneration(NIOFSDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision)
     {
@@ -24,7 +25,7 @@ internal sealed class IndexGeneration : IDisposable
         _writer = writer;
         _storeId = store.StoreId;
         Path = path;
-        View = new IndexView(DirectoryReader.Open(writer, true), revision);
+        View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns);
     }
 
     /// <summary>Directory of the generation.</summary>
@@ -91,7 +92,7 @@ internal sealed class IndexGeneration : IDisposable
             reader = old.Reader;
         }
 
-        View = new IndexView(reader, revision);
+        View = new IndexView(reader, revision, _columns);
         old.Release();
     }
 

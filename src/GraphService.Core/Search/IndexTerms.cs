@@ -37,6 +37,25 @@ internal static class IndexTerms
         }
     }
 
+    /// <summary>Number of positions that a word takes.</summary>
+    public static int PositionsOf(string text, TextWord word) => word.Runs.Sum(run => Of(text, run).Count(term => term.StartsPosition));
+
+    /// <summary>
+    /// Terms that take just the positions of the word, one after the other: of each run of ideographs all pairs and then the last one alone.
+    /// </summary>
+    public static IEnumerable<string> Consecutive(string text, TextWord word)
+    {
+        foreach (var run in word.Runs)
+        {
+            var terms = Of(text, run).ToArray();
+            var pairs = terms.Where(term => !term.StartsPosition).ToArray();
+            foreach (var term in pairs.Length == 0 ? terms : [.. pairs, terms[^1]])
+            {
+                yield return text.Substring(term.Start, term.Length);
+            }
+        }
+    }
+
     private static IEnumerable<IndexTerm> Ideographs(string text, TextRun run)
     {
         for (var i = run.Start; i < run.End;)

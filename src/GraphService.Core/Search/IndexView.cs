@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GraphService.Model;
+using GraphService.Search.Language;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -8,7 +9,7 @@ using Lucene.Net.Search;
 namespace GraphService.Search;
 
 /// <summary>The index at one revision. Counted: whoever acquires it releases it, and its files are closed after the last release.</summary>
-internal sealed class IndexView(DirectoryReader reader, long revision)
+internal sealed class IndexView(DirectoryReader reader, long revision, ColumnSet columns)
 {
     private const int OtherTier = 2;
 
@@ -27,14 +28,13 @@ internal sealed class IndexView(DirectoryReader reader, long revision)
     public void Release() => reader.DecRef();
 
     /// <summary>Finds highlights.</summary>
-    public HighlightHits SearchHighlights(HighlightSearch search, SearchTerms terms, CancellationToken cancellationToken)
-    {
-        var page = new RankedPage(search.After, search.Limit);
-        var ranking = new RankingCollector(page, _ => 0, cancellationToken);
-        _searcher.Search(terms.In(IndexFields.Text), FilterTranslation.Highlights.Translate(search.Filter), ranking);
-        var best = ranking.Best();
-        return new HighlightHits(revision, ranking.TotalSize, [.. best.Select(hit => ToHighlight(hit, terms))], Next(ranking, best));
-    }
+    public HighlightHits SearchHighlights(HighlightSearch search, QueryBounds bounds, CancellationToken cancellationToken) =>
+        new HighlightFinder(_searcher, columns, bounds, cancellationToken).Find(search, revision);
+
+    /// <summary>Counts one facet of highlights.</summary>
+    public FacetCounts CountFacet(
+        HighlightSearch search, FacetField field, FacetPosition? after, int limit, QueryBounds bounds, CancellationToken cancellationToken) =>
+        new HighlightFinder(_searcher, columns, bounds, cancellationToken).Count(search, field, after, limit);
 
     /// <summary>Finds named nodes.</summary>
     public NodeHits SearchNodes(NodeSearch search, SearchTerms terms, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class IndexView(DirectoryReader reader, long revision)
         int TierOf(int entry) => equalNames.Contains(entry) ? 0 : equalAliases.Contains(entry) ? 1 : OtherTier;
 
         var page = new RankedPage(search.After, search.Limit);
-        var ranking = new RankingCollector(page, TierOf, cancellationToken);
+        var ranking = new RankingCollector(page, HitTiers.Of(TierOf), null, null, cancellationToken);
         _searcher.Search(terms.In(IndexFields.Names), FilterTranslation.Nodes.Translate(search.Filter), ranking);
         var best = ranking.Best();
         return new NodeHits(revision, ranking.TotalSize, [.. best.Select(hit => ToNode(hit, terms))], Next(ranking, best));
@@ -85,15 +85,6 @@ internal sealed class IndexView(DirectoryReader reader, long revision)
 
     private static HitPosition? Next(RankingCollector ranking, IReadOnlyList<RankedHit> best) =>
         ranking.HasMore && best.Count > 0 ? best[^1].Position : null;
-
-    private HighlightHit ToHighlight(RankedHit hit, SearchTerms terms)
-    {
-        var entry = _searcher.Doc(hit.Document);
-        var highlight = NamedNodes.ReadNode(entry);
-        return new HighlightHit(
-            highlight, hit.Score, entry.Get(IndexFields.StoredDocument, CultureInfo.InvariantCulture),
-            entry.Get(IndexFields.StoredLeadUnit, CultureInfo.InvariantCulture), SnippetFinder.Find(highlight, terms));
-    }
 
     private NodeHit ToNode(RankedHit hit, SearchTerms terms)
     {

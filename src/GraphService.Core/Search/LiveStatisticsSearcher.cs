@@ -15,13 +15,13 @@ internal sealed class LiveStatisticsSearcher : IndexSearcher
     public LiveStatisticsSearcher(DirectoryReader reader)
         : base(reader) => Similarity = new Bm25();
 
-    /// <summary>Counts living entries that hold the term: postings are read only in segments with deletions.</summary>
+    /// <summary>Counts living entries that hold the term.</summary>
     public override TermStatistics TermStatistics(Term term, TermContext context)
     {
         var count = 0L;
         foreach (var leaf in IndexReader.Leaves)
         {
-            count += CountLive(leaf.AtomicReader, term);
+            count += FieldStatistics.Of(leaf.AtomicReader, term.Field).CountLive(leaf.AtomicReader, term);
         }
 
         return new TermStatistics(term.Bytes, count, -1);
@@ -30,43 +30,14 @@ internal sealed class LiveStatisticsSearcher : IndexSearcher
     /// <summary>Living entries with a word in the field, and the sum of their lengths; computed once for each view of the index.</summary>
     public override CollectionStatistics CollectionStatistics(string field) => _fields.GetOrAdd(field, Measure);
 
-    private static long CountLive(AtomicReader reader, Term term)
-    {
-        if (!reader.HasDeletions)
-        {
-            return reader.DocFreq(term);
-        }
-
-        var documents = reader.GetTermDocsEnum(term);
-        var count = 0L;
-        while (documents is not null && documents.NextDoc() != DocIdSetIterator.NO_MORE_DOCS)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
     private CollectionStatistics Measure(string field)
     {
         long entries = 0, length = 0;
         foreach (var leaf in IndexReader.Leaves)
         {
-            var reader = leaf.AtomicReader;
-            if (reader.GetNormValues(field) is not { } lengths)
-            {
-                continue;
-            }
-
-            var live = reader.LiveDocs;
-            for (var document = 0; document < reader.MaxDoc; document++)
-            {
-                if (live?.Get(document) != false && lengths.Get(document) is > 0 and var positions)
-                {
-                    entries++;
-                    length += positions;
-                }
-            }
+            var statistics = FieldStatistics.Of(leaf.AtomicReader, field);
+            entries += statistics.Entries;
+            length += statistics.Length;
         }
 
         return new CollectionStatistics(field, entries, entries, length, -1);

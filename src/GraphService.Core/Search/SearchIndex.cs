@@ -41,21 +41,33 @@ public sealed class SearchIndex : IAsyncDisposable
     /// <summary>Completes once searches cover <paramref name="revision"/>. Waits as long as the token allows, also during a rebuild.</summary>
     public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => _keeper.Waiters.WaitAsync(revision, cancellationToken);
 
-    /// <summary>Finds highlights, best first.</summary>
-    /// <exception cref="InvalidInputException">The query is longer than <see cref="SearchIndexOptions.MaxQueryCharacters"/>.</exception>
+    /// <summary>Finds highlights, in the order asked for.</summary>
+    /// <exception cref="InvalidInputException">The query is longer than <see cref="SearchIndexOptions.Queries"/> allows, or a prefix too short.</exception>
     /// <exception cref="StoreUnavailableException">There is no usable index now; it is being built.</exception>
     /// <exception cref="ArgumentException">The filter names a field or operator that is not known here.</exception>
-    public HighlightHits SearchHighlights(HighlightSearch search, CancellationToken cancellationToken)
-    {
-        var terms = SearchTerms.Parse(search.Query, _options.MaxQueryCharacters);
-        return _keeper.Search(view => view.SearchHighlights(search, terms, cancellationToken));
-    }
+    public HighlightHits SearchHighlights(HighlightSearch search, CancellationToken cancellationToken) =>
+        _keeper.Search(view => view.SearchHighlights(search, _options.Queries, cancellationToken));
+
+    /// <summary>Runs several searches over one state of the index.</summary>
+    /// <returns>The revision that the index covered, and the answers in order.</returns>
+    /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>
+    public (long Revision, IReadOnlyList<HighlightHits> Hits) SearchMany(
+        IReadOnlyCollection<HighlightSearch> searches, CancellationToken cancellationToken) =>
+        _keeper.Search<(long, IReadOnlyList<HighlightHits>)>(view =>
+            (view.Revision, [.. searches.Select(search => view.SearchHighlights(search, _options.Queries, cancellationToken))]));
+
+    /// <summary>Counts values of one facet over all hits: the most frequent first, ties by value, at most <paramref name="limit"/> after a position.</summary>
+    /// <returns>The revision that the index covered, and the counts.</returns>
+    /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>
+    public (long Revision, FacetCounts Counts) CountFacet(
+        HighlightSearch search, FacetField field, FacetPosition? after, int limit, CancellationToken cancellationToken) =>
+        _keeper.Search(view => (view.Revision, view.CountFacet(search, field, after, limit, _options.Queries, cancellationToken)));
 
     /// <summary>Finds nodes by name or alias: equal names first, then equal aliases, then by BM25; ties by id.</summary>
     /// <remarks>Errors as <see cref="SearchHighlights"/>.</remarks>
     public NodeHits SearchNodes(NodeSearch search, CancellationToken cancellationToken)
     {
-        var terms = SearchTerms.Parse(search.Query, _options.MaxQueryCharacters);
+        var terms = SearchTerms.Parse(search.Query, _options.Queries.MaxCharacters);
         return _keeper.Search(view => view.SearchNodes(search, terms, cancellationToken));
     }
 

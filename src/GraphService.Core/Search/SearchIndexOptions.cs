@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GraphService.Search.Language;
 
 namespace GraphService.Search;
 
@@ -9,9 +10,9 @@ public sealed class SearchIndexOptions
     [Required]
     public string Directory { get; set; } = "";
 
-    /// <summary>Longest query, in UTF-16 code units. Default 512; at most 1,000, which keeps a query below Lucene's 1,024 clauses.</summary>
-    [Range(1, 1000)]
-    public int MaxQueryCharacters { get; set; } = 512;
+    /// <summary>How large a query may be.</summary>
+    [Required]
+    public QueryBounds Queries { get; set; } = new();
 
     /// <summary>Memory that changes gather in before they become a segment, in MiB. Default 48.</summary>
     [Range(1, 1024)]

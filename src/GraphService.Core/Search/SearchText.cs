@@ -70,17 +70,45 @@ internal sealed class SearchText
     public string Of(TextWord word) => Text[word.Start..word.End];
 
     /// <summary>Where <paramref name="word"/> stands. Ideographs may go on at both sides; numbers and Latin words are whole.</summary>
-    public IEnumerable<int> Places(string word)
+    /// <param name="word">Folded word.</param>
+    /// <param name="isPrefix">Whether a number or Latin word may go on at its end.</param>
+    public IEnumerable<int> Places(string word, bool isPrefix = false)
     {
         for (var start = Text.IndexOf(word, StringComparison.Ordinal); start >= 0;)
         {
-            if (!IsInsideWord(start) && !IsInsideWord(start + word.Length))
+            if (!IsInsideWord(start) && (isPrefix || !IsInsideWord(start + word.Length)))
             {
                 yield return start;
             }
 
             start = start + 1 < Text.Length ? Text.IndexOf(word, start + 1, StringComparison.Ordinal) : -1;
         }
+    }
+
+    /// <summary>Whether <paramref name="word"/> stands at <paramref name="start"/>.</summary>
+    public bool HasWordAt(int start, string word, bool isPrefix) =>
+        string.CompareOrdinal(Text, start, word, 0, word.Length) == 0 && (isPrefix || !IsInsideWord(start + word.Length));
+
+    /// <summary>Start of the run at or after <paramref name="offset"/>, the offset itself inside a run; null when none follows.</summary>
+    public int? NextRun(int offset) =>
+        RunAt(offset) is var run && run < Runs.Count ? Math.Max(Runs[run].Start, offset) : null;
+
+    /// <summary>End of the number or Latin word that <paramref name="offset"/> lies in; the offset itself between words and among ideographs.</summary>
+    public int WordEnd(int offset) => IsInsideWord(offset) ? Runs[RunAt(offset)].End : offset;
+
+    /// <summary>Places in the index between two offsets: characters, whole words, and one for each gap between runs that do not touch.</summary>
+    public int PositionsBetween(int from, int to)
+    {
+        var (positions, end) = (0, from);
+        for (var run = RunAt(from); run < Runs.Count && Runs[run].Start < to; run++)
+        {
+            positions += Runs[run].Start > end ? 1 : 0;
+            var inside = new TextRun(Math.Max(Runs[run].Start, from), Math.Min(Runs[run].End, to), Runs[run].IsIdeographic);
+            positions += IndexTerms.Of(Text, inside).Count(term => term.StartsPosition);
+            end = inside.End;
+        }
+
+        return positions + (to > end ? 1 : 0);
     }
 
     /// <summary>The range of the raw text that a range of <see cref="Text"/> was folded from.</summary>
@@ -123,7 +151,11 @@ internal sealed class SearchText
     }
 
     /// <summary>Whether <paramref name="offset"/> parts two characters of one run that is no run of ideographs.</summary>
-    private bool IsInsideWord(int offset)
+    private bool IsInsideWord(int offset) =>
+        RunAt(offset) is var run && run < Runs.Count && !Runs[run].IsIdeographic && Runs[run].Start < offset;
+
+    /// <summary>The first run that ends after <paramref name="offset"/>.</summary>
+    private int RunAt(int offset)
     {
         var (low, high) = (0, Runs.Count);
         while (low < high)
@@ -132,7 +164,7 @@ internal sealed class SearchText
             (low, high) = Runs[middle].End <= offset ? (middle + 1, high) : (low, middle);
         }
 
-        return low < Runs.Count && !Runs[low].IsIdeographic && Runs[low].Start < offset;
+        return low;
     }
 
     /// <summary>Normalization refuses what is no Unicode text; here it separates words, at the same length, so that offsets hold.</summary>

@@ -15,12 +15,30 @@ internal static class SnippetFinder
 
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；!?;\n\r");
 
-    /// <summary>The best fragments of heading and body: those with most different words found, then most places, then the first.</summary>
-    public static ImmutableArray<Snippet> Find(Node highlight, SearchTerms terms)
+    /// <summary>
+    /// The best fragments of heading and body: those with most different words found, then most places, then the first. When no word is found,
+    /// because the query asks for other things, the beginning of the body.
+    /// </summary>
+    public static ImmutableArray<Snippet> Find(Node highlight, IReadOnlyCollection<TextMark> marks)
     {
-        var fragments = Fragments(HighlightField.Heading, highlight.Properties.GetText("heading"), terms)
-            .Concat(Fragments(HighlightField.Body, highlight.Properties.GetText("body"), terms));
-        return
+        var heading = highlight.Properties.GetText("heading");
+        var body = highlight.Properties.GetText("body");
+        Fragment[] fragments = [.. Fragments(HighlightField.Heading, heading, marks), .. Fragments(HighlightField.Body, body, marks)];
+        return fragments.Length > 0 ? Best(fragments)
+            : body.Length > 0 ? [Beginning(HighlightField.Body, body)] : [Beginning(HighlightField.Heading, heading)];
+    }
+
+    /// <summary>Number of places where the mark stands in a text.</summary>
+    public static int Count(string raw, TextMark mark) => mark.Places(SearchText.Of(raw)).Count();
+
+    /// <summary>Places of the marks in a text, ascending, not overlapping.</summary>
+    public static ImmutableArray<TextSpan> MatchesIn(string raw, IReadOnlyCollection<TextMark> marks)
+    {
+        var map = new CodePointMap(raw);
+        return [.. Matches(SearchText.Of(raw), marks).Select(match => map.Span(match.Start, match.End))];
+    }
+
+    private static ImmutableArray<Snippet> Best(IEnumerable<Fragment> fragments) =>
         [
             .. fragments
                 .OrderByDescending(fragment => fragment.DistinctWords)
@@ -32,12 +50,14 @@ internal static class SnippetFinder
                 .OrderBy(snippet => snippet.Field)
                 .ThenBy(snippet => snippet.Span.Start),
         ];
-    }
+
+    private static Snippet Beginning(HighlightField field, string raw) =>
+        ToFragment(field, raw, new CodePointMap(raw), (0, EndAfter(raw, 0)), []).Snippet;
 
     /// <summary>Covers the matches from left to right with fragments that do not overlap.</summary>
-    private static IEnumerable<Fragment> Fragments(HighlightField field, string raw, SearchTerms terms)
+    private static IEnumerable<Fragment> Fragments(HighlightField field, string raw, IReadOnlyCollection<TextMark> marks)
     {
-        var matches = Matches(SearchText.Of(raw), terms);
+        var matches = Matches(SearchText.Of(raw), marks);
         var map = new CodePointMap(raw);
         var from = 0;
         for (var i = 0; i < matches.Count;)
@@ -58,7 +78,7 @@ internal static class SnippetFinder
         var places = matches.Select(match => map.Span(match.Start, Math.Min(match.End, range.End))).Select(match => new TextSpan(
             match.Start - span.Start, match.End - span.Start,
             match.CodePointStart - span.CodePointStart, match.CodePointEnd - span.CodePointStart));
-        var words = matches.Select(match => match.Word).Distinct().Count();
+        var words = matches.Select(match => match.Mark).Distinct().Count();
         return new Fragment(new Snippet(field, raw[range.Start..range.End], span, [.. places]), words);
     }
 
@@ -83,9 +103,9 @@ internal static class SnippetFinder
     }
 
     /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
-    private static List<Match> Matches(SearchText text, SearchTerms terms)
+    private static List<Match> Matches(SearchText text, IReadOnlyCollection<TextMark> marks)
     {
-        var found = terms.Words.SelectMany(word => text.Places(word).Select(start => ToMatch(text, start, word)))
+        var found = marks.SelectMany(mark => mark.Places(text).Select(place => ToMatch(text, place, mark)))
             .OrderBy(match => match.Start).ThenByDescending(match => match.End);
         var joined = new List<Match>();
         foreach (var match in found)
@@ -103,13 +123,13 @@ internal static class SnippetFinder
         return joined;
     }
 
-    private static Match ToMatch(SearchText text, int start, string word)
+    private static Match ToMatch(SearchText text, (int Start, int End) place, TextMark mark)
     {
-        var (rawStart, rawEnd) = text.RawRange(start, start + word.Length);
-        return new Match(rawStart, rawEnd, word);
+        var (rawStart, rawEnd) = text.RawRange(place.Start, place.End);
+        return new Match(rawStart, rawEnd, mark);
     }
 
-    private readonly record struct Match(int Start, int End, string Word);
+    private readonly record struct Match(int Start, int End, TextMark Mark);
 
     private readonly record struct Fragment(Snippet Snippet, int DistinctWords);
 }

@@ -48,7 +48,51 @@ public sealed record EdgeSelection(string NodeId, ImmutableArray<EdgeType> Types
 /// <param name="Labels">Only neighbours with these labels; empty = all.</param>
 /// <param name="After">Position of the last link of the page before; null = from the start.</param>
 /// <param name="Limit">How many at most; 0 = groups alone.</param>
-public sealed record LinkQuery(EdgeSelection Edges, ImmutableArray<NodeLabel> Labels, LinkPosition? After, int Limit);
+public sealed record LinkQuery(EdgeSelection Edges, ImmutableArray<NodeLabel> Labels, LinkPosition? After, int Limit)
+{
+    /// <summary>Only links with at least so many selected statements.</summary>
+    public int MinSupport { get; init; } = 1;
+}
+
+/// <summary>Two nodes.</summary>
+/// <param name="NodeId">The node that links are seen from.</param>
+/// <param name="OtherId">The other one.</param>
+public readonly record struct NodePair(string NodeId, string OtherId);
+
+/// <summary>Between which nodes to look for links.</summary>
+/// <param name="Pairs">The pairs.</param>
+/// <param name="Types">Only links of these types; empty = all.</param>
+/// <param name="Years">Only statements of these years.</param>
+public sealed record PairQuery(ImmutableArray<NodePair> Pairs, ImmutableArray<EdgeType> Types, YearRange Years);
+
+/// <summary>Whose neighbours to list.</summary>
+/// <param name="NodeIds">The nodes.</param>
+/// <param name="Types">Only links of these types; empty = all.</param>
+/// <param name="Direction">Only links in this direction; null = both.</param>
+/// <param name="Years">Only statements of these years.</param>
+/// <param name="Labels">Only neighbours with these labels; empty = all.</param>
+/// <param name="MaxStatements">How many selected statements may be looked at for all nodes together.</param>
+public sealed record NeighbourQuery(
+    ImmutableArray<string> NodeIds, ImmutableArray<EdgeType> Types, Direction? Direction, YearRange Years, ImmutableArray<NodeLabel> Labels,
+    int MaxStatements);
+
+/// <summary>A link without its statements.</summary>
+/// <param name="NodeId">The node that it is seen from.</param>
+/// <param name="Type">Type.</param>
+/// <param name="Direction">Direction.</param>
+/// <param name="NeighbourId">Id of the other end.</param>
+/// <param name="Support">Number of selected statements.</param>
+/// <param name="Years">Their content years, ascending.</param>
+public sealed record Neighbour(
+    string NodeId, EdgeType Type, Direction Direction, string NeighbourId, int Support, ImmutableArray<int> Years)
+{
+    /// <inheritdoc/>
+    public bool Equals(Neighbour? other) => other is not null && (NodeId, Type, Direction, NeighbourId, Support)
+        == (other.NodeId, other.Type, other.Direction, other.NeighbourId, other.Support) && Years.AsSpan().SequenceEqual(other.Years.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(NodeId, NeighbourId, Type);
+}
 
 /// <summary>Position of a link in the order type, outgoing before incoming, support descending, neighbour id.</summary>
 /// <param name="Type">Type.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using GraphService.Model;
+using GraphService.Storage.Paths;
 
 namespace GraphService.Storage;
 
@@ -23,6 +25,28 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// descending, neighbour id. A node that does not exist has none.
     /// </summary>
     Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// For each pair, in order, the links between its nodes as seen from the first, by type, outgoing before incoming. A node that does not exist
+    /// has none.
+    /// </summary>
+    Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All neighbours of some nodes, by the order of the nodes, type, outgoing before incoming, neighbour id; null when more statements would have
+    /// to be looked at than <see cref="NeighbourQuery.MaxStatements"/>. A node that does not exist has none.
+    /// </summary>
+    Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many links of each type and direction nodes have, by the order of the nodes, type, direction. A node without links has none.</summary>
+    Task<IReadOnlyList<Degree>> CountLinksAsync(
+        IReadOnlyCollection<string> nodeIds, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken);
+
+    /// <summary>Groups and counts statements; at most <see cref="AggregateQuery.Limit"/> groups, most statements first, then by key.</summary>
+    Task<IReadOnlyList<Aggregate>> AggregateAsync(AggregateQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Paths between nodes. Ids that name no node are left out.</summary>
+    Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken);
 
     /// <summary>Statements that start or end at a node, by type, year, id; at most <see cref="StatementQuery.Limit"/> of them.</summary>
     Task<IReadOnlyList<Statement>> ListStatementsAsync(StatementQuery query, CancellationToken cancellationToken);

@@ -27,6 +27,17 @@ public interface IGraphStore : IAsyncDisposable
     /// <remarks>Proof: <c>GraphStoreContract.Replace_*</c>.</remarks>
     Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="ReplaceDocumentAsync"/>, but only while the document is as it was read: so that a reading of an old text never takes the place of
+    /// a newer one, and a deleted document does not come back.
+    /// </summary>
+    /// <param name="graph">What the document contributes now.</param>
+    /// <param name="readRevision"><see cref="StoredDocument.Revision"/> of the document that <paramref name="graph"/> was made from.</param>
+    /// <param name="cancellationToken">As there.</param>
+    /// <exception cref="ConflictException">The document was changed or deleted since. Nothing was written.</exception>
+    /// <remarks>Other errors as there. Proof: <c>GraphStoreContract.Update_*</c>.</remarks>
+    Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken);
+
     /// <summary>Deletes everything that only this document contributes, and returns once it is on disk.</summary>
     /// <exception cref="NotFoundException">There is no such document.</exception>
     /// <remarks>Other errors as <see cref="ReplaceDocumentAsync"/>. Proof: <c>GraphStoreContract.Delete_*</c>.</remarks>

@@ -18,7 +18,7 @@ internal static class EdgeCypher
         }
         WITH n, type(e) AS type, direction, m, count(e) AS support
         WITH n, {type: type, direction: direction, m: m, id: m.id, collection: split(m.id, '/')[0], support: support} AS link
-        WHERE size($collections) = 0 OR link.collection IN $collections
+        WHERE link.support >= $min_support AND (size($collections) = 0 OR link.collection IN $collections)
         WITH n, collect(link) AS links
         CALL (links) {
           UNWIND links AS link

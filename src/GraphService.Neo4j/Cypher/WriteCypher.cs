@@ -24,7 +24,7 @@ internal static class WriteCypher
         WITH meta
         OPTIONAL MATCH (source:GraphServiceSource {id: $document_id})
         OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $request_id})
-        RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result
+        RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result, source.revision
         """;
 
     /// <summary>Takes the lock; the revision.</summary>

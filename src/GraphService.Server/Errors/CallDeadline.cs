@@ -14,6 +14,7 @@ internal static class CallDeadline
         FullName(nameof(DocumentService), nameof(DocumentService.DocumentServiceBase.ImportDocuments)),
         FullName(nameof(DocumentService), nameof(DocumentService.DocumentServiceBase.DeleteDocument)),
         FullName(nameof(DocumentService), nameof(DocumentService.DocumentServiceBase.AnalyzeText)),
+        FullName(nameof(DocumentService), nameof(DocumentService.DocumentServiceBase.ReprocessDocuments)),
         FullName(nameof(AdminService), nameof(AdminService.AdminServiceBase.CheckStore)),
         FullName(nameof(AdminService), nameof(AdminService.AdminServiceBase.GetStats)),
     };

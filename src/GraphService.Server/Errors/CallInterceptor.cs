@@ -22,6 +22,19 @@ internal sealed class CallInterceptor(
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
         RunAsync(context, bounded => continuation(requestStream, bounded), lifetime.ApplicationStopping);
 
+    /// <inheritdoc/>
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        RunAsync(
+            context,
+            async bounded =>
+            {
+                await continuation(request, responseStream, bounded);
+                return true;
+            },
+            lifetime.ApplicationStopping);
+
     private async Task<TResponse> RunAsync<TResponse>(
         ServerCallContext context, Func<ServerCallContext, Task<TResponse>> call, CancellationToken stopping)
     {

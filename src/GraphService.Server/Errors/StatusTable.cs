@@ -23,6 +23,7 @@ internal static class StatusTable
         StorageFullException full => Make(Code.ResourceExhausted, full),
         StoreUnavailableException away => Make(
             Code.Unavailable, away, new RetryInfo { RetryDelay = Duration.FromTimeSpan(away.RetryAfter) }),
+        SourceNotKeptException source => Make(Code.FailedPrecondition, source),
         RevisionUnknownException revision => Make(Code.FailedPrecondition, revision),
         StoreCorruptException corrupt => Make(Code.DataLoss, corrupt),
         _ => null,

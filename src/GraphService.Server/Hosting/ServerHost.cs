@@ -52,7 +52,7 @@ public sealed class ServerHost : IAsyncDisposable
         var loggers = CreateLoggers(builder.Configuration);
 
         // Store and index read their files while the host is built: both take about half of the start.
-        var opening = Task.Run(() => OpenAsync(storeOptions, loggers, cancellationToken), cancellationToken);
+        var opening = Task.Run(() => OpenAsync(storeOptions, limits, loggers, cancellationToken), cancellationToken);
         var opened = new Opened();
         builder.Services.AddSingleton(_ => opened.Store);
         builder.Services.AddSingleton(_ => opened.Index);
@@ -124,14 +124,14 @@ public sealed class ServerHost : IAsyncDisposable
     });
 
     private static async Task<(IGraphStore Store, SearchIndex Index)> OpenAsync(
-        StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+        StoreOptions options, LimitOptions limits, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var store = await StoreOpening.OpenAsync(options, loggers, cancellationToken);
         try
         {
             var index = await SearchIndex.OpenAsync(
-                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index") }, store, loggers.CreateLogger<SearchIndex>(),
-                TimeProvider.System, cancellationToken);
+                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index"), Queries = limits.QueryBounds() }, store,
+                loggers.CreateLogger<SearchIndex>(), TimeProvider.System, cancellationToken);
             return (store, index);
         }
         catch

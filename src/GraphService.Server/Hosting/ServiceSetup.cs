@@ -48,6 +48,7 @@ internal static class ServiceSetup
         services.AddSingleton(new DocumentExtractor(lexicons, new ExtractionOptions { MaxHighlights = limits.MaxHighlights }));
         services.AddSingleton(provider => new DocumentIngestor(
             provider.GetRequiredService<DocumentExtractor>(), provider.GetRequiredService<IGraphStore>(), limits.MaxDocumentBytes));
+        services.AddSingleton<DocumentReprocessor>();
         services.AddSingleton(provider => new RevisionGate(
             provider.GetRequiredService<IGraphStore>(), TimeSpan.FromMilliseconds(limits.MinRevisionWaitMilliseconds),
             provider.GetRequiredService<TimeProvider>()));

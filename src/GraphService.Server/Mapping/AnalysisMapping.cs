@@ -53,6 +53,7 @@ public static class AnalysisMapping
             LeadMention = highlight.Lead?.Mention ?? -1,
             LeadUnit = highlight.Lead?.Name ?? "",
             LeadRuleId = highlight.Lead?.RuleId ?? "",
+            LeadConfidence = highlight.Lead?.Confidence ?? 0,
         };
         proto.Mentions.AddRange(highlight.Mentions.Select(ToProto));
         proto.Relations.AddRange(highlight.Relations.Select(relation => ToProto(relation, highlight)));

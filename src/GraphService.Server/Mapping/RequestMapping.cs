@@ -31,17 +31,29 @@ internal static class RequestMapping
     /// <exception cref="InvalidInputException">A type, direction or year range is none.</exception>
     public static EdgeSelection Edges(string nodeId, IEnumerable<V1.EdgeType> types, V1.Direction direction, V1.YearRange? years) => new(
         nodeId,
-        [.. types.Select(type => (EdgeType)Defined(type, "types")).Distinct().Order()],
+        Types(types, "types"),
         direction == V1.Direction.Unspecified ? null : (Direction)Defined(direction, "direction"),
         Years(years));
+
+    /// <summary>The edge types that a request selects.</summary>
+    /// <exception cref="InvalidInputException">A type is none.</exception>
+    public static ImmutableArray<EdgeType> Types(IEnumerable<V1.EdgeType> types, string field) =>
+        [.. types.Select(type => (EdgeType)Defined(type, field)).Distinct().Order()];
 
     /// <summary>The labels that a request selects.</summary>
     /// <exception cref="InvalidInputException">A label is none.</exception>
     public static ImmutableArray<NodeLabel> Labels(IEnumerable<V1.NodeLabel> labels) =>
         [.. labels.Select(label => (NodeLabel)Defined(label, "labels")).Distinct().Order()];
 
+    /// <summary>A number that is at least 1; 0 = <paramref name="whenZero"/>.</summary>
+    /// <exception cref="InvalidInputException">It is negative, or above <paramref name="most"/>.</exception>
+    public static int Positive(int value, string field, int whenZero, int most = int.MaxValue) =>
+        value < 0 || value > most
+            ? throw new InvalidInputException(field, ErrorReasons.FieldInvalid, $"{field} must be between 0 and {most}.")
+            : value == 0 ? whenZero : value;
+
     /// <summary>The years that a request selects.</summary>
-    /// <exception cref="InvalidInputException">They do not ascend.</exception>
+    /// <exception cref="InvalidInputException">It is no ascending range.</exception>
     public static YearRange Years(V1.YearRange? years)
     {
         if (years is null)
@@ -57,7 +69,9 @@ internal static class RequestMapping
         return new YearRange(years.From == 0 ? int.MinValue : years.From, years.To == 0 ? int.MaxValue : years.To);
     }
 
-    private static int Defined<T>(T value, string field)
+    /// <summary>The number of a value of a closed list.</summary>
+    /// <exception cref="InvalidInputException">It is unspecified or unknown.</exception>
+    public static int Defined<T>(T value, string field)
         where T : struct, Enum
     {
         var number = Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture);

@@ -54,6 +54,16 @@ internal static class StatementMapping
         BestStatement = expanded.Best.ToProto(),
     };
 
+    /// <summary>The link in the contract's form, for an answer that names its ends beside it.</summary>
+    public static V1.PathLink ToProto(this EvidencedLink evidenced) => new()
+    {
+        Type = (V1.EdgeType)evidenced.Link.Position.Type,
+        Direction = (V1.Direction)evidenced.Link.Position.Direction,
+        Support = evidenced.Link.Position.Support,
+        Years = { evidenced.Link.Years },
+        BestStatement = evidenced.Best.ToProto(),
+    };
+
     /// <summary>The group in the contract's form.</summary>
     public static V1.LinkGroup ToProto(this LinkGroup group) => new()
     {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GraphService.Model;
 using GraphService.Queries.Timeline;
+using GraphService.Search;
 using GraphService.Storage;
 
 namespace GraphService.Server.Paging;
@@ -17,6 +19,16 @@ internal static class Positions
     /// <summary>Position behind a statement.</summary>
     public static string Of(Statement statement) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)statement.Type} {statement.Year} {statement.Id}");
+
+    /// <summary>Position behind a value of a facet.</summary>
+    public static string Of(FacetCount value) => string.Create(CultureInfo.InvariantCulture, $"{value.Count} {value.Value}");
+
+    /// <summary>Reads a position behind a value of a facet; null = first page.</summary>
+    public static FacetPosition? FindFacetValue(string position)
+    {
+        var parts = position.Split(Separator, 2);
+        return position.Length == 0 ? null : new FacetPosition(Number(parts[0]), parts[1]);
+    }
 
     /// <summary>Reads a position behind a link; null = first page.</summary>
     public static LinkPosition? FindLink(string position)
@@ -42,6 +54,18 @@ internal static class Positions
     public static UnitPosition ReadUnit(string position) => position.Split(Separator) is [var unitId, var entries]
         ? new UnitPosition(unitId, Number(entries))
         : UnitPosition.Start;
+
+    /// <summary>Position in a list that is counted.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a position in a list that is counted; 0 = first page.</summary>
+    public static int FindNumber(string position) => position.Length == 0 ? 0 : Number(position);
+
+    /// <summary>Position behind nodes.</summary>
+    public static string Of(IEnumerable<string> ids) => string.Join(Separator, ids);
+
+    /// <summary>Reads a position behind nodes; none = first page.</summary>
+    public static ImmutableArray<string> FindIds(string position) => position.Length == 0 ? [] : [.. position.Split(Separator)];
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

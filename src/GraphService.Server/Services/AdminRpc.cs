@@ -44,6 +44,7 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
         return await gate.ReadAsync(request.MinRevision, async snapshot =>
         {
             var counts = await snapshot.CountAsync(context.CancellationToken);
+            var versions = await OutdatedDocuments.CountAsync(snapshot, context.CancellationToken);
             return new GetStatsResponse
             {
                 Nodes = { counts.Nodes.Select(pair => DocumentMapping.Count(pair.Key, pair.Value)) },
@@ -55,6 +56,15 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
                         Year = year.Year,
                         DocumentCount = year.Documents,
                         HighlightCount = year.Highlights,
+                    }),
+                },
+                LexiconVersions =
+                {
+                    versions.Select(pair => new LexiconVersionCount
+                    {
+                        LexiconVersion = pair.Key,
+                        DocumentCount = pair.Value,
+                        IsCurrent = pair.Key == lexicons.Version,
                     }),
                 },
                 Revision = snapshot.Revision,

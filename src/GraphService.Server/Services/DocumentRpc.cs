@@ -1,4 +1,3 @@
-using Google.Rpc;
 using GraphService.Ingestion;
 using GraphService.Model;
 using GraphService.Queries;
@@ -15,7 +14,7 @@ namespace GraphService.Server.Services;
 
 /// <summary>DocumentService: map, call, map.</summary>
 internal sealed class DocumentRpc(
-    DocumentIngestor ingestor, IGraphStore store, RevisionGate gate, PageRequests pages, IOptions<LimitOptions> limits)
+    DocumentIngestor ingestor, DocumentReprocessor reprocessor, IGraphStore store, RevisionGate gate, PageRequests pages, IOptions<LimitOptions> limits)
     : DocumentService.DocumentServiceBase
 {
     /// <inheritdoc/>
@@ -92,6 +91,18 @@ internal sealed class DocumentRpc(
         return Task.FromResult(new AnalyzeTextResponse { Analysis = analysis.ToProto() });
     }
 
+    /// <inheritdoc/>
+    public override async Task ReprocessDocuments(
+        ReprocessDocumentsRequest request, IServerStreamWriter<ReprocessDocumentsResponse> responseStream, ServerCallContext context)
+    {
+        var filter = FilterParser.Parse(request.Filter, FilterFields.Documents);
+        var selection = new OutdatedSelection(request.LexiconVersion, filter, request.StartAfter);
+        await foreach (var result in reprocessor.RunAsync(selection, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(result.ToProto(reprocessor.LexiconVersion), context.CancellationToken);
+        }
+    }
+
     private async Task<ImportResult> ImportAsync(ImportDocumentsRequest item, int index, CancellationToken cancellationToken)
     {
         var result = new ImportResult { Index = index, SourceName = item.SourceName };
@@ -104,26 +115,11 @@ internal sealed class DocumentRpc(
             result.Revision = ingested.Revision;
             result.HighlightCount = ingested.Document.HighlightCount;
         }
-        catch (GraphServiceException failure) when (StatusTable.Find(failure) is { } status)
+        catch (GraphServiceException failure) when (DocumentErrors.Find(failure) is { } error)
         {
-            result.Error = new ImportError
-            {
-                Code = Name((Code)status.Code),
-                Reason = failure.Reason,
-                Field = failure switch
-                {
-                    InvalidInputException invalid => invalid.Field,
-                    LimitExceededException limit => limit.Field,
-                    _ => "",
-                },
-                Message = failure.Message,
-            };
+            result.Error = error;
         }
 
         return result;
     }
-
-    /// <summary>The canonical spelling of a code, for example INVALID_ARGUMENT.</summary>
-    private static string Name(Code code) =>
-        Google.Rpc.CodeReflection.Descriptor.EnumTypes[0].FindValueByNumber((int)code).Name;
 }

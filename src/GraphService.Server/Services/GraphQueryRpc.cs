@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>GraphQueryService: map, call, map.</summary>
-internal sealed class GraphQueryRpc(RevisionGate gate, PageRequests pages, IOptions<LimitOptions> limits)
+internal sealed partial class GraphQueryRpc(RevisionGate gate, PageRequests pages, IOptions<LimitOptions> limits)
     : GraphQueryService.GraphQueryServiceBase
 {
     /// <inheritdoc/>
@@ -49,10 +49,11 @@ internal sealed class GraphQueryRpc(RevisionGate gate, PageRequests pages, IOpti
     {
         var edges = RequestMapping.Edges(RequestMapping.NodeId(request.Id, "id"), request.Types_, request.Direction, request.Years);
         var labels = RequestMapping.Labels(request.Labels);
+        var minSupport = RequestMapping.Positive(request.MinSupport, "min_support", 1);
         return await gate.ReadAsync(request.MinRevision, async snapshot =>
         {
             var page = pages.Read(request, snapshot.Revision);
-            var query = new LinkQuery(edges, labels, Positions.FindLink(page.Position), page.Limit);
+            var query = new LinkQuery(edges, labels, Positions.FindLink(page.Position), page.Limit) { MinSupport = minSupport };
             var expansion = await Queries.ExpandNode.RunAsync(snapshot, query, context.CancellationToken);
             var (kept, next) = pages.Cut(page, expansion.Links, link => Positions.Of(link.Link.Position));
             return new ExpandNodeResponse

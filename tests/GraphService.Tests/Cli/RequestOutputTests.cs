@@ -22,7 +22,7 @@ public sealed class RequestOutputTests
     [Fact]
     public async Task ShowRequest_TextWithQuotes_IsSafeInAShell()
     {
-        var run = await CommandLineRun.OfAsync("search", "it's", "--server", "https://host:82", "--show-request");
+        var run = await CommandLineRun.OfAsync("search", "it's", "--plain", "--server", "https://host:82", "--show-request");
 
         Assert.Equal(
             [
@@ -30,6 +30,17 @@ public sealed class RequestOutputTests
                 "curl 'https://host:82/v1/highlights:search?query=it%27s'",
             ],
             Lines(run));
+    }
+
+    [Fact]
+    public async Task ShowRequest_WithListsOfMessages_UsesTheFormWithABody()
+    {
+        var run = await CommandLineRun.OfAsync(
+            "search", "a OR b", "--include", "year=2022", "--exclude", "place=镇江市", "--server", "http://host:81", "--show-request");
+
+        Assert.Equal(
+            """curl -X POST -H 'content-type: application/json' -d '{ "query": "a OR b", "queryMode": "QUERY_MODE_LANGUAGE", "selections": [ { "field": "FACET_FIELD_YEAR", "include": [ "2022" ] }, { "field": "FACET_FIELD_PLACE", "exclude": [ "镇江市" ] } ] }' 'http://host:8080/v1/highlights:search'""",
+            Lines(run)[1]);
     }
 
     [Fact]

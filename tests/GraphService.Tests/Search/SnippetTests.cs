@@ -49,7 +49,7 @@ public sealed class SnippetTests
     {
         var document = SearchTexts.Document("a", 2022, ("挂职在标题", "挂职在正文"));
 
-        var snippets = SnippetFinder.Find(document.Nodes.First(node => node.Label == NodeLabel.Highlight), SearchTerms.Parse("挂职", 512));
+        var snippets = SnippetFinder.Find(document.Nodes.First(node => node.Label == NodeLabel.Highlight), [TextMark.Of("挂职")]);
 
         Assert.Equal([HighlightField.Heading, HighlightField.Body], snippets.Select(snippet => snippet.Field));
     }
@@ -65,7 +65,7 @@ public sealed class SnippetTests
     }
 
     private static ImmutableArray<Snippet> Find(string body, string query) => SnippetFinder.Find(
-        SearchTexts.Body(body).Nodes.First(node => node.Label == NodeLabel.Highlight), SearchTerms.Parse(query, 512));
+        SearchTexts.Body(body).Nodes.First(node => node.Label == NodeLabel.Highlight), [.. SearchTerms.Parse(query, 512).Words.Select(TextMark.Of)]);
 
     private static int CodePoints(string text) => text.EnumerateRunes().Count();
 }

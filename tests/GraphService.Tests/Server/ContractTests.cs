@@ -10,9 +10,10 @@ public sealed class ContractTests
 {
     private static readonly FileDescriptor[] Files =
     [
-        AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, DocumentReflection.Descriptor, DocumentServiceReflection.Descriptor,
-        ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor,
-        SearchServiceReflection.Descriptor, StatementReflection.Descriptor, TimelineServiceReflection.Descriptor,
+        AdminServiceReflection.Descriptor, AnalysisReflection.Descriptor, ComparisonReflection.Descriptor, DocumentReflection.Descriptor,
+        DocumentServiceReflection.Descriptor, ErrorReasonReflection.Descriptor, GraphQueryServiceReflection.Descriptor, NodeReflection.Descriptor,
+        PathReflection.Descriptor, PatternReflection.Descriptor, SearchServiceReflection.Descriptor, StatementReflection.Descriptor,
+        TimelineServiceReflection.Descriptor,
     ];
 
     [Fact]

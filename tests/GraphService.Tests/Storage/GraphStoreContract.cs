@@ -106,6 +106,34 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Update_WhileTheDocumentIsAsItWasRead_ReplacesIt()
+    {
+        var first = await ReplaceAsync(Some.Document("a", highlights: 2));
+        await ReplaceAsync(Some.Document("b"));
+
+        var updated = await Store.UpdateDocumentAsync(Some.Document("a", highlights: 3), first.Revision, default);
+
+        Assert.Equal((WriteOutcome.Updated, 3), (updated.Outcome, updated.Revision));
+        await using var snapshot = await ReadAsync();
+        Assert.Equal(3, (await snapshot.FindDocumentAsync("documents/a", false, default))!.Source.Layout.Length);
+    }
+
+    [SkippableFact]
+    public async Task Update_OfADocumentChangedOrDeletedSince_ConflictsAndWritesNothing()
+    {
+        var first = await ReplaceAsync(Some.Document("a", highlights: 2));
+        await ReplaceAsync(Some.Document("a", highlights: 3));
+        var changed = await Assert.ThrowsAsync<ConflictException>(
+            () => Store.UpdateDocumentAsync(Some.Document("a", highlights: 4), first.Revision, default));
+        await Store.DeleteDocumentAsync("documents/a", null, default);
+        await Assert.ThrowsAsync<ConflictException>(() => Store.UpdateDocumentAsync(Some.Document("a", highlights: 4), 2, default));
+
+        Assert.Equal((ErrorReasons.Conflict, 3), (changed.Reason, Store.Revision));
+        await using var snapshot = await ReadAsync();
+        Assert.Null(await snapshot.FindDocumentAsync("documents/a", false, default));
+    }
+
+    [SkippableFact]
     public async Task Delete_UnknownDocument_ThrowsNotFound()
     {
         var exception = await Assert.ThrowsAsync<NotFoundException>(() => Store.DeleteDocumentAsync("documents/none", null, default));

@@ -19,6 +19,13 @@ public sealed class ReferenceGraphStore : IGraphStore
     public Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken) =>
         WriteAsync(operation, () => Replace(graph), cancellationToken);
 
+    public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) => WriteAsync(
+        null,
+        () => _state.Documents.TryGetValue(graph.DocumentId, out var known) && known.Revision == readRevision
+            ? Replace(graph)
+            : throw StoreConflicts.Changed(),
+        cancellationToken);
+
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
         WriteAsync(operation, () => Delete(documentId), cancellationToken);
 

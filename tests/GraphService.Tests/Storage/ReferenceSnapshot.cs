@@ -6,7 +6,7 @@ using GraphService.Storage;
 namespace GraphService.Tests.Storage;
 
 /// <summary>Answers from a <see cref="ReferenceState"/> by looking at everything each time.</summary>
-public sealed class ReferenceSnapshot(ReferenceState state) : IGraphSnapshot
+public sealed partial class ReferenceSnapshot(ReferenceState state) : IGraphSnapshot
 {
     public long Revision => state.Revision;
 
@@ -23,6 +23,7 @@ public sealed class ReferenceSnapshot(ReferenceState state) : IGraphSnapshot
             .Where(end => query.Labels.IsEmpty || query.Labels.Contains(state.Nodes[end.OtherId].Label))
             .GroupBy(end => (end.Statement.Type, end.Direction, end.OtherId))
             .Select(ends => MakeLink(ends.Key.Direction, ends.Key.OtherId, [.. ends.Select(end => end.Statement)]))
+            .Where(link => link.Position.Support >= query.MinSupport)
             .OrderBy(link => link.Position)
             .ToList();
         var groups = links

@@ -22,6 +22,7 @@ internal static class StoreComparison
             await AssertNodeAsync(model, store, node, random, nodes);
         }
 
+        await LinkComparison.AssertEqualAsync(model, store, random, nodes, Math.Min(20, comparedNodes), message);
         for (var i = 0; i < Math.Min(20, comparedNodes); i++)
         {
             var gather = new GatherQuery(
@@ -55,7 +56,10 @@ internal static class StoreComparison
             random.Next(3) switch { 0 => null, 1 => Direction.Outgoing, _ => Direction.Incoming },
             random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2019 + random.Next(3)));
         var pageSize = PageSizes[random.Next(PageSizes.Length)];
-        var links = new LinkQuery(edges, random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Highlight], null, 10_000);
+        var links = new LinkQuery(edges, random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Highlight], null, 10_000)
+        {
+            MinSupport = random.Next(2) == 0 ? 1 : random.Next(2, 4),
+        };
         var expected = await model.ListLinksAsync(links, default);
         Assert.Equal(expected.Groups.AsEnumerable(), (await store.ListLinksAsync(links with { Limit = 0 }, default)).Groups);
         Assert.Equal(expected.Links, await PagesAsync<Link>(

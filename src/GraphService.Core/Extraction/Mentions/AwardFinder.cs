@@ -10,6 +10,8 @@ namespace GraphService.Extraction;
 internal sealed partial class AwardFinder : IMentionFinder
 {
     private const int LongestAward = 40;
+    private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
+    private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
     private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
 
     /// <inheritdoc/>
@@ -32,10 +34,30 @@ internal sealed partial class AwardFinder : IMentionFinder
             }
         }
 
+        found.AddRange(passage.Quotes.Where(quote => IsQuotedHonour(passage, passage.ClauseAt(quote.Start), quote))
+            .Select(quote => new FoundMention(MentionKind.Award, quote.Start, quote.End, WithoutQuotes(quote.Of(passage.Text)), "award.quoted", 0.75)));
         foreach (Match match in Placing().Matches(passage.Text))
         {
             AddPlacing(passage, match.Groups["placing"], found);
         }
+    }
+
+    /// <summary>
+    /// A quote that is an honour by itself: handed to somebody (颁奖), held by a number of people (20名“…”), or built up to as such names are
+    /// (创建“枫桥式公安派出所”, 选树“最美…”).
+    /// </summary>
+    public static bool IsQuotedHonour(Passage passage, Stretch clause, Stretch quote)
+    {
+        if (passage.Follows(quote.End, "颁奖") || passage.Follows(quote.End, "授牌"))
+        {
+            return true;
+        }
+
+        var content = passage.Text.AsSpan(quote.Start + 1, Math.Max(0, quote.Length - 2));
+        var looksLike = HonourStarts.Any(word => passage.Follows(quote.Start + 1, word))
+            || (passage.LastHitIn(LexiconTag.AwardHead, quote.Start + 1, quote.End - 1) is { } head && head.End == quote.End - 1 && content.Length > 3);
+        var isCounted = quote.Start > 1 && passage.Text[quote.Start - 1] is '名' or '位' && char.IsAsciiDigit(passage.Text[quote.Start - 2]);
+        return looksLike && (isCounted || Building.Any(word => passage.Text.AsSpan(clause.Start, quote.Start - clause.Start).EndsWith(word, StringComparison.Ordinal)));
     }
 
     private static FoundMention? Read(Passage passage, LexiconHit verb, UnitIndex units)
@@ -94,14 +116,18 @@ internal sealed partial class AwardFinder : IMentionFinder
         var clause = passage.ClauseAt(placing.Index);
         var end = placing.Index + placing.Length;
         if (placing.Index - clause.Start >= 3 && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
-            && QuantityReader.Read(passage.Text, placing.Index + placing.Value.IndexOf('第', StringComparison.Ordinal) + 1) is { } rank)
+            && RankOf(placing.Value) is { } rank)
         {
             found.Add(new FoundMention(MentionKind.Award, placing.Index, end, placing.Value, "award.placing", 0.8)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank.Value:0}")),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank:0}")),
             });
         }
     }
+
+    private static decimal? RankOf(string placing) => placing.IndexOf('第', StringComparison.Ordinal) is >= 0 and var at
+        ? QuantityReader.Read(placing, at + 1)?.Value
+        : 1;
 
     private static string LevelOf(string name) => name switch
     {
@@ -114,6 +140,6 @@ internal sealed partial class AwardFinder : IMentionFinder
 
     private static string WithoutQuotes(string name) => name.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
 
-    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?|首位|首名|榜首)", RegexOptions.NonBacktracking)]
     private static partial Regex Placing();
 }

@@ -37,7 +37,7 @@ internal sealed class BranchFinder : IMentionFinder
         }
 
         var family = isPolice ? PoliceFamily : context.LeadFamily;
-        return context.Scope.AtLevel("m") is { } city && context.Lexicons.FindOrgan(family, PlaceScope.LevelLetter(city)) is { } organ
+        return context.Scope.AtLevel("m") is { } city && context.FindOrgan(family, city) is { } organ
             ? new FoundMention(
                 MentionKind.Unit, start, at + Ending.Length, organ.NameAt(context.Scope.OfficialName(city)) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
             {

@@ -14,9 +14,10 @@ internal sealed class CampaignFinder : IMentionFinder
         {
             if (!Passage.Touches(passage.Works, hit.Start, hit.End))
             {
-                found.Add(new FoundMention(MentionKind.Initiative, hit.Start, hit.End, passage.Text[hit.Start..hit.End], "initiative.national", 0.9)
+                var isEvent = (string)hit.Entry == "event";
+                found.Add(new FoundMention(isEvent ? MentionKind.Event : MentionKind.Initiative, hit.Start, hit.End, passage.Text[hit.Start..hit.End], isEvent ? "event.national" : "initiative.national", 0.9)
                 {
-                    Attributes = EdgeAttributes.Of((MentionAttributes.Kind, (string)hit.Entry), (MentionAttributes.Scope, NationalScope)),
+                    Attributes = isEvent ? EdgeAttributes.Empty : EdgeAttributes.Of((MentionAttributes.Kind, (string)hit.Entry), (MentionAttributes.Scope, NationalScope)),
                 });
             }
         }

@@ -66,6 +66,7 @@ internal sealed partial class DateFinder : IMentionFinder
     {
         "上半年" => "H1",
         "下半年" => "H2",
+        ['第', .. var rest] => Part(rest),
         ['一', ..] => "Q1",
         ['二', ..] => "Q2",
         ['三', ..] => "Q3",
@@ -85,7 +86,7 @@ internal sealed partial class DateFinder : IMentionFinder
     [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?:(?<month>1[0-2]|0?[1-9])月(?:(?<day>[12][0-9]|3[01]|0?[1-9])日)?|度)?)", RegexOptions.NonBacktracking)]
     private static partial Regex FullDate();
 
-    [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|[一二三四]季度))", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|第?[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex YearPart();
 
     [GeneratedRegex("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)", RegexOptions.NonBacktracking)]
@@ -104,6 +105,6 @@ internal sealed partial class DateFinder : IMentionFinder
     private static partial Regex HalfYear();
 
     /// <summary>“十四五”, 十四五时期; “八五”普法 counts otherwise and is excluded by needing 十.</summary>
-    [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|.)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|末|初|[^年月日天分个人名件家项万亿千百次周里层点元米级号期批届条篇位户场处所辆台种套届多余])", RegexOptions.NonBacktracking)]
     private static partial Regex PlanPeriod();
 }

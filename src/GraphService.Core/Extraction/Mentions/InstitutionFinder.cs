@@ -15,12 +15,19 @@ internal sealed class InstitutionFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var units = new UnitIndex(found);
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
+            if (head.End < passage.Text.Length && passage.Text[head.End] == '长')
+            {
+                continue;
+            }
+
             // 网上学院 and 移动课堂 are platforms, whatever their last word says.
             var isInitiative = passage.LastHitIn(LexiconTag.NameHead, Math.Max(0, head.Start - LongestOwnName), head.End) is { } longer
                 && longer.End == head.End && longer.Length > head.Length;
-            if (!isInitiative && !passage.IsBracketed(head.Start, head.End) && (AtPlace(passage, context, head) ?? AtLevel(passage, context, head)) is { } mention)
+            if (!isInitiative && !passage.IsBracketed(head.Start, head.End) && (AtPlace(passage, context, head) ?? AtLevel(passage, context, head)) is { } mention
+                && units.LongestAt(mention.Start) is null)
             {
                 found.Add(mention);
             }
@@ -39,7 +46,7 @@ internal sealed class InstitutionFinder : IMentionFinder
 
             var own = passage.Text[end..head.End];
             return IsName(passage, end, head.Start)
-                ? Unit(start, head.End, isShort ? passage.Text[start..head.End] : context.Scope.OfficialName(place) + own, "unit.institution", 0.8)
+                ? Unit(start, head.End, isShort ? OpenInstitutionFinder.Full(passage.Text[start..head.End]) : context.Scope.OfficialName(place) + own, "unit.institution", 0.8)
                 : null;
         }
 

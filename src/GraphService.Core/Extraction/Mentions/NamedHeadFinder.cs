@@ -15,6 +15,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
         var covered = 0;
+        var units = new UnitIndex(found);
         foreach (var head in passage.Hits(LexiconTag.NameHead))
         {
             var facts = (NameHead)head.Entry;
@@ -23,7 +24,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
                 continue;
             }
 
-            if (Read(passage, head, facts, context) is { } mention)
+            if (Read(passage, head, facts, units, context) is { } mention)
             {
                 found.Add(mention);
                 covered = head.End;
@@ -31,10 +32,16 @@ internal sealed class NamedHeadFinder : IMentionFinder
         }
     }
 
-    private static FoundMention? Read(Passage passage, LexiconHit head, NameHead facts, ReadingContext context)
+    private static FoundMention? Read(Passage passage, LexiconHit head, NameHead facts, UnitIndex units, ReadingContext context)
     {
         var (start, verb) = PhraseReader.StartOf(passage, head.Start);
         start = Math.Max(start, PersonEnd(passage, start, head.Start));
+        start = Math.Max(start, units.LongestAt(start)?.End ?? 0);
+        if (start >= head.Start || (facts.Kind == "event" && passage.Field == HighlightField.Heading && head.End < passage.Text.Length && !ClauseReader.IsStop(passage.Text[head.End])))
+        {
+            return null;
+        }
+
         var modifier = head.Start - start;
         var phrase = passage.Text[start..head.End];
         if (modifier < ShortestModifier || HasNumber(passage, start, head.Start))

@@ -27,6 +27,7 @@ internal sealed class PersonFinder : IMentionFinder
             }
         }
 
+        found.AddRange(AwardedNameReader.Find(passage, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, "person.awarded", 0.75)));
         var units = new UnitIndex(found);
         var covered = 0;
         foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form == "staff"))
@@ -40,7 +41,7 @@ internal sealed class PersonFinder : IMentionFinder
             found.Add(name);
             found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? "")),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? RoleFinder.PostUnit(units, context, staff))),
             });
         }
     }
@@ -141,7 +142,8 @@ internal sealed class PersonFinder : IMentionFinder
     private static FoundMention Person(string text, int start, int length, string ruleId, double confidence) =>
         new(MentionKind.Person, start, start + length, text[start..(start + length)], ruleId, confidence);
 
-    private static bool IsName(string text, int start, int end)
+    /// <summary>Whether every character may stand in a name.</summary>
+    internal static bool IsName(string text, int start, int end)
     {
         if (end > text.Length)
         {

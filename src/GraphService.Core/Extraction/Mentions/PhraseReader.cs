@@ -27,6 +27,10 @@ internal static class PhraseReader
         return (SkipBlanks(passage.Text, start, headStart), verb);
     }
 
+    /// <summary>Whether a word that is only ever a verb lies in [start, end), outside brackets.</summary>
+    public static bool HasVerb(Passage passage, int start, int end) =>
+        passage.HitsIn(LexiconTag.Verb, start, end).Any(hit => !((NameVerb)hit.Entry).IsNounToo && !passage.IsBracketed(hit.Start, hit.End));
+
     /// <summary>The verb outside brackets that ends last in [start, end); one that is a noun too only when it is the only one.</summary>
     public static LexiconHit? LastVerb(Passage passage, int start, int end)
     {

@@ -6,6 +6,7 @@ namespace GraphService.Extraction;
 internal sealed class PlaceFinder : IMentionFinder
 {
     private const int LongestOwnName = 4;
+    private static readonly string[] Generic = ["社区", "体育", "口袋", "各", "城市", "农村", "重点", "国家", "省级", "市级", "全", "主要", "大型", "特色", "乡村", "现代", "文化", "商业", "新建", "等", "个", "处", "座"];
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
@@ -29,7 +30,13 @@ internal sealed class PlaceFinder : IMentionFinder
                 continue;
             }
 
-            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { } place && (place.Level != "county" || place == context.Place))
+            if (Lower(passage, context, hit) is { } lower)
+            {
+                found.Add(lower);
+            }
+
+            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { } place && (place.Level != "county" || place == context.Place)
+                && !BeginsLongerName(passage, hit))
             {
                 found.Add(Division(hit, place, "place.short", 0.8));
             }
@@ -37,6 +44,26 @@ internal sealed class PlaceFinder : IMentionFinder
 
         found.AddRange(passage.Hits(LexiconTag.PlaceHead).Select(hit => Named(passage, hit)).OfType<FoundMention>());
     }
+
+    /// <summary>A short name directly after that of a superior: 西藏山南, 新疆阿克苏.</summary>
+    private static FoundMention? Lower(Passage passage, ReadingContext context, LexiconHit hit)
+    {
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, hit.Start) is not { } upper || PlaceReader.Choose(context, passage.Text[upper.Start..upper.End]) is not { } above)
+        {
+            return null;
+        }
+
+        var inside = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
+            .Where(place => place != above && context.Lexicons.Gazetteer.Lies(place, above)).OrderBy(place => place.Code.Length).ToArray();
+        return inside.Length == 0 || (inside.Length > 1 && inside[0].Code.Length == inside[1].Code.Length)
+            ? null
+            : Division(hit with { Start = upper.Start }, inside[0], "place.short-chain", 0.85);
+    }
+
+    /// <summary>兰州石化公司, 潮州古城, 桂林博物馆: the short name belongs to a longer name that another rule reads or nobody can.</summary>
+    private static bool BeginsLongerName(Passage passage, LexiconHit hit) =>
+        passage.HitsIn(LexiconTag.PlaceHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName)).Any(head => head.Start - hit.End <= 2)
+        || passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)).Any(head => head.Start - hit.End <= LongestOwnName);
 
     private static FoundMention Division(LexiconHit hit, Place? place, string ruleId, double confidence) =>
         place is null
@@ -54,8 +81,8 @@ internal sealed class PlaceFinder : IMentionFinder
         var before = passage.Text.AsSpan(from, head.Start - from);
         var mark = before.LastIndexOfAny("在、到于");
         var start = mark >= 0 ? from + mark + 1 : from;
-        var isBounded = mark >= 0 || start == clause.Start;
-        return isBounded && head.Start - start is >= 2 and <= LongestOwnName
+        var isBounded = mark >= 0 || start == clause.Start || passage.LongestEndingAt(LexiconTag.PlaceShort, head.Start) is { } shortName && (start = shortName.Start) >= 0;
+        return isBounded && PhraseReader.LastVerb(passage, start, head.Start) is null && !Generic.Any(word => passage.Text.AsSpan(start, head.Start - start).Contains(word, StringComparison.Ordinal)) && head.Start - start is >= 2 and <= LongestOwnName
             ? new FoundMention(MentionKind.Place, start, head.End, passage.Text[start..head.End], "place.named", 0.7)
             : null;
     }

@@ -87,7 +87,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
         var content = Content(passage, quote);
         var verb = PhraseReader.LastVerb(passage, clause.Start, quote.Start);
         var launches = ((verb?.Entry as NameVerb)?.Initiative.Length ?? 0) > 0;
-        return content.Length > 2 && (launches || namesDeeds || context.Lexicons.EndsInInitiativeHead(content))
+        return content.Length > 2 && !content.All(char.IsAsciiDigit) && (launches || namesDeeds || context.Lexicons.EndsInInitiativeHead(content))
             ? Initiative(quote.Start, quote.End, content, launches ? "initiative.quoted-verb" : "initiative.quoted", launches ? 0.85 : 0.7, EdgeAttributes.Empty)
             : null;
     }
@@ -113,7 +113,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
     private static bool IsHonour(Passage passage, Stretch clause, Stretch quote)
     {
         var award = passage.LastHitIn(LexiconTag.AwardVerb, clause.Start, quote.Start);
-        return passage.Follows(quote.End, "公示") || passage.Follows(quote.End, "称号") || passage.Follows(quote.End, "荣誉")
+        return passage.Follows(quote.End, "公示") || passage.Follows(quote.End, "颁奖") || passage.Follows(quote.End, "授牌") || AwardFinder.IsQuotedHonour(passage, clause, quote) || passage.Follows(quote.End, "称号") || passage.Follows(quote.End, "荣誉")
             || (award is { } verb && (PhraseReader.LastVerb(passage, clause.Start, quote.Start) is not { } other || other.End <= verb.End));
     }
 
@@ -130,7 +130,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
             }
 
             var between = passage.Text.AsSpan(quote.End, head.Start - quote.End);
-            if (between.IndexOfAny(NoModifier) < 0 && (head.Start == quote.End || PhraseReader.LastVerb(passage, quote.End, head.Start) is null)
+            if (between.IndexOfAny(NoModifier) < 0 && (head.Start == quote.End || !PhraseReader.HasVerb(passage, quote.End, head.Start))
                 && (best is not { } shorter || head.End > shorter.End))
             {
                 best = head;

@@ -20,6 +20,7 @@ internal sealed class RoleFinder : IMentionFinder
 
     private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
+    private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "出任", "挂任", "兼任"];
     private const double SeparableConfidence = 0.85;
 
     /// <summary>、 directly after a title, or after the name that follows it.</summary>
@@ -34,7 +35,7 @@ internal sealed class RoleFinder : IMentionFinder
         FoundMention? last = null;
         foreach (var hit in passage.Hits(LexiconTag.Title))
         {
-            if (hit.Start < end || ((Title)hit.Entry).Form == "staff")
+            if (hit.Start < end || (((Title)hit.Entry).Form == "staff" && !(passage.Text[hit.Start..hit.End] is ['首', '席', ..] && IsAppointed(passage, hit.Start))))
             {
                 continue;
             }
@@ -61,6 +62,11 @@ internal sealed class RoleFinder : IMentionFinder
         if (unit is not null || joined is not null || IsCounted(passage.Text, hit.Start))
         {
             return Role(hit, name, unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? "", "role.separable", SeparableConfidence);
+        }
+
+        if (IsAppointed(passage, hit.Start))
+        {
+            return Role(hit, name, "", "role.appointed", SeparableConfidence * 0.9);
         }
 
         return PersonFinder.IsNamed(passage.Text, hit.End, context.Lexicons.Names)
@@ -102,7 +108,7 @@ internal sealed class RoleFinder : IMentionFinder
         var place = passage.Follows(hit.Start, AutonomousRegion)
             ? context.Scope.AtLevel("p")
             : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
-        return place is null ? "" : context.Lexicons.FindOrgan(family, PlaceScope.LevelLetter(place))?.NameAt(context.Scope.OfficialName(place)) ?? "";
+        return place is null ? "" : context.FindOrgan(family, place)?.NameAt(context.Scope.OfficialName(place)) ?? "";
     }
 
     private static FoundMention Role(LexiconHit hit, string name, string unit, string ruleId, double confidence) =>
@@ -119,7 +125,7 @@ internal sealed class RoleFinder : IMentionFinder
     /// The unit that a title without one belongs to: the last unit before it, else the lead unit, that ends as units with such a head do (局长 of a
     /// 局, 所长 of a 所); empty when neither does.
     /// </summary>
-    private static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
+    public static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
     {
         var endings = ((Title)hit.Entry).Family;
         return units.Before(hit.Start).FirstOrDefault(unit => EndsAs(unit.Name, endings))?.Name
@@ -127,6 +133,11 @@ internal sealed class RoleFinder : IMentionFinder
     }
 
     private static bool EndsAs(string unit, string endings) => unit.Length > 0 && endings.Contains(unit[^1], StringComparison.Ordinal);
+
+    /// <summary>担任, 任 or 聘为 directly before: an office that somebody takes, whoever it is.</summary>
+    private static bool IsAppointed(Passage passage, int start) =>
+        Appointing.Any(verb => start >= verb.Length && passage.Follows(start - verb.Length, verb))
+        || (start > 1 && passage.Text[start - 1] == '任' && passage.Text[start - 2] is not ('主' or '责' or '信' or '时' or '历' or '常' or '现' or '专'));
 
     private static bool IsCounted(string text, int start) =>
         start > 1 && text[start - 1] is '名' or '位' && (char.IsAsciiDigit(text[start - 2]) || ChineseNumber.IsPart(text[start - 2]));

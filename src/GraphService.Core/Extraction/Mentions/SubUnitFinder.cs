@@ -12,14 +12,17 @@ internal sealed class SubUnitFinder : IMentionFinder
 
     private static readonly string[] Endings =
         ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处"];
+    private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
     private static readonly string[] PartyBodies = ["党委", "党组"];
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var units = new UnitIndex(found);
         foreach (var unit in found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).ToArray())
         {
-            if (Extend(passage, unit) is { } longer)
+            // 县公安 is also read inside 县公安局; only the whole name has parts.
+            if (units.LongestAt(unit.Start) == unit && Extend(passage, unit) is { } longer)
             {
                 found.Add(longer);
                 found.AddRange(Extend(passage, longer) is { } longest ? [longest] : []);
@@ -33,6 +36,9 @@ internal sealed class SubUnitFinder : IMentionFinder
             { Reason = "of the lead unit" }));
         }
     }
+
+    private static bool IsPlain(Passage passage, int start, int end) =>
+        passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && !Joining.Any(word => passage.Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
 
     private static FoundMention? Extend(Passage passage, FoundMention unit)
     {
@@ -50,7 +56,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         foreach (var ending in Endings)
         {
             var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
-            if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && passage.Text.AsSpan(unit.End, at).IndexOfAny(NoName) < 0
+            if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && IsPlain(passage, unit.End, unit.End + at)
                 && PhraseReader.LastVerb(passage, unit.End, unit.End + at + ending.Length) is null)
             {
                 var end = unit.End + at + ending.Length;
@@ -58,6 +64,22 @@ internal sealed class SubUnitFinder : IMentionFinder
             }
         }
 
-        return null;
+        if (passage.Hits(LexiconTag.InstitutionHead).Length + passage.Hits(LexiconTag.InnerUnit).Length == 0)
+        {
+            return null;
+        }
+
+        return passage.HitsIn(LexiconTag.InstitutionHead, unit.End, limit).Concat(passage.HitsIn(LexiconTag.InnerUnit, unit.End, limit))
+            .Where(hit => hit.Start - unit.End <= LongestOwnName && !passage.Follows(hit.End, "长") && IsPlain(passage, unit.End, hit.End)
+                && PhraseReader.LastVerb(passage, unit.End, hit.Start) is null)
+            .OrderBy(hit => hit.End).ThenByDescending(hit => hit.Length)
+            .Select(hit => unit with
+            {
+                End = hit.End,
+                Name = hit.Entry is InnerUnit inner ? inner.NameIn(unit.Name + passage.Text[unit.End..hit.Start]) : unit.Name + passage.Text[unit.End..hit.End],
+                RuleId = "unit.sub-unit",
+                Confidence = unit.Confidence * 0.85,
+            })
+            .FirstOrDefault();
     }
 }

@@ -53,10 +53,7 @@ internal sealed class UnitShortFinder : IMentionFinder
             organ.Levels.Contains(letter, StringComparison.Ordinal) && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
             && (rest.Family.Length == 0 ? organ.System == "政法" : organ.Family == rest.Family)).ToArray();
         var names = organs.Select(organ => organ.NameAt(context.Scope.OfficialName(place))).ToArray();
-        var own = context.Lexicons.Organs.FirstOrDefault(organ =>
-            organ.Family == context.LeadFamily && organ.Levels.Contains(letter, StringComparison.Ordinal)
-            && organ.Template.EndsWith(rest.Ending, StringComparison.Ordinal)
-            && (rest.Family.Length == 0 || organ.Family == rest.Family));
+        var own = rest.Family.Length == 0 || context.LeadFamily == rest.Family ? context.FindOrgan(context.LeadFamily, place, rest.Ending) : null;
         return own is null
             ? new FoundMention(MentionKind.Unit, hit.Start, hit.End, "", "unit.lead-system", 0.5)
             {

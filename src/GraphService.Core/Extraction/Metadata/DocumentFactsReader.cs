@@ -7,8 +7,8 @@ namespace GraphService.Extraction;
 /// <summary>Title, year, place, issuer and byline: what the caller states, else what the text shows, each with its reason.</summary>
 internal sealed class DocumentFactsReader(Lexicons lexicons)
 {
-    private const string StatedRule = "stated";
     private static readonly OrganFinder Organs = new();
+    private static readonly ComposedOrganFinder Composed = new();
 
     /// <summary>Reads the metadata of a text whose highlights are known.</summary>
     /// <exception cref="InvalidInputException">The stated place is not in the gazetteer.</exception>
@@ -19,18 +19,19 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var evidence = ImmutableArray.CreateBuilder<MetadataEvidence>();
         var title = Choose(evidence, "title", stated.Title, () => preamble.Title is { } line
             ? new MetadataEvidence("title", line.Text, "title.line", codePoints.Span(line.Start, line.Start + line.Text.Length), 0.9) : null);
-        var year = Choose(evidence, "year", stated.Year > 0 ? stated.Year.ToString(CultureInfo.InvariantCulture) : "", () => YearFinder.Find(text, preamble, codePoints));
+        var written = Choose(evidence, "year", stated.Year > 0 ? stated.Year.ToString(CultureInfo.InvariantCulture) : "", () => YearFinder.Find(text, preamble, codePoints));
+        var year = written.Length == 0 ? 0 : int.Parse(written, CultureInfo.InvariantCulture);
         var place = PlaceOf(text, slices, stated, preamble, codePoints, evidence, cancellationToken);
-        var issuer = Choose(evidence, "issuer", stated.Issuer, () => FindIssuer(text, slices, preamble, place, codePoints));
+        var issuer = Choose(evidence, "issuer", stated.Issuer, () => FindIssuer(text, slices, preamble, place, year, codePoints));
         return new DocumentFacts(
-            stated.Id, title, year.Length == 0 ? 0 : int.Parse(year, CultureInfo.InvariantCulture), place, issuer,
+            stated.Id, title, year, place, issuer,
             Choose(evidence, "publisher", stated.Publisher, () => null), Choose(evidence, "published_on", stated.PublishedOn, () => null),
             [.. BylineFinder.Find(preamble, codePoints)], evidence.ToImmutable());
     }
 
     private static string Choose(ImmutableArray<MetadataEvidence>.Builder evidence, string field, string stated, Func<MetadataEvidence?> find)
     {
-        var chosen = stated.Length > 0 ? new MetadataEvidence(field, stated, StatedRule, null, 1) : find();
+        var chosen = stated.Length > 0 ? new MetadataEvidence(field, stated, StatedMetadata.RuleId, null, 1) : find();
         if (chosen is null)
         {
             return "";
@@ -47,7 +48,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         if (stated.Place.Length > 0)
         {
             var known = lexicons.Gazetteer.FindByName(stated.Place) ?? UnlistedPlace(stated.Place);
-            evidence.Add(new MetadataEvidence("place", stated.Place, StatedRule, null, 1));
+            evidence.Add(new MetadataEvidence("place", stated.Place, StatedMetadata.RuleId, null, 1));
             return known;
         }
 
@@ -110,11 +111,11 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
 
     /// <summary>The single unit that the lines before the highlights name; none when they name several or the headings name their own units.</summary>
     private MetadataEvidence? FindIssuer(
-        string text, IReadOnlyList<HighlightSlice> slices, Preamble preamble, Place? place, CodePointMap codePoints)
+        string text, IReadOnlyList<HighlightSlice> slices, Preamble preamble, Place? place, int year, CodePointMap codePoints)
     {
         var context = new ReadingContext(lexicons, place, 0, "", "");
         var units = preamble.Lines.SelectMany(line => UnitsIn(line.Text, context).Select(unit => (Line: line, Unit: unit))).ToArray();
-        if (preamble.Title is { } title && !units.Any(unit => unit.Line == title) && IssuerByWork(title, place, context) is { } byWork)
+        if (preamble.Title is { } title && !units.Any(unit => unit.Line == title) && IssuerByWork(title, place, year, context) is { } byWork)
         {
             return new MetadataEvidence("issuer", byWork, "issuer.line-of-work", codePoints.Span(title.Start, title.Start + title.Text.Length), 0.75);
         }
@@ -133,7 +134,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     }
 
     /// <summary>The unit whose line of work the title names after the place or after a count: 潍坊市人社工作十大亮点, 十大教育新闻.</summary>
-    private string? IssuerByWork(PreambleLine title, Place? place, ReadingContext context)
+    private string? IssuerByWork(PreambleLine title, Place? place, int year, ReadingContext context)
     {
         if (place is null)
         {
@@ -145,7 +146,8 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var (named, family) = lexicons.TitleSystems.FirstOrDefault(system =>
             before.Any(word => word.Length > 0 && text.Contains(word + system.Word, StringComparison.Ordinal)));
         var level = PlaceScope.LevelLetter(place);
-        var organs = lexicons.Organs.Where(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal)).ToArray();
+        var organs = lexicons.Organs.Where(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal) && organ.ExistsIn(year))
+            .OrderByDescending(organ => organ.Template[^1] is '局' or '厅' or '院').ToArray();
         return (organs.FirstOrDefault(organ => organ.Forms.Any(form => form.StartsWith("~" + named, StringComparison.Ordinal) && form.Length == named.Length + 2))
             ?? organs.FirstOrDefault())?.NameAt(context.Scope.OfficialName(place));
     }
@@ -155,6 +157,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var found = new List<FoundMention>();
         var passage = new Passage(HighlightField.Heading, line, lexicons.Matcher);
         Organs.Find(passage, context, found);
+        Composed.Find(passage, context, found);
         return MentionSelector.Select(passage, found).Where(unit => unit.Name.Length > 0);
     }
 }

@@ -7,11 +7,12 @@ internal sealed class SectionReader(Lexicons lexicons)
 {
     private const int LongestTitle = 30;
     private static readonly OrganFinder Organs = new();
+    private static readonly ComposedOrganFinder Composed = new();
 
     /// <summary>Canonical name and line of the unit that <paramref name="line"/> consists of, a number and a colon aside; null when it does not.</summary>
     public FoundMention? Find(string line, Place? place)
     {
-        var title = line.Trim().TrimEnd(':', '：').TrimStart(NumberMarks);
+        var title = line.Trim().TrimEnd(EndMarks).TrimStart(NumberMarks);
         if (title.Length is < 2 or > LongestTitle)
         {
             return null;
@@ -20,8 +21,10 @@ internal sealed class SectionReader(Lexicons lexicons)
         var passage = new Passage(HighlightField.Heading, title, lexicons.Matcher);
         var found = new List<FoundMention>();
         Organs.Find(passage, new ReadingContext(lexicons, place, 0, "", ""), found);
+        Composed.Find(passage, new ReadingContext(lexicons, place, 0, "", ""), found);
         return found.Find(unit => unit.Start == 0 && unit.End == passage.Text.Length);
     }
 
-    private static readonly char[] NumberMarks = [.. "一二三四五六七八九十、.．()（）【】[]◆●■★▲ 　0123456789"];
+    private static readonly char[] EndMarks = [.. ":：】]）)〕》"];
+    private static readonly char[] NumberMarks = [.. "一二三四五六七八九十、.．()（）【】[]〔《◆●■★▲◎※ 　0123456789"];
 }

@@ -1,8 +1,11 @@
+using GraphService.Model;
+
 namespace GraphService.Extraction;
 
 /// <summary>RUNS, USES, HOSTS, ISSUES and IMPLEMENTS by the verb before the name in the same clause. The nearest verb decides.</summary>
 internal sealed class NameRelationFinder : IRelationFinder
 {
+    private const int LongestOwner = 40;
     private const string OwnVerb = "RUNS-OWN";
 
     /// <inheritdoc/>
@@ -13,6 +16,12 @@ internal sealed class NameRelationFinder : IRelationFinder
 
     private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
     {
+        if (mention.Kind == MentionKind.Initiative && Owner(field, mention) is { } owner)
+        {
+            return HighlightScene.Relation(
+                field, "RUNS", (scene.Argument(owner), scene.Argument(mention)), (owner.Start, mention.End), ("relation.owner-of-name", Math.Round(mention.Confidence * 0.9, 2)));
+        }
+
         if (VerbBefore(field, mention) is not { } verb)
         {
             return AsSubject(scene, field, mention);
@@ -30,13 +39,19 @@ internal sealed class NameRelationFinder : IRelationFinder
             ("version", mention.Attributes.Find(MentionAttributes.Version) ?? ""));
     }
 
+    /// <summary>The unit whose the initiative is: 琼中县公安局的“奔格内”警务工作法.</summary>
+    private static FoundMention? Owner(FieldScene field, FoundMention mention) =>
+        mention.Start > 1 && field.Passage.Text[mention.Start - 1] == '的'
+            ? field.In(Math.Max(0, mention.Start - LongestOwner), mention.Start).LastOrDefault(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && unit.End == mention.Start - 1)
+            : null;
+
     /// <summary>
     /// An initiative that itself begins a clause (“泉民安”护学岗覆盖…): the unit that the sentence or the highlight is about runs it. National
     /// campaigns and what names another place say nothing of who runs them.
     /// </summary>
     private static Relation? AsSubject(HighlightScene scene, FieldScene field, FoundMention mention) =>
-        mention.Kind == MentionKind.Initiative && mention.RuleId is "initiative.quoted-head" or "initiative.quoted-version" or "initiative.quoted-activity" or "initiative.repeated"
-            && field.Passage.ClauseAt(mention.Start).Start == mention.Start && !NamesAnotherPlace(mention.Name, scene.Context)
+        mention.Kind == MentionKind.Initiative && mention.RuleId is "initiative.quoted-head" or "initiative.quoted-version" or "initiative.quoted-activity" or "initiative.repeated" or "initiative.quoted"
+            && (field.Passage.ClauseAt(mention.Start).Start == mention.Start || field.Passage.Field == HighlightField.Heading) && !NamesAnotherPlace(mention.Name, scene.Context)
             && SubjectReader.Find(scene, field, mention.Start) is { } subject
             ? HighlightScene.Relation(
                 field, "RUNS", (scene.Argument(subject), scene.Argument(mention)), (mention.Start, mention.End), ("relation.own-subject", 0.55), ("inferred", "true"))

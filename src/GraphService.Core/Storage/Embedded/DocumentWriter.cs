@@ -8,12 +8,18 @@ namespace GraphService.Storage.Embedded;
 /// </summary>
 internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjacency)
 {
-    /// <summary>Replaces what a document contributes.</summary>
-    public WritePlan Replace(DocumentGraph graph)
+    /// <summary>Replaces what a document contributes; with <paramref name="readRevision"/>, only while that is its newest change.</summary>
+    /// <exception cref="ConflictException">It is not.</exception>
+    public WritePlan Replace(DocumentGraph graph, long? readRevision = null)
     {
         var layout = SourceJson.Write(graph.Source);
         var hash = GraphHash.Of(graph, layout);
         var old = FindDocument(graph.DocumentId);
+        if (readRevision is not null && old?.Revision != readRevision)
+        {
+            throw StoreConflicts.Changed();
+        }
+
         if (old is not null && old.Hash.AsSpan().SequenceEqual(hash))
         {
             return new WritePlan(new WriteResult(graph.DocumentId, WriteOutcome.Unchanged, adjacency.Revision, GraphChanges.None), null, null);

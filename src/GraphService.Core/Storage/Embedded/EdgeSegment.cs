@@ -7,7 +7,7 @@ namespace GraphService.Storage.Embedded;
 /// The edges of some documents in their natural order, reachable from both ends. Immutable. An incidence is the index of an edge, negative when
 /// it is seen from the target; those of one node lie together, outgoing first, each direction in the order of the edges.
 /// </summary>
-internal sealed class EdgeSegment
+internal sealed partial class EdgeSegment
 {
     private readonly Edge[] _edges;
     private readonly int[] _nodes;

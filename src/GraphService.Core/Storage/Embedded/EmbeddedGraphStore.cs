@@ -51,6 +51,10 @@ public sealed class EmbeddedGraphStore : IGraphStore
         WriteAsync(writer => writer.Replace(graph), operation, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Replace(graph, readRevision), null, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
         WriteAsync(writer => writer.Delete(documentId), operation, cancellationToken);
 

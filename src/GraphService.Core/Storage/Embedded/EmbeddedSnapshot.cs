@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>A read transaction and the adjacency of the same revision.</summary>
-internal sealed class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
+internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
 {
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);

@@ -51,7 +51,7 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
             var support = _counters[neighbour];
             _counters[neighbour] = 0;
             var label = adjacency.Nodes.LabelOf(neighbour);
-            if (!query.Labels.IsEmpty && !query.Labels.Contains(label))
+            if (support < query.MinSupport || (!query.Labels.IsEmpty && !query.Labels.Contains(label)))
             {
                 continue;
             }

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using GraphService.Cli.Connection;
+using GraphService.Cli.Output;
+using GraphService.V1;
+
+namespace GraphService.Cli;
+
+/// <summary><c>aggregate</c>: links counted by type, year, label or node.</summary>
+internal static class AggregateCommand
+{
+    private static readonly Option<string?> Node = new("--node")
+    {
+        Description = "Only links of this node: id, exact name, or alias that only one node has.",
+        HelpName = "NODE",
+    };
+
+    private static readonly Option<LinkGrouping[]> By = CommonOptions.Names<LinkGrouping>(
+        "--by", "Group by TYPE, YEAR, SOURCE, TARGET, SOURCE_LABEL or TARGET_LABEL. May be repeated. Default: one group.");
+
+    private static readonly Option<NodeLabel[]> SourceLabels = CommonOptions.Names<NodeLabel>(
+        "--source-label", "Only sources with this label. May be repeated.");
+
+    private static readonly Option<NodeLabel[]> TargetLabels = CommonOptions.Names<NodeLabel>(
+        "--target-label", "Only targets with this label. May be repeated.");
+
+    private static readonly Option<bool> Sum = new("--sum")
+    {
+        Description = "Add up what the statements count, for example people sent.",
+    };
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var command = new VerbCommand(
+            "aggregate",
+            "Counts links by type, year, label or node.",
+            "graphservice aggregate --by TYPE --by YEAR",
+            "graphservice aggregate --type RUNS --by SOURCE --limit 10",
+            "graphservice aggregate --type SECONDS_TO --by SOURCE --by YEAR --sum -o csv")
+        {
+            Node, CommonOptions.Types, CommonOptions.Direction, CommonOptions.Years, SourceLabels, TargetLabels, By, Sum,
+        };
+        command.AddList();
+        ClientVerb.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClientVerb verb)
+    {
+        var node = verb.Parse.GetValue(Node);
+        var request = new AggregateLinksRequest
+        {
+            NodeId = node is null ? "" : await NodeResolver.ResolveAsync(verb, node),
+            Types_ = { verb.Parse.GetRequiredValue(CommonOptions.Types) },
+            Direction = verb.Parse.GetValue(CommonOptions.Direction),
+            Years = verb.Parse.GetValue(CommonOptions.Years),
+            SourceLabels = { verb.Parse.GetRequiredValue(SourceLabels) },
+            TargetLabels = { verb.Parse.GetRequiredValue(TargetLabels) },
+            GroupBy = { verb.Parse.GetRequiredValue(By) },
+            SumCounts = verb.Parse.GetValue(Sum),
+            MinRevision = verb.MinRevision,
+        };
+        if (verb.Shows(nameof(GraphQueryService), "AggregateLinks", request))
+        {
+            return ExitCode.Ok;
+        }
+
+        var answer = await verb.CollectAsync(new PagedCall<AggregateLinksResponse>(
+            (token, size) => verb.Connection.Graph.AggregateLinksAsync(
+                new AggregateLinksRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
+            page => page.Groups,
+            page => page.NextPageToken));
+        var nodes = PathCells.KeepFirst(answer.Nodes);
+        AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Groups, Columns(request, nodes));
+        verb.Terminal.Note($"{answer.Groups.Count} groups, revision {answer.Revision}.{(answer.Truncated ? " Cut at the server's limit: smaller groups are missing." : "")}");
+        return ExitCode.Ok;
+    }
+
+    private static List<Column<LinkAggregate>> Columns(AggregateLinksRequest request, Dictionary<string, Node> nodes)
+    {
+        (LinkGrouping By, Column<LinkAggregate> Column)[] keys =
+        [
+            (LinkGrouping.Type, new("type", group => ContractNames.Of(group.Type))),
+            (LinkGrouping.Year, new("year", group => Cells.Year(group.Year))),
+            (LinkGrouping.SourceLabel, new("source_label", group => ContractNames.Of(group.SourceLabel))),
+            (LinkGrouping.TargetLabel, new("target_label", group => ContractNames.Of(group.TargetLabel))),
+            (LinkGrouping.Source, new("source", group => nodes[group.SourceId].Name)),
+            (LinkGrouping.Source, new("source_id", group => group.SourceId)),
+            (LinkGrouping.Target, new("target", group => nodes[group.TargetId].Name)),
+            (LinkGrouping.Target, new("target_id", group => group.TargetId)),
+        ];
+        List<Column<LinkAggregate>> columns =
+        [
+            .. keys.Where(key => request.GroupBy.Contains(key.By)).Select(key => key.Column),
+            new("statements", group => Cells.Number(group.StatementCount)),
+            new("links", group => Cells.Number(group.LinkCount)),
+            new("sources", group => Cells.Number(group.SourceCount)),
+            new("targets", group => Cells.Number(group.TargetCount)),
+        ];
+        if (request.SumCounts)
+        {
+            columns.Add(new("count_sum", group => Cells.Number(group.CountSum)));
+            columns.Add(new("counted", group => Cells.Number(group.CountedStatements)));
+        }
+
+        return columns;
+    }
+}

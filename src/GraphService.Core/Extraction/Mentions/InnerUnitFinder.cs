@@ -1,0 +1,71 @@
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds departments that stand without the unit they belong to (执行局, 第三检察部, 综合执法支队): they are the lead unit's, or that of the last unit of
+/// the same line that was a subject before.
+/// </summary>
+internal sealed class InnerUnitFinder : IMentionFinder
+{
+    private const string NoneBefore = "的市县区省州旗局院厅委会级";
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        var hits = passage.Hits(LexiconTag.InnerUnit);
+        if (hits.Length == 0 || context.Lead.Length == 0)
+        {
+            return;
+        }
+
+        var units = new UnitIndex(found);
+        foreach (var hit in hits)
+        {
+            var inner = (InnerUnit)hit.Entry;
+            if (!passage.IsBracketed(hit.Start, hit.End) && StandsAlone(passage, hit) && units.LongestEndingAt(hit.Start) is null && Owner(passage, context, units, hit, inner) is { } owner)
+            {
+                found.Add(new FoundMention(MentionKind.Unit, hit.Start, hit.End, inner.NameIn(owner), "unit.inner", 0.75)
+                {
+                    Family = context.LeadFamily,
+                    Reason = $"department of {owner}",
+                });
+            }
+        }
+    }
+
+    /// <summary>At the start of a clause, or after a word that another name does not go through.</summary>
+    private static bool StandsAlone(Passage passage, LexiconHit hit)
+    {
+        var clause = passage.ClauseAt(hit.Start);
+        if (hit.Start == clause.Start || passage.Text[hit.Start - 1] is '、' or '和' or '与' or '由' or '被' or '在' or '向')
+        {
+            return true;
+        }
+
+        return !NoneBefore.Contains(passage.Text[hit.Start - 1], StringComparison.Ordinal)
+            && passage.LastHitIn(LexiconTag.Verb, Math.Max(clause.Start, hit.Start - 4), hit.Start) is { } verb && verb.End == hit.Start;
+    }
+
+    /// <summary>Where the clause's subject stands: its start, or after a date.</summary>
+    private static int SubjectStart(Passage passage, int start)
+    {
+        var clause = passage.ClauseAt(start);
+        var before = passage.Text.AsSpan(clause.Start, start - clause.Start);
+        return before.Length > 0 && before[^1] is '日' or '月' or '年' ? start : clause.Start;
+    }
+
+    private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, InnerUnit inner)
+    {
+        var family = inner.Family.Length > 0 ? inner.Family : context.LeadFamily;
+        var named = units.Before(hit.Start).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
+        return named?.Name ?? (inner.Family.Length == 0 || inner.Family == context.LeadFamily ? context.Lead : null);
+    }
+}
+
+/// <summary>One row of inner_units.tsv.</summary>
+/// <param name="Family">Line of the unit that has it; empty for any.</param>
+/// <param name="Name">Its name after the unit's.</param>
+internal sealed record InnerUnit(string Family, string Name)
+{
+    /// <summary>Canonical name inside <paramref name="owner"/>; party organs of a bureau carry 中共 before it.</summary>
+    public string NameIn(string owner) => Name is "机关委员会" or "机关纪律检查委员会" ? $"中共{owner}{Name}" : owner + Name;
+}

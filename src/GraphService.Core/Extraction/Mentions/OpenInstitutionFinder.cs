@@ -1,0 +1,97 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Finds institutions whose names do not begin with a place: 清华大学 and 兰州石化公司 are named in full, 江城公证处 belongs to the document's place,
+/// 花桥派出所 to the lead unit of its line. Generic ones (定点医院, 各中小学) are none.
+/// </summary>
+internal sealed class OpenInstitutionFinder : IMentionFinder
+{
+    private const int LongestOwnName = 9;
+    private const int ShortestOwnName = 2;
+    private const string GenericFirst = "各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
+
+    private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经“”《》()0123456789 的");
+
+    private static readonly string[] GenericWords =
+        ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "个", "所", "家"];
+
+    private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖"];
+
+    private static readonly (string Short, string Full)[] FullForms =
+        [("师大", "师范大学"), ("医大", "医科大学"), ("农大", "农业大学"), ("财大", "财经大学"), ("工大", "工业大学"), ("交大", "交通大学"), ("科大", "科技大学"), ("林大", "林业大学"), ("海大", "海洋大学"), ("民大", "民族大学"), ("理工大", "理工大学"), ("师院", "师范学院"), ("附院", "附属医院"),
+        ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府"), ("街道办", "街道办事处"), ("村委会", "村民委员会"), ("居委会", "居民委员会"), ("市监所", "市场监管所")];
+
+    /// <inheritdoc/>
+    public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        var units = new UnitIndex(found);
+        foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
+        {
+            var open = (string)head.Entry;
+            if (open.Length > 0 && !passage.IsBracketed(head.Start, head.End) && !passage.Follows(head.End, "长") && Start(passage, units, head) is { } start
+                && Owner(context, open) is { } owner)
+            {
+                var name = passage.Text[start..head.End];
+                name = open == "local" && context.Place is { } own && context.Lexicons.Gazetteer.ShortName(own) == passage.Text[start..head.Start] ? passage.Text[head.Start..head.End] : name;
+                found.Add(new FoundMention(MentionKind.Unit, start, head.End, owner + Full(name), "unit.open-" + (owner.Length == 0 ? "named" : "local"), owner.Length == 0 ? 0.75 : 0.7)
+                {
+                    Family = open is "named" or "local" ? "" : open,
+                    Reason = owner.Length == 0 ? "" : $"in {owner}",
+                });
+            }
+        }
+    }
+
+    /// <summary>What goes before the name: nothing, the document's place, or the lead unit when it is of the institution's line.</summary>
+    private static string? Owner(ReadingContext context, string open) => open switch
+    {
+        "named" => "",
+        "local" => context.Place is { } place ? context.Scope.OfficialName(context.LeadPlace ?? place) : null,
+        _ => open == context.LeadFamily ? context.Lead : null,
+    };
+
+    /// <summary>The start of the own name: after a boundary, a verb or a unit; null when it is too short, too long or generic.</summary>
+    private static int? Start(Passage passage, UnitIndex units, LexiconHit head)
+    {
+        var clause = passage.ClauseAt(head.Start);
+        var floor = Math.Max(clause.Start, head.Start - LongestOwnName - 1);
+        var before = passage.Text.AsSpan(floor, head.Start - floor);
+        var mark = before.LastIndexOfAny(Boundaries);
+        var start = floor + mark + 1;
+        start = Math.Max(start, PhraseReader.LastVerb(passage, start, head.Start)?.End ?? 0);
+        start += LeadIns.FirstOrDefault(word => passage.Follows(start, word))?.Length ?? 0;
+        var isBounded = mark >= 0 || start > floor || floor == clause.Start;
+        var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
+        return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
+            && !IsGeneric(own) && units.LongestAt(start) is null ? start : null;
+    }
+
+    private static bool IsGeneric(ReadOnlySpan<char> own)
+    {
+        foreach (var word in GenericWords)
+        {
+            if (own.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name with the short form at its end written out.</summary>
+    public static string Full(string name)
+    {
+        foreach (var (shortForm, full) in FullForms)
+        {
+            if (name.EndsWith(shortForm, StringComparison.Ordinal))
+            {
+                return name[..^shortForm.Length] + full;
+            }
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace GraphService.Extraction;
+
+/// <summary>Words for lines of work that names of bureaus are composed of, and what single characters stand for in short forms.</summary>
+internal sealed class OrganWordLexicon
+{
+    private readonly FrozenDictionary<string, string> _words;
+    private readonly int _longest;
+
+    /// <summary>Takes the rows of organ_words.tsv.</summary>
+    public OrganWordLexicon(LexiconTable table)
+    {
+        _words = table.Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        _longest = _words.Keys.Max(word => word.Length);
+    }
+
+    /// <summary>The longest word that ends at <paramref name="end"/>, with what it stands for (empty = itself); null when none does.</summary>
+    public (string Word, string Full)? LongestEndingAt(string text, int end)
+    {
+        for (var length = Math.Min(_longest, end); length > 0; length--)
+        {
+            var word = text[(end - length)..end];
+            if (_words.TryGetValue(word, out var full))
+            {
+                return (word, full);
+            }
+        }
+
+        return null;
+    }
+}

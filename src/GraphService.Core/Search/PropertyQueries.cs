@@ -1,0 +1,61 @@
+using GraphService.Model;
+using GraphService.Search.Language;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace GraphService.Search;
+
+/// <summary>Queries for what highlights have beside their text. They select and add nothing to the score.</summary>
+/// <param name="columns">Columns of highlights.</param>
+/// <param name="findNodes">Ids of all nodes of a label one of whose names or aliases has these words.</param>
+internal sealed class PropertyQueries(ColumnSet columns, Func<NodeLabel, string, IReadOnlySet<string>> findNodes)
+{
+    /// <summary>Every highlight.</summary>
+    public static Query AllHighlights() => Silent(new TermQuery(new Term(IndexFields.Highlight, IndexFields.Marked)));
+
+    /// <summary>Highlights of these years.</summary>
+    public static Query Years(QueryTree.Years years) => Silent(NumericRangeQuery.NewInt64Range(
+        IndexFields.Year, years.From == 0 ? null : years.From, years.To == 0 ? null : years.To, true, true));
+
+    /// <summary>Highlights whose <paramref name="field"/> is, or has the words, <paramref name="value"/>.</summary>
+    public Query Named(QueryField field, string value) => field switch
+    {
+        QueryField.Level => Silent(new TermQuery(new Term(IndexFields.AwardLevel, value))),
+        QueryField.Document => Documents(value),
+        _ when NodeLabels.FindById(value) is not null => Silent(new TermQuery(new Term(IndexFields.Named, IndexFields.Exact(value)))),
+        QueryField.Place => Places(value),
+        QueryField.Unit => Naming(NodeLabel.Unit, value),
+        QueryField.Person => Naming(NodeLabel.Person, value),
+        QueryField.Role => Naming(NodeLabel.Role, value),
+        QueryField.Initiative => Naming(NodeLabel.Initiative, value),
+        QueryField.Award => Naming(NodeLabel.Award, value),
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field."),
+    };
+
+    private ConstantScoreQuery Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
+        new ValuesFilter(IndexFields.Named, columns.NamedIn, columns.Named, findNodes(label, words))));
+
+    /// <summary>Other entries of the document have its id too.</summary>
+    private BooleanQuery Documents(string value)
+    {
+        var ids = NodeLabels.FindById(value) is not null ? new HashSet<string>(StringComparer.Ordinal) { value } : findNodes(NodeLabel.Document, value);
+        var filter = new ValuesFilter(
+            IndexFields.Document, reader => columns.Of(reader, FacetField.Document), columns.Values(FacetField.Document), ids);
+        return new BooleanQuery(true) { { Silent(new ConstantScoreQuery(filter)), Occur.MUST }, { AllHighlights(), Occur.MUST } };
+    }
+
+    /// <summary>By the full names of places, whether or not they are nodes.</summary>
+    private static ConstantScoreQuery Places(string value)
+    {
+        var key = SearchText.KeyOf(value);
+        return Silent(new ConstantScoreQuery(new TermsWhereFilter(
+            IndexFields.Place, place => SearchText.KeyOf(place).Contains(key, StringComparison.Ordinal))));
+    }
+
+    private static ConstantScoreQuery Silent(Query query)
+    {
+        var silent = query as ConstantScoreQuery ?? new ConstantScoreQuery(query);
+        silent.Boost = 0;
+        return silent;
+    }
+}

@@ -1,0 +1,53 @@
+using Lucene.Net.Index;
+
+namespace GraphService.Search;
+
+/// <summary>A column of one segment: for each entry the numbers of its values.</summary>
+/// <param name="starts">Where the values of each entry start in <paramref name="numbers"/>; one more than there are entries.</param>
+/// <param name="numbers">Numbers of values.</param>
+internal sealed class SegmentColumn(int[] starts, int[] numbers)
+{
+    /// <summary>The numbers of the entry's values.</summary>
+    public ReadOnlySpan<int> Of(int document) => numbers.AsSpan(starts[document], starts[document + 1] - starts[document]);
+
+    /// <summary>Reads the column of a segment; null when no entry has a value.</summary>
+    public static SegmentColumn? Read(AtomicReader reader, string field, ColumnValues values)
+    {
+        if (reader.GetSortedSetDocValues(field) is not { } stored)
+        {
+            return null;
+        }
+
+        var known = new int[stored.ValueCount];
+        Array.Fill(known, -1);
+        var bytes = new Lucene.Net.Util.BytesRef();
+        return Make(reader.MaxDoc, (document, numbers) =>
+        {
+            stored.SetDocument(document);
+            for (var ord = stored.NextOrd(); ord != SortedSetDocValues.NO_MORE_ORDS; ord = stored.NextOrd())
+            {
+                if (known[ord] < 0)
+                {
+                    stored.LookupOrd(ord, bytes);
+                    known[ord] = values.Number(ColumnValue.Of(bytes));
+                }
+
+                numbers.Add(known[ord]);
+            }
+        });
+    }
+
+    /// <summary>A column of <paramref name="count"/> entries, to each of which <paramref name="add"/> adds the numbers of its values.</summary>
+    public static SegmentColumn Make(int count, Action<int, List<int>> add)
+    {
+        var starts = new int[count + 1];
+        var numbers = new List<int>(count);
+        for (var document = 0; document < count; document++)
+        {
+            add(document, numbers);
+            starts[document + 1] = numbers.Count;
+        }
+
+        return new SegmentColumn(starts, [.. numbers]);
+    }
+}

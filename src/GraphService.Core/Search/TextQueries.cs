@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using GraphService.Search.Language;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Search.Spans;
+
+namespace GraphService.Search;
+
+/// <summary>Queries for what stands in a text.</summary>
+/// <param name="reader">The index, which prefixes are looked up in.</param>
+/// <param name="field">Field with the text's terms.</param>
+/// <param name="bounds">Bounds of queries.</param>
+internal sealed class TextQueries(IndexReader reader, string field, QueryBounds bounds)
+{
+    /// <summary>Positions between runs that do not touch, see <see cref="SearchAnalyzer"/>.</summary>
+    private const int Gap = 1;
+
+    /// <summary>All words of a text.</summary>
+    public (Query Query, ImmutableArray<TextMark> Marks) Words(string raw)
+    {
+        var text = SearchText.Of(raw);
+        TextWord[] words = [.. text.Words.DistinctBy(text.Of)];
+        ImmutableArray<TextMark> marks = [.. words.Select(word => TextMark.Of(text.Of(word)))];
+        if (words.Length == 1)
+        {
+            return (ToQuery(PhraseTerms(text, words)), marks);
+        }
+
+        var all = new BooleanQuery(true);
+        foreach (var word in words)
+        {
+            all.Add(ToQuery(PhraseTerms(text, [word])), Occur.MUST);
+        }
+
+        return (all, marks);
+    }
+
+    /// <summary>All words of a text, one after the other.</summary>
+    public (Query Query, ImmutableArray<TextMark> Marks) Phrase(string raw)
+    {
+        var text = SearchText.Of(raw);
+        TextWord[] words = [.. text.Words];
+        return (ToQuery(PhraseTerms(text, words)), [Mark(text, words, false)]);
+    }
+
+    /// <summary>All words of a text, one after the other, the last of which may go on.</summary>
+    public (Query Query, ImmutableArray<TextMark> Marks) Prefix(string raw)
+    {
+        var text = SearchText.Of(raw);
+        TextWord[] words = [.. text.Words];
+        ImmutableArray<TextMark> marks = [Mark(text, words, true)];
+        var terms = PhraseTerms(text, words);
+        if (text.Runs[^1].IsIdeographic)
+        {
+            return (ToQuery(terms), marks);
+        }
+
+        var last = terms[^1];
+        if (terms.Count == 1)
+        {
+            return (new PrefixQuery(new Term(field, last.Term)) { MultiTermRewriteMethod = MultiTermQuery.CONSTANT_SCORE_FILTER_REWRITE }, marks);
+        }
+
+        var phrase = new MultiPhraseQuery();
+        foreach (var (term, position) in terms.Take(terms.Count - 1))
+        {
+            phrase.Add([new Term(field, term)], position);
+        }
+
+        phrase.Add(TermsThatStartWith(last.Term), last.Position);
+        return (phrase, marks);
+    }
+
+    /// <summary>Two texts near each other.</summary>
+    public (Query Query, ImmutableArray<TextMark> Marks) Near(QueryTree.Near near)
+    {
+        var (left, leftMark) = Span(near.Left);
+        var (right, rightMark) = Span(near.Right);
+        return (new SpanNearQuery([left, right], near.Distance, false), [leftMark, rightMark]);
+    }
+
+    private static TextMark Mark(SearchText text, IEnumerable<TextWord> words, bool isPrefix) =>
+        new([.. words.Select(text.Of)], isPrefix);
+
+    /// <summary>The fewest terms that stand where the words stand and nowhere else, with their positions.</summary>
+    private static List<(string Term, int Position)> PhraseTerms(SearchText text, IReadOnlyList<TextWord> words)
+    {
+        var terms = new List<(string, int)>();
+        var start = 0;
+        foreach (var word in words)
+        {
+            terms.AddRange(IndexTerms.Phrase(text.Text, word).Select(term => (term.Term, start + term.Position)));
+            start += IndexTerms.PositionsOf(text.Text, word) + Gap;
+        }
+
+        return terms;
+    }
+
+    private Query ToQuery(List<(string Term, int Position)> terms)
+    {
+        if (terms.Count == 1)
+        {
+            return new TermQuery(new Term(field, terms[0].Term));
+        }
+
+        var phrase = new PhraseQuery();
+        foreach (var (term, position) in terms)
+        {
+            phrase.Add(new Term(field, term), position);
+        }
+
+        return phrase;
+    }
+
+    /// <summary>Spans know no positions of their own: terms that take just the word's are asked for side by side, words that do not touch a gap apart.</summary>
+    private (SpanQuery Span, TextMark Mark) Span(QueryTree tree)
+    {
+        var text = SearchText.Of(tree is QueryTree.Phrase phrase ? phrase.Text : ((QueryTree.Word)tree).Text);
+        TextWord[] words = [.. text.Words];
+        var spans = words.Select(word => Side(IndexTerms.Consecutive(text.Text, word).Select(SpanQuery (term) => new SpanTermQuery(new Term(field, term))))).ToArray();
+        return (spans.Length == 1 ? spans[0] : new SpanNearQuery(spans, Gap * (spans.Length - 1), true), Mark(text, words, false));
+    }
+
+    private static SpanQuery Side(IEnumerable<SpanQuery> spans)
+    {
+        SpanQuery[] all = [.. spans];
+        return all.Length == 1 ? all[0] : new SpanNearQuery(all, 0, true);
+    }
+
+    private Term[] TermsThatStartWith(string start)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var leaf in reader.Leaves)
+        {
+            var terms = leaf.AtomicReader.GetTerms(field)?.GetEnumerator();
+            if (terms is null || terms.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END)
+            {
+                continue;
+            }
+
+            do
+            {
+                var term = terms.Term.Utf8ToString();
+                if (!term.StartsWith(start, StringComparison.Ordinal))
+                {
+                    break;
+                }
+
+                if (found.Add(term) && found.Count > bounds.MaxPrefixTerms)
+                {
+                    throw QueryScanner.Invalid($"More than {bounds.MaxPrefixTerms} words begin so; write more of the word.", 1, start + "*");
+                }
+            }
+            while (terms.MoveNext());
+        }
+
+        return [.. found.DefaultIfEmpty(start).Select(term => new Term(field, term))];
+    }
+}

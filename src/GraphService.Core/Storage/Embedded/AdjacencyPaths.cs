@@ -1,0 +1,53 @@
+using GraphService.Model;
+using GraphService.Storage.Paths;
+
+namespace GraphService.Storage.Embedded;
+
+/// <summary>Adjacency as path searches see it: the number of a node is its key.</summary>
+internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<string, int?> findKey) : IPathGraph
+{
+    private readonly EdgeTypeSet _types = new(scope.Types);
+
+    /// <inheritdoc/>
+    public int Capacity => adjacency.Nodes.Count;
+
+    /// <inheritdoc/>
+    public ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ids.Select(findKey).OfType<int>().ToList());
+
+    /// <inheritdoc/>
+    public ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public long AddNeighbours(int node, List<int> neighbours)
+    {
+        var statements = 0L;
+        foreach (var segment in adjacency.Segments)
+        {
+            statements += segment.AddNeighbours(node, _types, scope.Years, adjacency, neighbours);
+        }
+
+        return statements;
+    }
+
+    /// <inheritdoc/>
+    public NodeLabel LabelOf(int node) => adjacency.Nodes.LabelOf(node);
+
+    /// <inheritdoc/>
+    public long CountStatements(int node)
+    {
+        var statements = 0L;
+        foreach (var segment in adjacency.Segments)
+        {
+            statements += segment.CountLiving(node, adjacency);
+        }
+
+        return statements;
+    }
+
+    /// <inheritdoc/>
+    public string IdOf(int node) => adjacency.Nodes.IdOf(node);
+
+    /// <inheritdoc/>
+    public int Compare(int left, int right) => adjacency.Nodes.Compare(left, right);
+}

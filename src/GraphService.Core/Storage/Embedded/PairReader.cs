@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GraphService.Model;
+
+namespace GraphService.Storage.Embedded;
+
+/// <summary>Groups the edges between two nodes into links. Of the two, the one with fewer edges is looked at.</summary>
+internal sealed class PairReader(Adjacency adjacency, StatementReader statements, PairQuery query, Func<string, int?> findKey)
+{
+    private readonly EdgeTypeSet _types = new(query.Types);
+    private readonly Dictionary<string, int?> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>The links of each pair.</summary>
+    public List<ImmutableArray<Link>> Read(CancellationToken cancellationToken)
+    {
+        var all = new List<ImmutableArray<Link>>(query.Pairs.Length);
+        foreach (var pair in query.Pairs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            all.Add(KeyOf(pair.NodeId) is { } node && KeyOf(pair.OtherId) is { } other ? Read(node, other, pair.OtherId) : []);
+        }
+
+        return all;
+    }
+
+    private ImmutableArray<Link> Read(int node, int other, string otherId)
+    {
+        var links = new SortedDictionary<(EdgeType Type, Direction Direction), LinkDraft>();
+        foreach (var segment in adjacency.Segments)
+        {
+            var seen = segment.Of(node);
+            var ofOther = segment.Of(other);
+            var end = seen.Count <= ofOther.Count ? other : node;
+            seen = end == other ? seen : ofOther;
+            var first = 0;
+            for (var at = seen.Neighbours.IndexOf(end); at >= 0; at = seen.Neighbours[first..].IndexOf(end))
+            {
+                first += at + 1;
+                ref readonly var edge = ref segment.EdgeOf(seen.Edges[first - 1]);
+                if (_types.Contains(edge.Type) && query.Years.Contains(edge.Year) && adjacency.Lives(edge))
+                {
+                    var kind = (edge.Type, edge.Source == node ? Direction.Outgoing : Direction.Incoming);
+                    DraftOf(links, kind).Add(edge);
+                }
+            }
+        }
+
+        return
+        [
+            .. links.Select(pair => new Link(
+                new LinkPosition(pair.Key.Type, pair.Key.Direction, pair.Value.Support, otherId),
+                [.. pair.Value.Years], statements.Read(pair.Value.Best))),
+        ];
+    }
+
+    private static LinkDraft DraftOf(
+        SortedDictionary<(EdgeType Type, Direction Direction), LinkDraft> links, (EdgeType Type, Direction Direction) kind)
+    {
+        if (!links.TryGetValue(kind, out var draft))
+        {
+            links.Add(kind, draft = new LinkDraft());
+        }
+
+        return draft;
+    }
+
+    private int? KeyOf(string id)
+    {
+        ref var key = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, id, out var isKnown);
+        return isKnown ? key : key = findKey(id);
+    }
+}
+
+/// <summary>A link while its edges are gathered.</summary>
+internal sealed class LinkDraft
+{
+    private Edge _best;
+
+    /// <summary>Number of edges.</summary>
+    public int Support { get; private set; }
+
+    /// <summary>Their years.</summary>
+    public SortedSet<int> Years { get; } = [];
+
+    /// <summary>The best of them.</summary>
+    public ref readonly Edge Best => ref _best;
+
+    /// <summary>Adds an edge.</summary>
+    public void Add(in Edge edge)
+    {
+        _best = Support == 0 || edge.IsBetterThan(_best) ? edge : _best;
+        Support++;
+        Years.Add(edge.Year);
+    }
+}

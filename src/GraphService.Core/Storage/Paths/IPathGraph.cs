@@ -1,0 +1,37 @@
+using GraphService.Model;
+
+namespace GraphService.Storage.Paths;
+
+/// <summary>
+/// What a path search sees of a store: nodes as numbers, so that it works with arrays. Selected statements are those of the types and years
+/// of the query's scope. Implemented once for each store.
+/// </summary>
+internal interface IPathGraph
+{
+    /// <summary>One more than the largest number of a node; may grow with <see cref="LoadAsync"/>.</summary>
+    int Capacity { get; }
+
+    /// <summary>Numbers of the nodes with these ids; ids that name no node are left out.</summary>
+    ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Makes the neighbours of these nodes known. A node with more than <paramref name="maxStatements"/> need not be known whole.</summary>
+    ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds the known neighbours of a node, in any order, each at least once, and returns how many selected statements the node has: for a node
+    /// that was loaded exactly so many, or more than the bound it was loaded with.
+    /// </summary>
+    long AddNeighbours(int node, List<int> neighbours);
+
+    /// <summary>Label of a node.</summary>
+    NodeLabel LabelOf(int node);
+
+    /// <summary>How many statements of any type and year the node has: what going on from it costs at most, and whether it is a hub.</summary>
+    long CountStatements(int node);
+
+    /// <summary>Id of a node.</summary>
+    string IdOf(int node);
+
+    /// <summary>Compares the ids of two nodes, ordinally.</summary>
+    int Compare(int left, int right);
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+
+namespace GraphService.Storage.Paths;
+
+/// <summary>
+/// Finds paths from both sides at once: the side with fewer statements to look at takes the next step, until both together have taken as many
+/// as a path may have. What is between them is then put together in order. Stores differ only in how they know neighbours, so that answers
+/// and bounds are the same on each.
+/// </summary>
+internal sealed class PathSearch : IDisposable
+{
+    private readonly IPathGraph _graph;
+    private readonly PathQuery _query;
+    private readonly CancellationToken _cancellationToken;
+    private readonly PathSide _sources;
+    private readonly PathSide _targets;
+    private readonly PathList _paths;
+    private readonly SortedSet<string> _barredHubs = new(StringComparer.Ordinal);
+    private readonly List<int> _neighbours = [];
+    private long _statements;
+    private bool _hasMet;
+
+    private PathSearch(IPathGraph graph, PathQuery query, List<int> sources, List<int> targets, CancellationToken cancellationToken)
+    {
+        (_graph, _query, _cancellationToken) = (graph, query, cancellationToken);
+        _sources = Begin(sources);
+        _targets = Begin(targets);
+        _paths = new PathList(graph, query.Bounds, cancellationToken);
+    }
+
+    /// <summary>Answers a query. Ids that name no node are left out.</summary>
+    public static async ValueTask<PathAnswer> RunAsync(IPathGraph graph, PathQuery query, CancellationToken cancellationToken)
+    {
+        var sources = await graph.FindAsync([.. query.SourceIds.Distinct()], cancellationToken);
+        var targets = await graph.FindAsync([.. query.TargetIds.Distinct()], cancellationToken);
+        using var search = new PathSearch(graph, query, sources, targets, cancellationToken);
+        return search.Answer(await search.RunAsync());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _sources.Marks.Return();
+        _targets.Marks.Return();
+    }
+
+    private async ValueTask<PathEnd> RunAsync()
+    {
+        while (true)
+        {
+            var hops = _sources.Hops + _targets.Hops;
+            if (_hasMet)
+            {
+                if (PutTogether() is { } cut)
+                {
+                    return cut;
+                }
+
+                if (_query.IsShortestOnly)
+                {
+                    return PathEnd.Found;
+                }
+            }
+            else if (_sources.Frontier.Count == 0 || _targets.Frontier.Count == 0)
+            {
+                return _sources.Frontier.Count == 0 ? PathEnd.SourcesDry : PathEnd.TargetsDry;
+            }
+
+            if (hops == _query.Bounds.MaxHops)
+            {
+                return PathEnd.Hops;
+            }
+
+            if (!(AreSourcesCheaper() ? await GrowAsync(_sources, _targets) : await GrowAsync(_targets, _sources)))
+            {
+                return PathEnd.Statements;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the next step costs no more from the sources than from the targets. Counts only until that is certain: a hub on one side is not weighed
+    /// against all of a wide other one.
+    /// </summary>
+    private bool AreSourcesCheaper()
+    {
+        var (ofSources, ofTargets) = (0L, 0L);
+        for (int i = 0, j = 0; ;)
+        {
+            var isSources = ofSources <= ofTargets;
+            if (isSources ? i == _sources.Frontier.Count : j == _targets.Frontier.Count)
+            {
+                return isSources;
+            }
+
+            ofSources += isSources ? _graph.CountStatements(_sources.Frontier[i++]) : 0;
+            ofTargets += isSources ? 0 : _graph.CountStatements(_targets.Frontier[j++]);
+        }
+    }
+
+    /// <summary>Takes one step; false when it would look at too many statements. Then nothing of it counts.</summary>
+    private async ValueTask<bool> GrowAsync(PathSide side, PathSide other)
+    {
+        await _graph.LoadAsync(side.Frontier, (int)(_query.Bounds.MaxStatements - _statements), _cancellationToken);
+        side.Marks.Ensure(_graph.Capacity);
+        other.Marks.Ensure(_graph.Capacity);
+        var (next, hasMet) = (new List<int>(), false);
+        foreach (var node in side.Frontier)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            _neighbours.Clear();
+            _statements += _graph.AddNeighbours(node, _neighbours);
+            if (_statements > _query.Bounds.MaxStatements)
+            {
+                return false;
+            }
+
+            foreach (var neighbour in _neighbours)
+            {
+                if (side.Marks[neighbour] == PathMarks.Unknown)
+                {
+                    hasMet |= Meet(side, other, neighbour, next);
+                }
+            }
+        }
+
+        side.Advance(next);
+        _hasMet |= hasMet;
+        return true;
+    }
+
+    /// <summary>Marks a node that is met for the first time from this side; whether the other side reaches it.</summary>
+    private bool Meet(PathSide side, PathSide other, int node, List<int> next)
+    {
+        var isEnd = other.Marks[node] == 0;
+        if (!isEnd && !IsPassable(node))
+        {
+            side.Marks[node] = PathMarks.Barred;
+            return false;
+        }
+
+        side.Marks[node] = side.Hops + 1;
+        side.Nodes.Add(node);
+        if (!isEnd)
+        {
+            next.Add(node);
+        }
+
+        return other.Reaches(node);
+    }
+
+    private bool IsPassable(int node)
+    {
+        var label = _graph.LabelOf(node);
+        if (!_query.Scope.PassLabels.Contains(label))
+        {
+            return false;
+        }
+
+        if (label != NodeLabel.Unit || _graph.CountStatements(node) <= _query.Scope.HubStatements)
+        {
+            return true;
+        }
+
+        _barredHubs.Add(_graph.IdOf(node));
+        return false;
+    }
+
+    private PathEnd? PutTogether() => _paths.Add(new PathLayers(_graph, _sources, _targets, _cancellationToken).Build());
+
+    private PathSide Begin(List<int> ends)
+    {
+        var marks = PathMarks.Rent(_graph.Capacity);
+        foreach (var end in ends)
+        {
+            marks[end] = 0;
+        }
+
+        return new PathSide(marks, ends);
+    }
+
+    private PathAnswer Answer(PathEnd end) => new(
+        [.. _paths.Paths.Select(path => path.Select(_graph.IdOf).ToImmutableArray())],
+        _paths.ShortestCount, end, _sources.Hops, _targets.Hops, [.. _barredHubs]);
+}

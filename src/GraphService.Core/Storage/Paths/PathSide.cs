@@ -1,0 +1,27 @@
+namespace GraphService.Storage.Paths;
+
+/// <summary>One side of a search: the nodes within some steps of its ends.</summary>
+internal sealed class PathSide(PathMarks marks, List<int> ends)
+{
+    /// <summary>Number of steps by node.</summary>
+    public PathMarks Marks { get; } = marks;
+
+    /// <summary>How many steps were looked at.</summary>
+    public int Hops { get; private set; }
+
+    /// <summary>Nodes that may be passed or are ends of the other side, in the order in which they were met.</summary>
+    public List<int> Nodes { get; } = [.. ends];
+
+    /// <summary>The nodes from which the next step starts.</summary>
+    public List<int> Frontier { get; private set; } = ends;
+
+    /// <summary>Whether the node was met within the steps that were looked at.</summary>
+    public bool Reaches(int node) => Marks[node] is >= 0 and < PathMarks.Barred and var hops && hops <= Hops;
+
+    /// <summary>Ends a step.</summary>
+    public void Advance(List<int> frontier)
+    {
+        Hops++;
+        Frontier = frontier;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using GraphService.Storage;
+
+namespace GraphService.Neo4j.Cypher;
+
+/// <summary>Statements about the links of many nodes at once. Types and labels come from the closed tables, everything else is a parameter.</summary>
+internal static class NeighbourCypher
+{
+    private const string Years = "e.year >= $from AND e.year <= $to";
+
+    /// <summary>
+    /// Neighbours of the nodes <c>$ids.Unit</c> and so on with the number of statements between and the number of all that the
+    /// neighbour has. At most <c>$limit</c> rows for each label. Directions are not told apart. One text for all steps of a search:
+    /// every label that the types may start or end at has its part, asked for or not.
+    /// </summary>
+    public static string Frontier(ImmutableArray<EdgeType> types) => Union(LabelsOf(types).Select(label => $$"""
+        UNWIND $ids.{{label.Row().Name}} AS id
+        MATCH (n:{{label.Row().Name}} {id: id})-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+        WITH n, m, count(e) AS support LIMIT $limit
+        RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
+        """));
+
+    /// <summary>Numbers of statements of the nodes <c>$ids.Unit</c> and so on.</summary>
+    public static string Statements(IEnumerable<NodeLabel> labels) => Union(labels.Select(label => $$"""
+        UNWIND $ids.{{label.Row().Name}} AS id MATCH (n:{{label.Row().Name}} {id: id}) RETURN [n.id, COUNT { (n)--() }] AS row
+        """));
+
+    /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c> for each label.</summary>
+    public static string Neighbours(NeighbourQuery query) => Union(LabelsOf(query.Types).Select(label => $$"""
+        UNWIND $ids.{{label.Row().Name}} AS id
+        MATCH (n:{{label.Row().Name}} {id: id}){{Arrow(query.Direction, query.Types)}}(m)
+        WHERE {{Years}} AND {{LabelCondition("m", query.Labels)}}
+        WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
+          collect(DISTINCT e.year) AS years LIMIT $limit
+        RETURN [n.id, type, direction, m.id, support, years] AS row
+        """));
+
+    /// <summary>Links between the pairs <c>$pairs.Unit_Initiative</c> and so on, each with its best statement.</summary>
+    public static string Between(IEnumerable<(NodeLabel Node, NodeLabel Other)> labels, ImmutableArray<EdgeType> types) => Union(labels.Select(pair => $$"""
+        UNWIND $pairs.{{pair.Node.Row().Name}}_{{pair.Other.Row().Name}} AS pair
+        MATCH (n:{{pair.Node.Row().Name}} {id: pair[0]})
+        MATCH (m:{{pair.Other.Row().Name}} {id: pair[1]})
+        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+        WITH n, m, e ORDER BY e.confidence DESC, e.year, e.id
+        WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
+          collect(DISTINCT e.year) AS years, head(collect(e)) AS best
+        RETURN [n.id, [type, direction, support, m.id, years, [type, startNode(best).id, endNode(best).id, properties(best)]]] AS row
+        """));
+
+    /// <summary>Numbers of links of the nodes <c>$ids.Unit</c> and so on.</summary>
+    public static string Degrees(ImmutableArray<EdgeType> types) => Union(LabelsOf(types).Select(label => $$"""
+        UNWIND $ids.{{label.Row().Name}} AS id
+        MATCH (n:{{label.Row().Name}} {id: id})-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+        WITH n, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(DISTINCT m) AS links
+        RETURN [n.id, type, direction, links] AS row
+        """));
+
+    /// <summary>Groups of statements, most statements first, then by key.</summary>
+    /// <param name="query">What to group.</param>
+    /// <param name="label">Label of the node <c>$id</c>; null = all nodes.</param>
+    public static string Aggregate(AggregateQuery query, NodeLabel? label)
+    {
+        // Ids order by code units because they are plain; types are named in the order of their numbers.
+        return $$"""
+            CALL () {
+            {{(label is { } one ? OfNode(query, one) : $"MATCH (s)-[e:{Names(query.Types)}]->(t) WHERE {Years} RETURN s, e, t")}}
+            }
+            WITH s, e, t WHERE {{LabelCondition("s", query.SourceLabels)}} AND {{LabelCondition("t", query.TargetLabels)}}
+            WITH {{Key(query, LinkGrouping.Type, "$types[type(e)]", "0")}} AS type,
+              {{Key(query, LinkGrouping.Year, "e.year", "0")}} AS year,
+              {{Key(query, LinkGrouping.SourceLabel, "split(s.id, '/')[0]", "''")}} AS source_label,
+              {{Key(query, LinkGrouping.TargetLabel, "split(t.id, '/')[0]", "''")}} AS target_label,
+              {{Key(query, LinkGrouping.Source, "s.id", "''")}} AS source,
+              {{Key(query, LinkGrouping.Target, "t.id", "''")}} AS target,
+              s, t, e
+            WITH type, year, source_label, target_label, source, target,
+              count(e) AS statements, count(DISTINCT [type(e), elementId(s), elementId(t)]) AS links, count(DISTINCT s) AS sources,
+              count(DISTINCT t) AS targets,
+              {{(query.Sum == LinkSum.None ? "[]" : $"collect(CASE WHEN e.count =~ '[0-9]{{1,{AggregateQuery.MaxCountDigits}}}' THEN toInteger(e.count) END)")}} AS counts
+            ORDER BY statements DESC, type, year, $labels[source_label], $labels[target_label], source, target LIMIT $limit
+            RETURN [type, year, source, target, $labels[source_label], $labels[target_label], statements, links, sources, targets,
+              reduce(sum = 0, count IN counts | sum + count), size(counts)] AS row
+            """;
+    }
+
+    private static string OfNode(AggregateQuery query, NodeLabel label) => string.Join("\nUNION ALL\n", new[]
+    {
+        (Direction.Outgoing, $"MATCH (s:{label.Row().Name} {{id: $id}})-[e:{Names(query.Types)}]->(t) WHERE {Years} RETURN s, e, t"),
+        (Direction.Incoming, $"MATCH (s)-[e:{Names(query.Types)}]->(t:{label.Row().Name} {{id: $id}}) WHERE {Years} RETURN s, e, t"),
+    }.Where(part => query.Direction is null || query.Direction == part.Item1).Select(part => part.Item2));
+
+    private static string Key(AggregateQuery query, LinkGrouping grouping, string value, string none) =>
+        query.Grouping.HasFlag(grouping) ? value : none;
+
+    private static string LabelCondition(string node, ImmutableArray<NodeLabel> labels) =>
+        labels.IsEmpty ? "true" : $"({string.Join(" OR ", labels.Select(label => $"{node}:{label.Row().Name}"))})";
+
+    private static IEnumerable<NodeLabel> LabelsOf(ImmutableArray<EdgeType> types) => EdgeTypes.All
+        .Where(row => types.IsEmpty || types.Contains(row.Type))
+        .SelectMany(row => row.Ends)
+        .SelectMany(ends => new[] { ends.Source, ends.Target })
+        .Distinct()
+        .Order();
+
+    private static string Arrow(Direction? direction, ImmutableArray<EdgeType> types) => direction switch
+    {
+        Direction.Outgoing => $"-[e:{Names(types)}]->",
+        Direction.Incoming => $"<-[e:{Names(types)}]-",
+        _ => $"-[e:{Names(types)}]-",
+    };
+
+    private static string Names(ImmutableArray<EdgeType> types) => string.Join(
+        '|', types.IsEmpty ? EdgeTypes.All.Select(row => row.Name) : types.Distinct().Order().Select(type => type.Row().Name));
+
+    private static string Union(IEnumerable<string> parts) => string.Join("\nUNION ALL\n", parts);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using GraphService.Model;
+using GraphService.Neo4j.Cypher;
+using GraphService.Neo4j.Transport;
+using GraphService.Storage;
+using GraphService.Storage.Paths;
+
+namespace GraphService.Neo4j;
+
+/// <summary>Questions about the links of many nodes.</summary>
+internal sealed partial class Neo4jSnapshot
+{
+    /// <summary>Numbers of labels by the first part of the ids of their nodes; 0 for none.</summary>
+    private static readonly Dictionary<string, object?> LabelNumbers = NodeLabels.All
+        .Select(row => (row.Collection, Number: (long)row.Label)).Append(("", 0))
+        .ToDictionary(row => row.Item1, row => (object?)row.Item2, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken) =>
+        await PathSearch.RunAsync(new Neo4jPaths(query.Scope, RunAsync), query, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken)
+    {
+        var pairs = query.Pairs
+            .Where(pair => NodeLabels.FindById(pair.NodeId) is not null && NodeLabels.FindById(pair.OtherId) is not null)
+            .Distinct()
+            .ToLookup(pair => (Node: NodeLabels.FindById(pair.NodeId)!.Value, Other: NodeLabels.FindById(pair.OtherId)!.Value));
+        if (pairs.Count == 0)
+        {
+            return [.. query.Pairs.Select(_ => ImmutableArray<Link>.Empty)];
+        }
+
+        var parameters = pairs.ToDictionary(
+            group => $"{group.Key.Node.Row().Name}_{group.Key.Other.Row().Name}",
+            group => (object?)group.Select(pair => new[] { pair.NodeId, pair.OtherId }).ToArray(), StringComparer.Ordinal);
+        var rows = await RunAsync(
+            CypherStatement.Of(
+                NeighbourCypher.Between(pairs.Select(group => group.Key).Order(), query.Types),
+                ("pairs", parameters), ("from", query.Years.From), ("to", query.Years.To)),
+            cancellationToken);
+        var links = rows.Select(row => (NodeId: row.Text(0), Link: LinkMapping.ReadLink(row.Row(1))))
+            .ToLookup(row => new NodePair(row.NodeId, row.Link.Position.NeighbourId), row => row.Link);
+        return [.. query.Pairs.Select(pair => links[pair].OrderBy(link => link.Position).ToImmutableArray())];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken)
+    {
+        var ids = query.NodeIds.Where(id => NodeLabels.FindById(id) is not null).Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await RunAsync(
+            CypherStatement.Of(
+                NeighbourCypher.Neighbours(query),
+                ("ids", Rows.ByLabel(ids)), ("from", query.Years.From), ("to", query.Years.To), ("limit", query.MaxStatements + 1L)),
+            cancellationToken);
+        var found = rows.Select(LinkMapping.ReadNeighbour).ToLookup(neighbour => neighbour.NodeId, StringComparer.Ordinal);
+        var ordered = query.NodeIds.SelectMany(id => found[id]
+            .OrderBy(neighbour => neighbour.Type).ThenBy(neighbour => neighbour.Direction)
+            .ThenBy(neighbour => neighbour.NeighbourId, StringComparer.Ordinal)).ToList();
+        return ordered.Sum(neighbour => (long)neighbour.Support) > query.MaxStatements ? null : ordered;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Degree>> CountLinksAsync(
+        IReadOnlyCollection<string> nodeIds, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken)
+    {
+        var ids = nodeIds.Where(id => NodeLabels.FindById(id) is not null).Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var statement = CypherStatement.Of(
+            NeighbourCypher.Degrees(types), ("ids", Rows.ByLabel(ids)), ("from", years.From), ("to", years.To));
+        var degrees = (await RunAsync(statement, cancellationToken)).Select(LinkMapping.ReadDegree).ToLookup(degree => degree.NodeId, StringComparer.Ordinal);
+        return [.. nodeIds.SelectMany(id => degrees[id].OrderBy(degree => degree.Type).ThenBy(degree => degree.Direction))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Aggregate>> AggregateAsync(AggregateQuery query, CancellationToken cancellationToken)
+    {
+        var label = NodeLabels.FindById(query.NodeId);
+        if (query.NodeId.Length > 0 && label is null)
+        {
+            return [];
+        }
+
+        var statement = CypherStatement.Of(
+            NeighbourCypher.Aggregate(query, label),
+            ("id", query.NodeId), ("from", query.Years.From), ("to", query.Years.To), ("types", EdgeCypher.TypeNumbers),
+            ("labels", LabelNumbers), ("limit", query.Limit));
+        return [.. (await RunAsync(statement, cancellationToken)).Select(LinkMapping.ReadAggregate)];
+    }
+}

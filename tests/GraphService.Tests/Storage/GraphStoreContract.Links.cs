@@ -1,0 +1,168 @@
+using GraphService.Model;
+using GraphService.Storage;
+using GraphService.Storage.Paths;
+
+namespace GraphService.Tests.Storage;
+
+/// <summary>Links of many nodes, and paths.</summary>
+public abstract partial class GraphStoreContract
+{
+    private static readonly PathBounds Wide = new(4, 1000, 1_000_000, 1_000_000);
+
+    private static readonly PathScope Everything = new(
+        [], YearRange.All, [.. NodeLabels.All.Select(row => row.Label)], int.MaxValue);
+
+    private static string UnitId(string name) => NodeIds.Unit(name);
+
+    [SkippableFact]
+    public async Task FindPaths_RingOfUnits_GivesBothWaysInOrder()
+    {
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
+
+        var answer = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("丙")], Everything, true, Wide));
+
+        Assert.Equal((PathEnd.Found, 2), (answer.End, answer.ShortestCount));
+        string[] between = [UnitId("乙"), UnitId("丁")];
+        Assert.Equal(between.Order(StringComparer.Ordinal), answer.Paths.Select(path => path[1]));
+        Assert.All(answer.Paths, path => Assert.Equal((UnitId("甲"), 3, UnitId("丙")), (path[0], path.Length, path[2])));
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_MoreThanTheBound_IsCutAndCounted()
+    {
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
+
+        var answer = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("丙")], Everything, true, Wide with { MaxPaths = 1 }));
+
+        Assert.Equal((PathEnd.Paths, 2, 1), (answer.End, answer.ShortestCount, answer.Paths.Length));
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_NothingBetween_SaysWhichSideRanDry()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊"));
+        var lonely = new GraphMaker("lonely", 2022);
+        lonely.AddNode(Some.Unit("孤"));
+        await ReplaceAsync(lonely.Build());
+
+        var toLonely = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("孤")], Everything, true, Wide));
+        var fromLonely = await PathsAsync(new PathQuery([UnitId("孤")], [UnitId("甲")], Everything, true, Wide));
+
+        Assert.Equal((PathEnd.TargetsDry, 0), (toLonely.End, toLonely.ShortestCount));
+        Assert.Equal((PathEnd.SourcesDry, 0), (fromLonely.End, fromLonely.ShortestCount));
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_TooFewHops_EndsAtTheHops()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己"));
+
+        var answer = await PathsAsync(new PathQuery(
+            [UnitId("甲")], [UnitId("丁")], Everything with { Types = [EdgeType.CooperatesWith] }, true, Wide with { MaxHops = 2 }));
+
+        Assert.Equal((PathEnd.Hops, 0, 1, 1), (answer.End, answer.ShortestCount, answer.SourceHops, answer.TargetHops));
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_UnitThatEverybodyTouches_IsBarredAndNamed()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
+        await ReplaceAsync(Star("hub", "乙", 20));
+
+        var scope = Everything with { HubStatements = 8 };
+        var barred = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("丙")], scope, true, Wide));
+        var toHub = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("乙")], scope, true, Wide));
+
+        Assert.Equal(UnitId("丁"), Assert.Single(barred.Paths)[1]);
+        Assert.Equal(UnitId("乙"), Assert.Single(barred.BarredHubs));
+        Assert.Equal(2, Assert.Single(toHub.Paths).Length);
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_StepThroughAHubAboveTheBound_IsCutAtTheStepBefore()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁"));
+        await ReplaceAsync(Star("one", "甲", 60));
+        await ReplaceAsync(Star("two", "丙", 60));
+
+        var query = new PathQuery([UnitId("甲")], [UnitId("丙")], Everything, true, Wide with { MaxStatements = 50 });
+        var answer = await PathsAsync(query);
+
+        Assert.Equal((PathEnd.Statements, 0, 0, 0), (answer.End, answer.Paths.Length, answer.SourceHops, answer.TargetHops));
+        Assert.Equal(PathEnd.Found, (await PathsAsync(query with { Bounds = Wide })).End);
+    }
+
+    [SkippableFact]
+    public async Task FindPaths_WalksThatTurnBack_EndAtTheSteps()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己"));
+
+        var answer = await PathsAsync(new PathQuery(
+            [UnitId("甲")], [UnitId("丙")], Everything, false, new PathBounds(6, 1000, 1_000_000, MaxSteps: 5)));
+
+        Assert.Equal(PathEnd.Steps, answer.End);
+    }
+
+    [SkippableFact]
+    public async Task ListNeighbours_MoreStatementsThanAllowed_GivesNothing()
+    {
+        await ReplaceAsync(Star("hub", "乙", 20));
+        await using var snapshot = await ReadAsync();
+        var query = new NeighbourQuery([UnitId("乙")], [EdgeType.Leads], null, YearRange.All, [], 20);
+
+        Assert.Equal(20, (await snapshot.ListNeighboursAsync(query, default))!.Count);
+        Assert.Null(await snapshot.ListNeighboursAsync(query with { MaxStatements = 19 }, default));
+    }
+
+    [SkippableFact]
+    public async Task ListLinks_MinSupport_LeavesOutWeakerLinks()
+    {
+        await ReplaceAsync(Some.Document("a", highlights: 3));
+        await using var snapshot = await ReadAsync();
+        var edges = new EdgeSelection(UnitId("青川市公安局"), [], null, YearRange.All);
+
+        var page = await snapshot.ListLinksAsync(new LinkQuery(edges, [], null, 10) { MinSupport = 2 }, default);
+
+        Assert.Equal((EdgeType.Runs, 3), (Assert.Single(page.Links).Position.Type, page.Links[0].Position.Support));
+        Assert.Equal(new LinkGroup(EdgeType.Runs, Direction.Outgoing, NodeLabel.Initiative, 1, 3), Assert.Single(page.Groups));
+    }
+
+    private void SkipModel() => Skip.If(Store is ReferenceGraphStore, "The model tries everything and has no bounds.");
+
+    private async Task<PathAnswer> PathsAsync(PathQuery query)
+    {
+        await using var snapshot = await ReadAsync();
+        return await snapshot.FindPathsAsync(query, default);
+    }
+
+    /// <summary>Units each of which works with the next, the last with the first. No highlight joins them.</summary>
+    private static DocumentGraph Ring(params string[] units)
+    {
+        var maker = new GraphMaker("ring", 2022);
+        var highlight = maker.AddHighlight();
+        for (var i = 0; i < units.Length; i++)
+        {
+            maker.Add(EdgeType.CooperatesWith, Some.Unit(units[i]), Some.Unit(units[(i + 1) % units.Length]), highlight);
+        }
+
+        return maker.Build();
+    }
+
+    /// <summary>A unit that leads many highlights.</summary>
+    private static DocumentGraph Star(string key, string unit, int highlights)
+    {
+        var maker = new GraphMaker(key, 2022);
+        for (var i = 0; i < highlights; i++)
+        {
+            var highlight = maker.AddHighlight();
+            maker.Add(EdgeType.Leads, Some.Unit(unit), highlight, highlight);
+        }
+
+        return maker.Build();
+    }
+}
