@@ -90,6 +90,15 @@ public abstract class TwentyQuestionsTests(PlantedServer fixture) : PlantedWorld
     {
         Assert.Equal([(2019, "8"), (2020, "10"), (2021, "12")], await SecondedAsync(Police));
         Assert.Equal([(2019, "15"), (2020, "16"), (2021, "18"), (2022, "20"), (2023, "24")], await SecondedAsync(LawCommittee));
+        var summed = await Server.Graph.AggregateLinksAsync(new AggregateLinksRequest
+        {
+            Types_ = { EdgeType.SecondsTo },
+            GroupBy = { LinkGrouping.Source },
+            SumCounts = true,
+        });
+        var (police, committee) = (await UnitAsync(Police), await UnitAsync(LawCommittee));
+        Assert.Equal([30, 93], summed.Groups.OrderBy(group => group.SourceId != police).Select(group => group.CountSum));
+        Assert.Equal([police, committee], summed.Groups.Select(group => group.SourceId).OrderBy(id => id != police));
     }
 
     [SkippableFact]
@@ -109,6 +118,23 @@ public abstract class TwentyQuestionsTests(PlantedServer fixture) : PlantedWorld
 
         var partners = trace.Years.SelectMany(year => year.Links.Where(link => link.Type == EdgeType.CooperatesWith).Select(link => $"{year.Year} {link.Neighbour.Name}"));
         Assert.Equal([$"2020 {Police}", $"2020 {Education}", $"2022 {Education}"], partners.Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Question10_HowThePoliceAndTheEducationBureauAreConnected()
+    {
+        var (police, education, procuratorate) = (await UnitAsync(Police), await UnitAsync(Education), await UnitAsync(Procuratorate));
+        var answer = await Server.Graph.FindPathsAsync(new FindPathsRequest
+        {
+            SourceIds = { police },
+            TargetIds = { education },
+            Scope = new PathScope { Types_ = { EdgeType.CooperatesWith } },
+        });
+
+        var path = Assert.Single(answer.Paths);
+        Assert.Equal([police, procuratorate, education], path.NodeIds);
+        AssertEvidence(path.Steps.Select(step => step.Links[0].BestStatement));
+        Assert.All(path.Steps, step => Assert.StartsWith("联合市教育局", step.Links[0].BestStatement.Evidence.Sentence, StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -175,6 +201,23 @@ public abstract class TwentyQuestionsTests(PlantedServer fixture) : PlantedWorld
         Assert.Equal("市人民政府法制办公室与原市司法局合并，重新组建市司法局。", before.Statement.Evidence.Sentence);
         Assert.Equal("merged", before.Statement.Attributes["how"]);
         Assert.Equal([2016, 2017, 2018], trace.Years.Where(year => year.Unit.Id == before.Unit.Id).Select(year => year.Year));
+    }
+
+    [SkippableFact]
+    public async Task Question17_InitiativesOfThePoliceAndTheProcuratorateCompared()
+    {
+        var answer = await Server.Graph.CompareNodesAsync(new CompareNodesRequest
+        {
+            NodeId = await UnitAsync(Police),
+            OtherId = await UnitAsync(Procuratorate),
+            Types_ = { EdgeType.Runs },
+        });
+
+        Assert.Equal((0, 0), (answer.Similarity, Assert.Single(answer.Groups).SharedCount));
+        Assert.Equal(
+            ["十家联巡机制 first", "星火人才培养计划 second", "磨锋工程 first", "银哨巡防行动 first"],
+            answer.Neighbours.Select(entry => $"{entry.Neighbour.Name} {(entry.Second is null ? "first" : "second")}").Order(StringComparer.Ordinal));
+        Assert.Equal([2018, 2019, 2020, 2021, 2022, 2023], answer.Neighbours.Single(entry => entry.Second is not null).Second.Years);
     }
 
     [SkippableFact]
