@@ -7,7 +7,7 @@ namespace GraphService.Search;
 internal static class IndexFields
 {
     /// <summary>Version of fields, analysis and ranking. An index of another version is rebuilt.</summary>
-    public const string LayoutVersion = "3";
+    public const string LayoutVersion = "4";
 
     /// <summary>Longest text that is filtered by as a whole, in UTF-16 code units; Lucene refuses terms above 32,766 bytes.</summary>
     public const int MaxExactLength = 8191;
