@@ -23,6 +23,7 @@ internal static class Program
         StatsCommand.Create(),
         CheckCommand.Create(),
         RebuildIndexCommand.Create(),
+        CopyCommand.Create(),
         HealthCommand.Create(),
         CompletionCommand.Create(),
     ];

@@ -42,6 +42,8 @@ internal static class ServeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Neo4jDatabase = new("--neo4j-database") { Description = "Database of Neo4j. Default neo4j.", HelpName = "NAME" };
+
     private static readonly Option<bool> Samples = new("--samples") { Description = "Load the sample documents when nothing was ever stored." };
 
     /// <summary>The verb.</summary>
@@ -49,12 +51,13 @@ internal static class ServeCommand
     {
         var command = new VerbCommand(
             "serve",
-            "Runs the service until it is stopped. Options go over the environment (GRAPHSERVICE__SERVER__GRPCPORT) and that over appsettings.json.",
+            "Runs the service until it is stopped. Options go over the environment (GRAPHSERVICE__SERVER__GRPCPORT) and that over appsettings.json.\n"
+            + "Exit code 4 when Neo4j refuses the credentials, 5 when it does not answer.",
             "graphservice serve --samples",
             "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0",
             "graphservice serve --store neo4j --neo4j-uri http://127.0.0.1:7474 --neo4j-password-file neo4j.password")
         {
-            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Samples, CommonOptions.Quiet,
+            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Neo4jDatabase, Samples, CommonOptions.Quiet,
         };
         command.SetAction(RunAsync);
         return command;
@@ -73,6 +76,7 @@ internal static class ServeCommand
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jDatabase)}", parse.GetValue(Neo4jDatabase)),
         ];
         return settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value);
     }

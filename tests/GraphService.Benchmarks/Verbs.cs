@@ -1,6 +1,7 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Measuring;
+using GraphService.Benchmarks.Neo4j;
 
 namespace GraphService.Benchmarks;
 
@@ -12,6 +13,7 @@ internal static class Verbs
         ("corpus", "makes the synthetic corpus and prints its size and hash", (arguments, _) => Task.FromResult(CorpusVerb.Run(arguments))),
         ("extract", "measures extraction beside ICU4N word break on the synthetic corpus", (arguments, _) => Task.FromResult(ExtractVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
+        ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
