@@ -30,6 +30,8 @@ internal static class AnalyzeCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<DirectoryInfo?> Lexicon = CommonOptions.Lexicon();
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
@@ -38,7 +40,7 @@ internal static class AnalyzeCommand
             "Shows what is read in a text: metadata, highlights, mentions, relations, each with its rule. Needs no server, stores nothing.",
             "graphservice analyze zhenjiang-2022.txt",
             "graphservice analyze zhenjiang-2022.txt -o json",
-            "graphservice analyze texts -o pwh-gold --out-dir predictions") { Paths, Format, OutDirectory, CommonOptions.Quiet };
+            "graphservice analyze texts -o pwh-gold --out-dir predictions") { Paths, Format, OutDirectory, Lexicon, CommonOptions.Quiet };
         command.AddMetadata();
         command.SetAction(RunAsync);
         return command;
@@ -54,7 +56,7 @@ internal static class AnalyzeCommand
         }
 
         directory?.Create();
-        var extractor = new DocumentExtractor(Lexicons.Shipped, new ExtractionOptions());
+        var extractor = new DocumentExtractor(Lexicons.With(parse.GetValue(Lexicon)?.FullName ?? ""), new ExtractionOptions());
         var terminal = Terminal.Of(parse);
         var failed = 0;
         foreach (var source in sources)

@@ -72,6 +72,13 @@ internal static class CommonOptions
         CustomParser = YearRanges.Parse,
     };
 
+    /// <summary>A folder with the user's own entries for the lexicons.</summary>
+    public static Option<DirectoryInfo?> Lexicon() => new("--lexicon")
+    {
+        Description = "Folder with TSV files whose entries are added to the shipped lexicons; docs/lexicon.md describes them.",
+        HelpName = "DIR",
+    };
+
     /// <summary>Adds what every verb that calls the server has.</summary>
     public static void AddCall(this Command command)
     {

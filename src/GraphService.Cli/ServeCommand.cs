@@ -44,6 +44,8 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Neo4jDatabase = new("--neo4j-database") { Description = "Database of Neo4j. Default neo4j.", HelpName = "NAME" };
 
+    private static readonly Option<DirectoryInfo?> Lexicon = CommonOptions.Lexicon();
+
     private static readonly Option<bool> Samples = new("--samples") { Description = "Load the sample documents when nothing was ever stored." };
 
     /// <summary>The verb.</summary>
@@ -57,7 +59,7 @@ internal static class ServeCommand
             "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0",
             "graphservice serve --store neo4j --neo4j-uri http://127.0.0.1:7474 --neo4j-password-file neo4j.password")
         {
-            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Neo4jDatabase, Samples, CommonOptions.Quiet,
+            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Neo4jDatabase, Lexicon, Samples, CommonOptions.Quiet,
         };
         command.SetAction(RunAsync);
         return command;
@@ -77,6 +79,7 @@ internal static class ServeCommand
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jDatabase)}", parse.GetValue(Neo4jDatabase)),
+            ($"{ReadingOptions.Section}:{nameof(ReadingOptions.LexiconDirectory)}", parse.GetValue(Lexicon)?.FullName),
         ];
         return settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value);
     }

@@ -122,6 +122,8 @@ class Relations:
                 run, unit = [], None
             if m.kind == 'U':
                 if m.parent is None:
+                    if previous is not None and previous.kind == 'P':
+                        run = []
                     unit = self.of[m]['canonical']
                     previous = m
                 continue

@@ -10,7 +10,15 @@ namespace GraphService.Extraction;
 /// <param name="Metadata">Title, year, place, issuer and the others.</param>
 /// <param name="Highlights">Highlights in order.</param>
 public sealed record DocumentAnalysis(
-    string Text, CharsetDecision? Charset, string Origin, DocumentFacts Metadata, ImmutableArray<HighlightAnalysis> Highlights);
+    string Text, CharsetDecision? Charset, string Origin, DocumentFacts Metadata, ImmutableArray<HighlightAnalysis> Highlights)
+{
+    /// <summary>The lexicons that it was read with; its graph is built with the same. Default: the shipped ones.</summary>
+    public Lexicons Lexicons
+    {
+        get => field ?? Lexicons.Shipped;
+        init;
+    }
+}
 
 /// <summary>Metadata of a document, as stated or found.</summary>
 /// <param name="Id">Id stated by the caller, <c>documents/…</c>; empty = to be derived from the text.</param>

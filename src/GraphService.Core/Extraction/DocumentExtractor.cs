@@ -12,6 +12,9 @@ public sealed class DocumentExtractor(Lexicons lexicons, ExtractionOptions optio
     private readonly DocumentFactsReader _facts = new(lexicons);
     private readonly HighlightReader _highlights = new(lexicons);
 
+    /// <summary>The word lists.</summary>
+    public Lexicons Lexicons => lexicons;
+
     /// <summary>Reads a document. A year that is neither stated nor found is 0 in the answer; the caller decides whether that is an error.</summary>
     /// <exception cref="InvalidInputException">The text is empty or invalid, has no numbered items, or a stated value is invalid.</exception>
     /// <exception cref="LimitExceededException">More highlights than <see cref="ExtractionOptions.MaxHighlights"/>.</exception>
@@ -29,6 +32,6 @@ public sealed class DocumentExtractor(Lexicons lexicons, ExtractionOptions optio
             highlights.Add(_highlights.Read(text, slice, highlights.Count + 1, facts, codePoints));
         }
 
-        return new DocumentAnalysis(text, charset, "text", facts, highlights.MoveToImmutable());
+        return new DocumentAnalysis(text, charset, "text", facts, highlights.MoveToImmutable()) { Lexicons = lexicons };
     }
 }

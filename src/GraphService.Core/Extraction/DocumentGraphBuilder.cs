@@ -22,7 +22,7 @@ public static class DocumentGraphBuilder
                 "text", ErrorReasons.NoYear, "The text does not say which year it is about; state it in metadata.year.");
         }
 
-        var lexicons = Lexicons.Shipped;
+        var lexicons = analysis.Lexicons;
         var textHash = HashOf(analysis.Text);
         var id = analysis.Metadata.Id.Length > 0 ? analysis.Metadata.Id : NodeIds.DocumentByTextHash(textHash);
         var draft = new GraphDraft(id, analysis.Metadata.Year);

@@ -16,11 +16,17 @@ internal sealed record DocumentScope(string Scope, string PlaceName, int Year)
             return new DocumentScope(National, "", facts.Year);
         }
 
-        var chain = gazetteer.Ancestors(place).Prepend(place).ToArray();
-        var city = chain.FirstOrDefault(IsCity) ?? place;
+        var city = CityOf(place, gazetteer);
         var name = place.Code == city.Code ? place.Name : city.Name + place.Name;
-        return new DocumentScope(city.Code.Length > 0 ? city.Code : city.Name, name, facts.Year);
+        return new DocumentScope(CodeOf(place, gazetteer), name, facts.Year);
     }
+
+    /// <summary>Code of the city that runs <paramref name="place"/>, its name when no gazetteer knows it.</summary>
+    public static string CodeOf(Place place, Gazetteer gazetteer) =>
+        CityOf(place, gazetteer) is var city && city.Code.Length > 0 ? city.Code : city.Name;
+
+    private static Place CityOf(Place place, Gazetteer gazetteer) =>
+        gazetteer.Ancestors(place).Prepend(place).FirstOrDefault(IsCity) ?? place;
 
     /// <summary>Prefectures and the four municipalities at province level; what lies in neither runs itself.</summary>
     private static bool IsCity(Place place) =>

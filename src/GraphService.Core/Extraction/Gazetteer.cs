@@ -20,9 +20,8 @@ public sealed class Gazetteer
     {
         var rows = places.Rows.Select(row => (Place: new Place(row[0], row[1], row[2], row[3]), Short: row[4])).ToArray();
         _byCode = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Place, StringComparer.Ordinal);
-        _byName = rows.GroupBy(row => row.Place.Name, row => row.Place).ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
-        _byShortName = rows.Where(row => row.Short.Length > 0).GroupBy(row => row.Short, row => row.Place)
-            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
+        _byName = ByName(rows.Select(row => (row.Place.Name, row.Place)));
+        _byShortName = ByName(rows.Where(row => row.Short.Length > 0).Select(row => (row.Short, row.Place)));
         _shortNames = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Short);
         _children = _byCode.Values.GroupBy(place => place.ParentCode).ToFrozenDictionary(
             same => same.Key, same => same.OrderBy(place => place.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
@@ -93,6 +92,12 @@ public sealed class Gazetteer
 
         return only;
     }
+
+    /// <summary>By the names as written and as texts are read: 乾县 reads 干县.</summary>
+    private static FrozenDictionary<string, ImmutableArray<Place>> ByName(IEnumerable<(string Name, Place Place)> names) =>
+        names.SelectMany(named => new[] { named.Name, NormalizedText.Fold(named.Name) }.Distinct(), (named, name) => (name, named.Place))
+            .GroupBy(named => named.name, named => named.Place)
+            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray(), StringComparer.Ordinal);
 
     private static bool Abbreviates(ReadOnlySpan<char> shortened, string name)
     {

@@ -12,8 +12,8 @@ internal sealed class HighlightReader(Lexicons lexicons)
 
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
-        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new UnitShortFinder(), new BranchFinder(), new InstitutionFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
-        new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new RoleFinder(), new PersonFinder(),
+        new TitledWorkFinder(), Organs, new NationalUnitFinder(), new NamedUnitFinder(), new UnitShortFinder(), new BranchFinder(), new InstitutionFinder(), new SubUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new QuotedNameFinder(), new NamedInitiativeFinder(), new RoleFinder(), new PersonFinder(),
         new MetricFinder(), new PlaceFinder(),
     ];
 

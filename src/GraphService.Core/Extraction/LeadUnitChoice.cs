@@ -13,6 +13,7 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
 {
     private static readonly OrganFinder Organs = new();
     private static readonly NationalUnitFinder Nationals = new();
+    private static readonly NamedUnitFinder Named = new();
 
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
     public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)
@@ -51,6 +52,7 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
         var found = new List<FoundMention>();
         Organs.Find(passage, context, found);
         Nationals.Find(passage, context, found);
+        Named.Find(passage, context, found);
         return found.Where(unit => unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
             .OrderBy(unit => unit.Start).ThenByDescending(unit => unit.Length).FirstOrDefault();
     }

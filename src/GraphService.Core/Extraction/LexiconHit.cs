@@ -15,6 +15,12 @@ internal enum LexiconTag : byte
     /// <summary>A national unit.</summary>
     NationalUnit,
 
+    /// <summary>A unit known by name.</summary>
+    NamedUnit,
+
+    /// <summary>An initiative known by name.</summary>
+    NamedInitiative,
+
     /// <summary>A short form that only context resolves, for example 市局.</summary>
     UnitShort,
 

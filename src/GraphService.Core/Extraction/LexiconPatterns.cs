@@ -9,6 +9,8 @@ internal static class LexiconPatterns
         .. Places(lexicons.Gazetteer),
         .. OrganTails(lexicons),
         .. lexicons.NationalUnits.SelectMany(unit => unit.Forms.Select(form => (form, LexiconTag.NationalUnit, (object)unit))),
+        .. lexicons.NamedUnits.SelectMany(unit => unit.Forms.Select(form => (form, LexiconTag.NamedUnit, (object)unit))),
+        .. lexicons.NamedInitiatives.SelectMany(initiative => initiative.Forms.Select(form => (form, LexiconTag.NamedInitiative, (object)initiative))),
         .. Rows(load("unit_shorts"), LexiconTag.UnitShort, row => new UnitShort(row[1], row[2], row[3])),
         .. Rows(load("party_branches"), LexiconTag.PartyBranch, row => row[0]),
         .. Rows(load("verbs"), LexiconTag.Verb, row => new NameVerb(row[1], row[2], row[3], row[4] == "noun")),

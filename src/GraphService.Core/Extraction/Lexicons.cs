@@ -11,22 +11,33 @@ public sealed class Lexicons
     /// <summary>Changes when rules change what they read in the same text, so that stored documents can be told from newly read ones.</summary>
     private const string RuleSetVersion = "1";
 
-    private const int LongestMeasure = 5;
+    /// <summary>Characters of a measure word at most.</summary>
+    internal const int LongestMeasure = 5;
 
-    private static readonly Lazy<Lexicons> Loaded = new(() => new Lexicons());
+    private static readonly Lazy<Lexicons> Loaded = new(() => new Lexicons(FrozenDictionary<string, LexiconTable>.Empty));
 
+    private readonly IReadOnlyDictionary<string, LexiconTable> _extended;
     private readonly List<LexiconTable> _tables = [];
     private readonly FrozenDictionary<string, string[]> _guards;
     private readonly FrozenDictionary<string, string> _groups;
     private readonly FrozenDictionary<string, Measure> _measures;
     private readonly FrozenSet<string> _slogans;
     private readonly ImmutableArray<string> _initiativeHeads;
+    private readonly EndingLexicon _initiativeEndings;
+    private readonly ILookup<string, NamedInitiative> _initiativesByForm;
+    private readonly FrozenDictionary<string, string> _initiativeKinds;
 
-    private Lexicons()
+    /// <summary>Loads all lexicons; <paramref name="extended"/> has those that differ from the shipped ones, by name.</summary>
+    private Lexicons(IReadOnlyDictionary<string, LexiconTable> extended)
     {
+        _extended = extended;
         Gazetteer = new Gazetteer(Load("places"), Load("place_traps"));
         Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5]))];
         NationalUnits = [.. Load("national_units").Rows.Select(row => new NationalUnit(row[0], [.. row[1].Split('|')], row[2], row[3], row[4]))];
+        NamedUnits = [.. Load("units").Rows.Select(row => NamedUnit.Of(row, Gazetteer))];
+        NamedInitiatives = [.. Load("initiatives").Rows.Select(row => NamedInitiative.Of(row, Gazetteer))];
+        _initiativesByForm = NamedInitiatives.SelectMany(row => row.Forms.Select(form => (form, row))).ToLookup(pair => pair.form, pair => pair.row);
+        _initiativeKinds = NamedInitiatives.ToFrozenDictionary(row => row.Name, row => row.Kind, StringComparer.Ordinal);
         Media = Load("media");
         UnitKinds = Load("unit_kinds");
         Units = new UnitClassifier(this);
@@ -43,7 +54,7 @@ public sealed class Lexicons
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
         var initiativeHeads = Load("name_heads").Rows.Where(row => row[1] == "initiative").ToArray();
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
-        InitiativeKinds = new EndingLexicon(
+        _initiativeEndings = new EndingLexicon(
             [.. initiativeHeads.Select(row => (row[0], row[2])), .. Load("initiative_kinds").Rows.Select(row => (row[0], row[1]))]);
         Load("trad2simp");
         Matcher = new LexiconMatcher(LexiconPatterns.Of(this, Load));
@@ -55,6 +66,11 @@ public sealed class Lexicons
     /// <exception cref="InvalidDataException">A lexicon is damaged.</exception>
     public static Lexicons Shipped => Loaded.Value;
 
+    /// <summary>The shipped lexicons with the entries in the TSV files of <paramref name="directory"/>; the shipped ones when it is empty.</summary>
+    /// <exception cref="Model.StartupException">The folder cannot be read or has a bad line; the message names file, line and reason.</exception>
+    public static Lexicons With(string directory) =>
+        directory.Length > 0 && LexiconFolder.Read(directory) is { Count: > 0 } extended ? new Lexicons(extended) : Shipped;
+
     /// <summary>Short hash over all lexicons and the rule set; twelve hexadecimal digits. Equal versions read equal texts equally.</summary>
     public string Version { get; }
 
@@ -64,15 +80,18 @@ public sealed class Lexicons
     /// <summary>Classifies units by their names.</summary>
     public UnitClassifier Units { get; }
 
-    /// <summary>Kinds of initiatives by the last words of their names.</summary>
-    internal EndingLexicon InitiativeKinds { get; }
-
     /// <summary>Kinds of awards by the last words of their names.</summary>
     internal EndingLexicon AwardKinds { get; }
 
     internal ImmutableArray<OrganForm> Organs { get; }
 
     internal ImmutableArray<NationalUnit> NationalUnits { get; }
+
+    /// <summary>Units known by name, such as schools and companies.</summary>
+    internal ImmutableArray<NamedUnit> NamedUnits { get; }
+
+    /// <summary>Initiatives known by name.</summary>
+    internal ImmutableArray<NamedInitiative> NamedInitiatives { get; }
 
     internal LexiconTable Media { get; }
 
@@ -108,6 +127,13 @@ public sealed class Lexicons
 
     /// <summary>Whether the quote is a slogan, metaphor or common adjective.</summary>
     internal bool IsSlogan(string content) => _slogans.Contains(content);
+
+    /// <summary>Kind of the initiative with this canonical name, as listed or by its last words; empty when neither says.</summary>
+    internal string KindOfInitiative(string name) => _initiativeKinds.GetValueOrDefault(name) ?? _initiativeEndings.ClassOf(name);
+
+    /// <summary>The listed initiative that a document about <paramref name="place"/> means by <paramref name="form"/>, or null.</summary>
+    internal NamedInitiative? FindInitiative(string form, Place? place) =>
+        _initiativesByForm[form].FirstOrDefault(initiative => NamedForms.AreNear(Gazetteer, place, initiative.Place));
 
     /// <summary>Whether the words end in a noun that ends names of initiatives.</summary>
     internal bool EndsInInitiativeHead(string content) =>
@@ -147,7 +173,7 @@ public sealed class Lexicons
             return known;
         }
 
-        var table = LexiconTable.Shipped(name);
+        var table = _extended.GetValueOrDefault(name) ?? LexiconTable.Shipped(name);
         _tables.Add(table);
         return table;
     }

@@ -65,7 +65,7 @@ internal sealed class NodeFactory(Lexicons lexicons)
     /// <summary>The initiative with this canonical name in a scope.</summary>
     public Node Initiative(string name, string scope) => new(
         NodeIds.Initiative(name, scope), NodeLabel.Initiative, name, NodeProperties.Of(
-            NodeLabel.Initiative, Text("kind", lexicons.InitiativeKinds.ClassOf(name)), Text("scope", scope)));
+            NodeLabel.Initiative, Text("kind", lexicons.KindOfInitiative(name)), Text("scope", scope)));
 
     /// <summary>The policy with this title in a scope.</summary>
     public static Node Policy(string title, string scope) => new(

@@ -16,12 +16,17 @@ public static class StructuredDocumentReader
     private const string HighlightsPath = "structured.highlights";
 
     /// <summary>What <paramref name="document"/> states.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="stated">What the caller knows.</param>
+    /// <param name="maxHighlights">Highlights at most.</param>
+    /// <param name="lexicons">Lexicons that classify its names; null = the shipped ones.</param>
     /// <exception cref="InvalidInputException">
     /// A field is missing or malformed, the year is not stated, a name does not stand in its highlight, or a number cannot be read.
     /// </exception>
     /// <exception cref="LimitExceededException">There are more than <paramref name="maxHighlights"/> highlights or too many names in one.</exception>
-    public static DocumentAnalysis Read(StructuredDocument document, StatedMetadata stated, int maxHighlights = DefaultMaxHighlights)
+    public static DocumentAnalysis Read(StructuredDocument document, StatedMetadata stated, int maxHighlights = DefaultMaxHighlights, Lexicons? lexicons = null)
     {
+        var words = lexicons ?? Lexicons.Shipped;
         Check(document, stated, maxHighlights);
         var title = stated.Title.Trim();
         var text = new StructuredText(title, document);
@@ -36,7 +41,10 @@ public static class StructuredDocumentReader
                 lead, mentions, relations));
         }
 
-        return new DocumentAnalysis(text.Text, null, "structured", FactsOf(stated, title), highlights.MoveToImmutable());
+        return new DocumentAnalysis(text.Text, null, "structured", FactsOf(stated, title, words.Gazetteer), highlights.MoveToImmutable())
+        {
+            Lexicons = words,
+        };
     }
 
     private static string PathOf(int index) => $"{HighlightsPath}[{index}]";
@@ -62,9 +70,9 @@ public static class StructuredDocumentReader
         }
     }
 
-    private static DocumentFacts FactsOf(StatedMetadata stated, string title)
+    private static DocumentFacts FactsOf(StatedMetadata stated, string title, Gazetteer gazetteer)
     {
-        var place = string.IsNullOrWhiteSpace(stated.Place) ? null : PlaceOf(StructuredNames.Canonical(stated.Place));
+        var place = string.IsNullOrWhiteSpace(stated.Place) ? null : PlaceOf(StructuredNames.Canonical(stated.Place), gazetteer);
         var issuer = StructuredNames.Canonical(stated.Issuer);
         var evidence = new (string Field, string Value)[]
         {
@@ -77,9 +85,8 @@ public static class StructuredDocumentReader
     }
 
     /// <summary>The division with this name or, when only one has it, this short name; a place of its own when no division has either.</summary>
-    private static Place PlaceOf(string name)
+    private static Place PlaceOf(string name, Gazetteer gazetteer)
     {
-        var gazetteer = Lexicons.Shipped.Gazetteer;
         return (gazetteer.FindByName(name), gazetteer.ListByName(name), gazetteer.FindByShortName(name)) switch
         {
             ({ } place, _, _) => place,

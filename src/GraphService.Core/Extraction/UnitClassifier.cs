@@ -10,7 +10,7 @@ public sealed class UnitClassifier
 
     private readonly Gazetteer _gazetteer;
     private readonly FrozenDictionary<string, OrganForm> _organs;
-    private readonly FrozenDictionary<string, UnitClass> _national;
+    private readonly FrozenDictionary<string, UnitClass> _listed;
     private readonly FrozenDictionary<string, string> _mediaLevels;
     private readonly FrozenDictionary<string, (string Kind, string System)> _suffixes;
     private readonly int _longestSuffix;
@@ -19,8 +19,10 @@ public sealed class UnitClassifier
     {
         _gazetteer = lexicons.Gazetteer;
         _organs = lexicons.Organs.ToFrozenDictionary(organ => organ.Template, StringComparer.Ordinal);
-        _national = lexicons.NationalUnits.ToFrozenDictionary(
-            unit => unit.Name, unit => new UnitClass(unit.Kind, unit.System, "national", ""), StringComparer.Ordinal);
+        _listed = lexicons.NationalUnits
+            .Select(unit => (unit.Name, Class: new UnitClass(unit.Kind, unit.System, "national", "")))
+            .Concat(lexicons.NamedUnits.Select(unit => (unit.Name, unit.Class)))
+            .GroupBy(unit => unit.Name).ToFrozenDictionary(same => same.Key, same => same.Last().Class, StringComparer.Ordinal);
         _mediaLevels = lexicons.Media.Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
         _suffixes = lexicons.UnitKinds.Rows.ToFrozenDictionary(row => row[0], row => (row[1], row[2]), StringComparer.Ordinal);
         _longestSuffix = _suffixes.Keys.Max(suffix => suffix.Length);
@@ -29,9 +31,9 @@ public sealed class UnitClassifier
     /// <summary>The class of the unit with this canonical full name.</summary>
     public UnitClass Classify(string canonicalName)
     {
-        if (_national.TryGetValue(canonicalName, out var national))
+        if (_listed.TryGetValue(canonicalName, out var listed))
         {
-            return national;
+            return listed;
         }
 
         if (_mediaLevels.TryGetValue(canonicalName, out var mediaLevel))

@@ -43,7 +43,7 @@ public sealed class DocumentIngestor(DocumentExtractor extractor, IGraphStore st
                 var (decoded, charset) = DocumentReader.Read(content.Bytes, content.Charset);
                 return extractor.Extract(decoded, charset, request.Stated, cancellationToken);
             case DocumentInput.Structured structured:
-                return StructuredDocumentReader.Read(structured.Document, request.Stated);
+                return StructuredDocumentReader.Read(structured.Document, request.Stated, lexicons: extractor.Lexicons);
             default:
                 throw new InvalidInputException("source", ErrorReasons.FieldRequired, "One of text, content and structured is required.");
         }

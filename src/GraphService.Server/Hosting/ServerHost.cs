@@ -1,3 +1,4 @@
+using GraphService.Extraction;
 using GraphService.Model;
 using GraphService.Search;
 using GraphService.Server.Paging;
@@ -13,15 +14,11 @@ namespace GraphService.Server.Hosting;
 public sealed class ServerHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly IGraphStore _store;
-    private readonly SearchIndex _index;
     private readonly ILoggerFactory _loggers;
 
-    private ServerHost(WebApplication app, IGraphStore store, SearchIndex index, ILoggerFactory loggers)
+    private ServerHost(WebApplication app, ILoggerFactory loggers)
     {
         _app = app;
-        _store = store;
-        _index = index;
         _loggers = loggers;
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         HttpAddress = new Uri(addresses.First());
@@ -35,7 +32,7 @@ public sealed class ServerHost : IAsyncDisposable
     public Uri GrpcAddress { get; }
 
     /// <summary>Whether nothing was ever stored here.</summary>
-    public bool IsNew => _store.Revision == 0;
+    public bool IsNew => _app.Services.GetRequiredService<IGraphStore>().Revision == 0;
 
     /// <summary>Opens the store and the index, and listens.</summary>
     /// <param name="overrides">Settings that override environment and files, for example <c>Store:Directory</c>.</param>
@@ -47,26 +44,32 @@ public sealed class ServerHost : IAsyncDisposable
         var storeOptions = Settings.Read<StoreOptions>(builder.Configuration, StoreOptions.Section);
         var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
         var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
+        var lexicons = Lexicons.With(Settings.Read<ReadingOptions>(builder.Configuration, ReadingOptions.Section).LexiconDirectory);
         var address = ServiceSetup.ParseAddress(serverOptions.Listen);
         builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
-        ServiceSetup.AddServices(builder.Services, serverOptions, limits);
+        ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
 
         var loggers = CreateLoggers(builder.Configuration);
-        var (store, index) = await OpenAsync(storeOptions, loggers, cancellationToken);
+
+        // Store and index read their files while the host is built: both take about half of the start.
+        var opening = Task.Run(() => OpenAsync(storeOptions, loggers, cancellationToken), cancellationToken);
+        var opened = new OpenedData();
+        builder.Services.AddSingleton(_ => opened.Store);
+        builder.Services.AddSingleton(_ => opened.Index);
+        builder.Services.AddSingleton(provider => new PageTokenCodec(
+            PageTokenKey.Load(storeOptions.Directory), provider.GetRequiredService<IGraphStore>().Identity.StoreId));
+        var app = builder.Build();
         try
         {
-            builder.Services.AddSingleton(index);
-            builder.Services.AddSingleton(store);
-            builder.Services.AddSingleton(new PageTokenCodec(PageTokenKey.Load(storeOptions.Directory), store.Identity.StoreId));
-            var app = builder.Build();
             ServiceSetup.MapEndpoints(app, serverOptions);
+            (opened.Store, opened.Index) = await opening;
+            TakeOver(app);
             await StartAsync(app, cancellationToken);
-            return new ServerHost(app, store, index, loggers);
+            return new ServerHost(app, loggers);
         }
         catch
         {
-            await index.DisposeAsync();
-            await store.DisposeAsync();
+            await app.DisposeAsync();
             loggers.Dispose();
             throw;
         }
@@ -80,9 +83,18 @@ public sealed class ServerHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _index.DisposeAsync();
-        await _store.DisposeAsync();
         _loggers.Dispose();
+    }
+
+    /// <summary>
+    /// Has the container take over store and index, in this order: it disposes in reverse what it took. The key of page tokens is read here so that
+    /// an unusable file stops the start.
+    /// </summary>
+    private static void TakeOver(WebApplication app)
+    {
+        app.Services.GetRequiredService<IGraphStore>();
+        app.Services.GetRequiredService<SearchIndex>();
+        app.Services.GetRequiredService<PageTokenCodec>();
     }
 
     private static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> overrides)
@@ -137,8 +149,15 @@ public sealed class ServerHost : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            await app.DisposeAsync();
             throw new StartupException($"A port cannot be used: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>What the container hands out once it is open.</summary>
+    private sealed class OpenedData
+    {
+        public IGraphStore Store { get; set; } = null!;
+
+        public SearchIndex Index { get; set; } = null!;
     }
 }

@@ -40,11 +40,12 @@ internal static class ServiceSetup
     }
 
     /// <summary>Registers everything beside store and index.</summary>
-    public static void AddServices(IServiceCollection services, ServerOptions server, LimitOptions limits)
+    public static void AddServices(IServiceCollection services, ServerOptions server, LimitOptions limits, Lexicons lexicons)
     {
+        services.AddSingleton(lexicons);
         services.AddSingleton(Options.Create(limits));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new DocumentExtractor(Lexicons.Shipped, new ExtractionOptions { MaxHighlights = limits.MaxHighlights }));
+        services.AddSingleton(new DocumentExtractor(lexicons, new ExtractionOptions { MaxHighlights = limits.MaxHighlights }));
         services.AddSingleton(provider => new DocumentIngestor(
             provider.GetRequiredService<DocumentExtractor>(), provider.GetRequiredService<IGraphStore>(), limits.MaxDocumentBytes));
         services.AddSingleton(provider => new RevisionGate(

@@ -23,7 +23,7 @@ public static class AnalysisMapping
                 Publisher = facts.Publisher,
                 PublishedOn = facts.PublishedOn,
                 Origin = analysis.Origin,
-                LexiconVersion = Lexicons.Shipped.Version,
+                LexiconVersion = analysis.Lexicons.Version,
                 Reporters = { facts.Reporters.Select(byline => byline.Name) },
             },
         };

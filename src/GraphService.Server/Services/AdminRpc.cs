@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>AdminService: map, call, map.</summary>
-internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGate gate, IOptions<LimitOptions> limits)
+internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGate gate, Lexicons lexicons, IOptions<LimitOptions> limits)
     : AdminService.AdminServiceBase
 {
     private static readonly string Version =
@@ -29,7 +29,7 @@ internal sealed class AdminRpc(IGraphStore store, SearchIndex index, RevisionGat
             StoreId = store.Identity.StoreId,
             SchemaVersion = store.Identity.SchemaVersion,
             Revision = store.Revision,
-            LexiconVersion = Lexicons.Shipped.Version,
+            LexiconVersion = lexicons.Version,
             IndexState = status.State.ToProto(),
             IndexRevision = status.Revision,
             RebuildDocumentsDone = status.RebuildDocumentsDone,

@@ -2,12 +2,13 @@ using GraphService.Extraction;
 
 namespace GraphService.Tests.Extraction;
 
-/// <summary>Validates the shipped word lists.</summary>
+/// <summary>Validates the shipped word lists, with the check that users' own entries pass through too.</summary>
 public sealed class LexiconTests
 {
-    private static readonly HashSet<string> UnitKinds = [
-        "party", "government", "congress", "consultative", "supervision", "court", "procuratorate", "police", "justice", "ministry", "bureau",
-        "school", "hospital", "media", "company", "association"];
+    /// <summary>Checked apart: its entries are what folding removes.</summary>
+    private const string Folding = "trad2simp";
+
+    private static readonly Dictionary<string, LexiconTable> All = LexiconRules.All.Keys.ToDictionary(name => name, LexiconTable.Shipped);
 
     public static TheoryData<string> Names => new(Lexicons.Shipped.Tables.Select(table => table.Name));
 
@@ -24,13 +25,26 @@ public sealed class LexiconTests
     }
 
     [Fact]
-    public void Units_Shipped_HaveKnownKinds()
+    public void Rules_OfLexicons_NameEveryShippedOne() => Assert.Equal(
+        Lexicons.Shipped.Tables.Select(table => table.Name).Order(StringComparer.Ordinal),
+        LexiconRules.All.Keys.Append(Folding).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Table_Shipped_PassesTheCheck(string name)
     {
-        Assert.All(Lexicons.Shipped.Organs, organ => Assert.Contains(organ.Kind, UnitKinds));
-        Assert.All(Lexicons.Shipped.NationalUnits, unit => Assert.Contains(unit.Kind, UnitKinds));
-        Assert.All(Lexicons.Shipped.UnitKinds.Rows, row => Assert.Contains(row[1], UnitKinds));
-        Assert.All(Lexicons.Shipped.Organs, organ => Assert.Matches("^[pdmc]+$", organ.Levels));
+        if (name == Folding)
+        {
+            return;
+        }
+
+        Assert.Empty(LexiconCheck.ProblemsOfForm(All[name]));
+        Assert.Empty(new LexiconCheck(All).ProblemsOfReferences(All[name]));
     }
+
+    [Fact]
+    public void Place_WithACharacterThatFolds_IsFound() => Assert.Contains(
+        "乾县人民法院", SomeText.Names("会同乾县人民法院化解纠纷3件。", MentionKind.Unit));
 
     [Fact]
     public void Places_Shipped_LieInKnownPlaces()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using GraphService.Model;
 
@@ -22,37 +23,65 @@ internal static class AdjacencyLoader
     /// <summary>Reads inside the caller's transaction.</summary>
     public static Adjacency Read(StoreConnection connection)
     {
-        var nodes = NodeTable.Empty.With(connection.Query(
-            "SELECT key, id, label FROM nodes", reader => (reader.GetInt32(0), reader.GetString(1), (NodeLabel)reader.GetByte(2))));
+        var nodes = NodeTable.ForKeys((int)connection.Number("SELECT max(key) FROM nodes"));
+        connection.ForEach(
+            "SELECT key, id, label FROM nodes", reader => nodes.Put(reader.GetInt32(0), reader.GetString(1), (NodeLabel)reader.GetByte(2)));
         var slots = DocumentSlots.Empty;
-        var segments = ImmutableArray.CreateBuilder<EdgeSegment>();
-        var edges = new List<Edge>();
-        connection.Query(
+        var segments = new SegmentsBuilder();
+        connection.ForEach(
             "SELECT documents.key, documents.id, statements.body, statements.checksum FROM documents LEFT JOIN statements ON document = documents.key",
             reader =>
             {
                 Checksum.Require(!reader.IsDBNull(2), "list of statements");
                 var key = reader.GetInt32(0);
-                slots = slots.Add(key, reader.GetString(1), segments);
-                var pack = StatementPack.Open(reader.GetFieldValue<byte[]>(2), reader.GetInt64(3));
-                edges.AddRange(pack.ReadEdges(slots.FindNewest(key).GetValueOrDefault()));
-                if (edges.Count > Adjacency.MaxMergedEdges)
-                {
-                    Flush(edges, segments);
-                }
 
-                return 0;
+                // The slot of every document read so far is in use, so there is no need to ask the segments, which are not all made yet.
+                slots = slots.Add(key, reader.GetString(1), []);
+                segments.Add(StatementPack.Open(reader.GetFieldValue<byte[]>(2), reader.GetInt64(3)), slots.FindNewest(key).GetValueOrDefault());
             });
-        Flush(edges, segments);
-        return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.ToImmutable(), slots, nodes);
+        return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.Build(), slots, nodes);
     }
 
-    private static void Flush(List<Edge> edges, ImmutableArray<EdgeSegment>.Builder segments)
+    /// <summary>Collects edges and makes segments of them, on the other cores, while the record is read on.</summary>
+    private sealed class SegmentsBuilder
     {
-        if (edges.Count > 0)
+        private readonly List<Task<EdgeSegment>> _segments = [];
+        private Edge[] _edges = [];
+        private int _count;
+
+        public void Add(StatementPack pack, int slot)
         {
-            segments.Add(EdgeSegment.Build([.. edges]));
-            edges.Clear();
+            if (_count + pack.Count > _edges.Length)
+            {
+                Flush();
+                _edges = ArrayPool<Edge>.Shared.Rent(Math.Max(Adjacency.MaxMergedEdges, pack.Count));
+            }
+
+            pack.CopyEdges(slot, _edges.AsSpan(_count));
+            _count += pack.Count;
+        }
+
+        public ImmutableArray<EdgeSegment> Build()
+        {
+            Flush();
+
+            // The store opens on a thread of its own, which may wait.
+            return [.. Task.WhenAll(_segments).GetAwaiter().GetResult()];
+        }
+
+        private void Flush()
+        {
+            if (_count > 0)
+            {
+                var (edges, count) = (_edges, _count);
+                _segments.Add(Task.Run(() =>
+                {
+                    var segment = EdgeSegment.Build(edges.AsSpan(0, count));
+                    ArrayPool<Edge>.Shared.Return(edges);
+                    return segment;
+                }));
+                _count = 0;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
@@ -43,11 +44,11 @@ internal sealed class EdgeSegment
     /// <summary>The document versions with edges here.</summary>
     public IReadOnlyCollection<int> Slots => _edgesBySlot.Keys;
 
-    /// <summary>A segment of these edges, which are sorted in place.</summary>
-    public static EdgeSegment Build(Edge[] edges)
+    /// <summary>A segment of these edges.</summary>
+    public static EdgeSegment Build(ReadOnlySpan<Edge> edges)
     {
-        Sort(edges);
-        return new EdgeSegment(edges, edges.CountBy(edge => edge.Slot).ToDictionary());
+        var sorted = Sorted(edges);
+        return new EdgeSegment(sorted, sorted.CountBy(edge => edge.Slot).ToDictionary());
     }
 
     /// <summary>One segment with the edges of <paramref name="segments"/> whose document lives. Costs least when they are sorted by falling size.</summary>
@@ -116,12 +117,36 @@ internal sealed class EdgeSegment
 
     private static Direction DirectionOf(int incidence) => incidence >= 0 ? Direction.Outgoing : Direction.Incoming;
 
-    /// <summary>Sorts by a number that decides nearly always, then the few edges whose numbers are equal.</summary>
-    private static void Sort(Edge[] edges)
+    /// <summary>
+    /// Sorts by a number that decides nearly always, then the few edges whose numbers are equal. Numbers and positions are sorted, and each edge
+    /// is moved once: edges are large.
+    /// </summary>
+    private static Edge[] Sorted(ReadOnlySpan<Edge> edges)
     {
-        var ranks = Array.ConvertAll(
-            edges, edge => (ulong)edge.Type << 56 | (ulong)Math.Clamp(edge.Year, 0, ushort.MaxValue) << 40 | edge.High >> 24);
-        Array.Sort(ranks, edges);
+        var ranks = ArrayPool<ulong>.Shared.Rent(edges.Length);
+        var order = ArrayPool<int>.Shared.Rent(edges.Length);
+        for (var i = 0; i < edges.Length; i++)
+        {
+            ref readonly var edge = ref edges[i];
+            ranks[i] = (ulong)edge.Type << 56 | (ulong)Math.Clamp(edge.Year, 0, ushort.MaxValue) << 40 | edge.High >> 24;
+            order[i] = i;
+        }
+
+        Array.Sort(ranks, order, 0, edges.Length);
+        var sorted = new Edge[edges.Length];
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            sorted[i] = edges[order[i]];
+        }
+
+        SortEqual(ranks, sorted);
+        ArrayPool<ulong>.Shared.Return(ranks);
+        ArrayPool<int>.Shared.Return(order);
+        return sorted;
+    }
+
+    private static void SortEqual(ulong[] ranks, Edge[] edges)
+    {
         for (var start = 0; start < edges.Length;)
         {
             var end = start + 1;
@@ -130,7 +155,11 @@ internal sealed class EdgeSegment
                 end++;
             }
 
-            edges.AsSpan(start..end).Sort();
+            if (end - start > 1)
+            {
+                edges.AsSpan(start..end).Sort();
+            }
+
             start = end;
         }
     }
@@ -146,28 +175,30 @@ internal sealed class EdgeSegment
         return merged;
     }
 
+    /// <summary>Incidences by node: outgoing ones in the order of the edges, then incoming ones, brought together by a sort that keeps that order.</summary>
     private static (int[] Nodes, int[] Starts, int[] Incidences) Index(Edge[] edges)
     {
-        var order = new ulong[edges.Length * 2];
+        var incidences = new int[edges.Length * 2];
+        var ends = ArrayPool<int>.Shared.Rent(incidences.Length);
         for (var i = 0; i < edges.Length; i++)
         {
-            order[2 * i] = (ulong)edges[i].Source << 32 | (uint)i;
-            order[2 * i + 1] = (ulong)edges[i].Target << 32 | (uint)i | 1u << 31;
+            (ends[i], incidences[i]) = (edges[i].Source, i);
+            (ends[edges.Length + i], incidences[edges.Length + i]) = (edges[i].Target, i | int.MinValue);
         }
 
-        Array.Sort(order);
-        var (nodes, starts, incidences) = (new List<int>(), new List<int>(), new int[order.Length]);
-        for (var i = 0; i < order.Length; i++)
+        NodeSort.Sort(ends.AsSpan(0, incidences.Length), incidences);
+        var (nodes, starts) = (new List<int>(), new List<int>());
+        for (var i = 0; i < incidences.Length; i++)
         {
-            incidences[i] = (int)order[i];
-            if (i == 0 || order[i] >> 32 != order[i - 1] >> 32)
+            if (i == 0 || ends[i] != ends[i - 1])
             {
-                nodes.Add((int)(order[i] >> 32));
+                nodes.Add(ends[i]);
                 starts.Add(i);
             }
         }
 
-        return ([.. nodes], [.. starts, order.Length], incidences);
+        ArrayPool<int>.Shared.Return(ends);
+        return ([.. nodes], [.. starts, incidences.Length], incidences);
     }
 
     private Incidences Range(int start, int end) => new(_incidences.AsSpan(start..end), _others.AsSpan(start..end));

@@ -18,7 +18,15 @@ internal sealed class NodeTable
         (Count, _ids, _ranks, _labels) = (count, ids, ranks, labels);
 
     /// <summary>Key 0 names no node.</summary>
-    public static NodeTable Empty => new(1, [""], [0], [default]);
+    public static NodeTable Empty => ForKeys(0);
+
+    /// <summary>A table for keys up to <paramref name="largest"/>, for <see cref="Put"/> to fill before anybody reads it.</summary>
+    public static NodeTable ForKeys(int largest)
+    {
+        var table = new NodeTable(largest + 1, new string[largest + 1], new ulong[largest + 1], new NodeLabel[largest + 1]);
+        table._ids[0] = "";
+        return table;
+    }
 
     /// <summary>One more than the largest key. Keys are never used again while the store is open, since old snapshots may name them.</summary>
     public int Count { get; }
@@ -41,13 +49,17 @@ internal sealed class NodeTable
             Array.Resize(ref labels, size);
         }
 
+        var table = new NodeTable(Math.Max(Count, largest + 1), ids, ranks, labels);
         foreach (var (key, id, label) in nodes)
         {
-            (ids[key], ranks[key], labels[key]) = (id, RankOf(id), label);
+            table.Put(key, id, label);
         }
 
-        return new NodeTable(Math.Max(Count, largest + 1), ids, ranks, labels);
+        return table;
     }
+
+    /// <summary>Fills a key that no reader knows yet.</summary>
+    public void Put(int key, string id, NodeLabel label) => (_ids[key], _ranks[key], _labels[key]) = (id, RankOf(id), label);
 
     public string IdOf(int key) => _ids[key];
 

@@ -63,7 +63,14 @@ internal sealed class StatementPack
     public Edge[] ReadEdges(int slot)
     {
         var edges = new Edge[Count];
-        for (var i = 0; i < edges.Length; i++)
+        CopyEdges(slot, edges);
+        return edges;
+    }
+
+    /// <summary>Writes the <see cref="Count"/> edges to where the caller wants them.</summary>
+    public void CopyEdges(int slot, Span<Edge> edges)
+    {
+        for (var i = 0; i < Count; i++)
         {
             var row = Row(i);
             edges[i] = new Edge(
@@ -71,8 +78,6 @@ internal sealed class StatementPack
                 BinaryPrimitives.ReadInt32LittleEndian(row[15..]), BinaryPrimitives.ReadInt32LittleEndian(row[19..]), slot, i,
                 BinaryPrimitives.ReadInt32LittleEndian(row[11..]), BinaryPrimitives.ReadUInt16LittleEndian(row[8..]), (EdgeType)row[10]);
         }
-
-        return edges;
     }
 
     /// <summary>The statement at <paramref name="index"/>.</summary>

@@ -77,6 +77,21 @@ internal sealed class StoreConnection : IDisposable
         return values;
     }
 
+    /// <summary>Runs a query and hands each row to <paramref name="use"/>.</summary>
+    public void ForEach(string sql, Action<SqliteDataReader> use)
+    {
+        var useRow = (SqliteDataReader row) =>
+        {
+            use(row);
+            return true;
+        };
+        using var reader = Command(sql, []).ExecuteReader();
+        while (reader.Read())
+        {
+            Read(reader, useRow);
+        }
+    }
+
     /// <summary>As <see cref="Query{T}"/>, for a text that is made for one use and is not kept prepared.</summary>
     public List<T> QueryOnce<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> arguments)
     {
