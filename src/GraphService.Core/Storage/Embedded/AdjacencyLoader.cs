@@ -23,7 +23,7 @@ internal static class AdjacencyLoader
     /// <summary>Reads inside the caller's transaction.</summary>
     public static Adjacency Read(StoreConnection connection)
     {
-        var nodes = NodeTable.ForKeys((int)connection.Number("SELECT max(key) FROM nodes"));
+        var nodes = NodeTable.ForKeys((int)connection.Number("SELECT coalesce(max(key), 0) FROM nodes"));
         connection.ForEach(
             "SELECT key, id, label FROM nodes", reader => nodes.Put(reader.GetInt32(0), reader.GetString(1), (NodeLabel)reader.GetByte(2)));
         var slots = DocumentSlots.Empty;
