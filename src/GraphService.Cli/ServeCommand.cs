@@ -3,6 +3,7 @@ using System.Globalization;
 using GraphService.Cli.Output;
 using GraphService.Server.Hosting;
 using GraphService.V1;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace GraphService.Cli;
@@ -10,6 +11,9 @@ namespace GraphService.Cli;
 /// <summary><c>serve</c>: the service in this process, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    /// <summary>How often the samples wait for the index; each wait is as long as the server's own patience.</summary>
+    private const int MaxIndexWaits = 60;
+
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {
         Description = "Directory of graph and index. Default: graphservice under the user's data folder.",
@@ -128,6 +132,28 @@ internal static class ServeCommand
             terminal.Note($"{failed.SourceName}: {failed.Error.Reason}: {failed.Error.Message}");
         }
 
+        await WaitForIndexAsync(new SearchService.SearchServiceClient(channel), answer.Revision, cancellationToken);
         terminal.Note($"{answer.Results.Count(result => result.Error is null)} sample documents loaded.");
+    }
+
+    /// <summary>
+    /// Whoever follows the tour looks up names at once, and names are found through the index. It follows the store, a moment later in this process,
+    /// seconds later behind a database that has just started.
+    /// </summary>
+    private static async Task WaitForIndexAsync(SearchService.SearchServiceClient search, long revision, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= MaxIndexWaits; attempt++)
+        {
+            try
+            {
+                await search.SearchNodesAsync(
+                    new SearchNodesRequest { Query = "samples", PageSize = 1, MinRevision = revision }, cancellationToken: cancellationToken);
+                return;
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+            {
+                // The server has waited for its own patience, the setting MinRevisionWaitMilliseconds.
+            }
+        }
     }
 }

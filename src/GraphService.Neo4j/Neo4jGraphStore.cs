@@ -115,8 +115,17 @@ public sealed class Neo4jGraphStore : IGraphStore
     private async Task<WriteResult> WriteAsync(
         string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var result = await _writer.WriteAsync(documentId, operation, writeAsync, cancellationToken);
-        _watch.Publish(result.Revision);
-        return result;
+        try
+        {
+            var result = await _writer.WriteAsync(documentId, operation, writeAsync, cancellationToken);
+            _watch.Publish(result.Revision);
+            return result;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The commit may have happened all the same.
+            _isBehind = true;
+            throw;
+        }
     }
 }

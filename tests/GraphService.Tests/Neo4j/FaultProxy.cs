@@ -54,7 +54,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _handling = [];
 
-    public FaultProxy(Uri target)
+    private FaultProxy(Uri target)
     {
         Uri = new Uri($"http://127.0.0.1:{Neo4jServer.FreePort()}");
         _client = new HttpClient { BaseAddress = target };
@@ -77,6 +77,9 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>The same for tests that must do something first; runs before a request is passed on (false) and after it was answered (true).</summary>
     public Func<ProxiedRequest, bool, Task<Fault>> DecideAsync { get; set; } = (_, _) => Task.FromResult(Fault.None);
+
+    /// <summary>Starts a proxy before <paramref name="target"/>.</summary>
+    public static FaultProxy Before(Uri target) => new(target);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         if (server.Missing is null)
         {
             await (await server.OpenEmptyAsync()).DisposeAsync();
-            _proxy = new FaultProxy(server.Options().Uri);
+            _proxy = FaultProxy.Before(server.Options().Uri);
             _service = await TestServer.StartAsync(
                 null, ("Store:Kind", "neo4j"), ("Store:Neo4jUri", $"{_proxy.Uri}"), ("Store:Neo4jPasswordFile", server.Options().PasswordFile));
         }
@@ -78,7 +78,7 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         Proxy.Decide = passing => passing.IsRead ? Fault.Hang : Fault.None;
 
         var exception = await Assert.ThrowsAsync<RpcException>(async () => await Service.Graph.GetNodeAsync(
-            new GetNodeRequest { Id = "documents/a" }, deadline: DateTime.UtcNow.AddSeconds(2)));
+            new GetNodeRequest { Id = "documents/a" }, deadline: In(2)));
 
         Assert.Equal(StatusCode.DeadlineExceeded, exception.StatusCode);
     }
@@ -99,7 +99,7 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         };
 
         var missing = await Assert.ThrowsAsync<RpcException>(async () => await Service.Graph.GetNodeAsync(
-            new GetNodeRequest { Id = "documents/limited" }, deadline: DateTime.UtcNow.AddSeconds(7)));
+            new GetNodeRequest { Id = "documents/limited" }, deadline: In(7)));
 
         Assert.Equal(StatusCode.NotFound, missing.StatusCode);
         Assert.All(bodies, body => Assert.Matches("\"maxExecutionTime\":[1-7],", body));
@@ -147,4 +147,6 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         Assert.NotNull(read.GetRpcStatus()!.GetDetail<RetryInfo>());
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, back.Status);
     }
+
+    private static DateTime In(int seconds) => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(seconds);
 }

@@ -10,7 +10,7 @@ namespace GraphService.Tests.Neo4j;
 
 /// <summary>kill -9 of Neo4j at every point of a write: what was acknowledged is there once, nothing is half there, the files are sound.</summary>
 [Collection(Neo4jTests.Name)]
-public sealed class Neo4jKillTests(Neo4jServer server, ITestOutputHelper output)
+public sealed class Neo4jKillTests(Neo4jServer server, ITestOutputHelper output) : IAsyncDisposable
 {
     /// <summary>Points of an update; the write that begins with document 2 has 27 of them.</summary>
     private const int Points = 27;
@@ -58,6 +58,8 @@ public sealed class Neo4jKillTests(Neo4jServer server, ITestOutputHelper output)
         output.WriteLine($"{kills} kills, {number + 1} writes acknowledged, 0 lost; database check exit code {check.ExitCode}");
         Assert.True(check.ExitCode == 0, check.Output);
     }
+
+    public ValueTask DisposeAsync() => _model.DisposeAsync();
 
     private async Task WriteBothAsync(Neo4jGraphStore store, int number)
     {

@@ -61,12 +61,10 @@ public sealed class Neo4jStartTests(Neo4jServer server)
     [Fact]
     public async Task Open_TooOldServer_NamesBothVersions()
     {
-        await using var proxy = new FaultProxy(new Uri("http://127.0.0.1:9"))
-        {
-            // A server before 5.25 has no Query API.
-            AnswerInstead = request => request.Method == "GET" ? """{"neo4j_version":"5.24.2","neo4j_edition":"community"}""" : null,
-            Decide = _ => Fault.Unavailable,
-        };
+        await using var proxy = FaultProxy.Before(new Uri("http://127.0.0.1:9"));
+        // A server before 5.25 has no Query API.
+        proxy.AnswerInstead = request => request.Method == "GET" ? """{"neo4j_version":"5.24.2","neo4j_edition":"community"}""" : null;
+        proxy.Decide = _ => Fault.Unavailable;
 
         var exception = await OpenAsync(new Neo4jStoreOptions { Uri = proxy.Uri });
 
@@ -77,7 +75,7 @@ public sealed class Neo4jStartTests(Neo4jServer server)
     public async Task Open_ServerComesLater_WaitsWithGrowingPausesAndSaysSo()
     {
         var options = server.Options();
-        await using var proxy = new FaultProxy(options.Uri);
+        await using var proxy = FaultProxy.Before(options.Uri);
         var asked = 0;
         proxy.Decide = _ => Interlocked.Increment(ref asked) <= 3 ? Fault.Unavailable : Fault.None;
         options.Uri = proxy.Uri;
@@ -95,10 +93,8 @@ public sealed class Neo4jStartTests(Neo4jServer server)
     public async Task Open_BearerToken_IsSentAndReadAgainWhenRefused()
     {
         var options = server.Options();
-        await using var proxy = new FaultProxy(options.Uri)
-        {
-            Authorization = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"neo4j:{Neo4jServer.Password}")),
-        };
+        await using var proxy = FaultProxy.Before(options.Uri);
+        proxy.Authorization = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"neo4j:{Neo4jServer.Password}"));
         var valid = "token-1";
         proxy.Decide = request => request.Method == "GET" || request.Authorization == $"Bearer {valid}" ? Fault.None : Fault.Refused;
         options.Uri = proxy.Uri;

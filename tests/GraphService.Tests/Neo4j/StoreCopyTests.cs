@@ -1,6 +1,5 @@
 using GraphService.Cli;
 using GraphService.Model;
-using GraphService.Neo4j;
 using GraphService.Storage;
 using GraphService.Storage.Embedded;
 using GraphService.Tests.Cli;

@@ -38,7 +38,9 @@ internal sealed class ForgetfulStore(IGraphStore store) : IGraphStore
     }
 
     /// <summary>All reads of a snapshot, whichever there are.</summary>
+#pragma warning disable CA1852 // The proxy derives from it at run time.
     internal class Snapshot : DispatchProxy
+#pragma warning restore CA1852
     {
         private ForgetfulStore? _store;
         private IGraphSnapshot? _inner;
