@@ -53,7 +53,7 @@ public sealed class ServerHost : IAsyncDisposable
 
         // Store and index read their files while the host is built: both take about half of the start.
         var opening = Task.Run(() => OpenAsync(storeOptions, loggers, cancellationToken), cancellationToken);
-        var opened = new OpenedData();
+        var opened = new Opened();
         builder.Services.AddSingleton(_ => opened.Store);
         builder.Services.AddSingleton(_ => opened.Index);
         builder.Services.AddSingleton(provider => new PageTokenCodec(
@@ -154,7 +154,7 @@ public sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>What the container hands out once it is open.</summary>
-    private sealed class OpenedData
+    private sealed class Opened
     {
         public IGraphStore Store { get; set; } = null!;
 
