@@ -49,7 +49,7 @@ public sealed partial class TourTests(Neo4jServer server)
 
     private static async Task<string> CallAsync(ServerProcess server, string call)
     {
-        var words = Word().Matches(call).Select(match => match.Value.Trim('\'', '"')).TakeWhile(word => word is not ("|" or "#")).ToArray();
+        var words = Word().Matches(call).Select(match => Unquote(match.Value)).TakeWhile(word => word is not ("|" or "#")).ToArray();
         var answer = words[0] switch
         {
             "graphservice" => await RunCliAsync(server, words[1..]),
@@ -59,6 +59,8 @@ public sealed partial class TourTests(Neo4jServer server)
         };
         return PageToken().Replace(answer, "token");
     }
+
+    private static string Unquote(string word) => word[0] is '\'' or '"' ? word[1..^1] : word;
 
     private static async Task<string> RunCliAsync(ServerProcess server, string[] words)
     {
