@@ -90,6 +90,6 @@ public sealed partial class TourTests(Neo4jServer server)
     private static partial Regex Word();
 
     /// <summary>Tokens are signed with a key of each data directory.</summary>
-    [GeneratedRegex("""(?<="nextPageToken": ?")[^"]+""")]
+    [GeneratedRegex("""(?<="next_?page_?token": ?")[^"]+""", RegexOptions.IgnoreCase)]
     private static partial Regex PageToken();
 }
