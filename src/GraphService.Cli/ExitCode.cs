@@ -1,3 +1,4 @@
+using GraphService.Model;
 using Grpc.Core;
 
 namespace GraphService.Cli;
@@ -30,6 +31,22 @@ internal static class ExitCode
         StatusCode.NotFound => NotFound,
         StatusCode.Unauthenticated or StatusCode.PermissionDenied => Unauthenticated,
         StatusCode.Unavailable => Unavailable,
+        _ => Failure,
+    };
+
+    /// <summary>The exit code for a start that failed.</summary>
+    public static int Of(StartupFault fault) => fault switch
+    {
+        StartupFault.Credentials => Unauthenticated,
+        StartupFault.Unavailable => Unavailable,
+        _ => Failure,
+    };
+
+    /// <summary>The exit code for a failure of something that runs in this process.</summary>
+    public static int Of(GraphServiceException exception) => exception switch
+    {
+        NotFoundException => NotFound,
+        StoreUnavailableException => Unavailable,
         _ => Failure,
     };
 }

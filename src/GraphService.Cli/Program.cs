@@ -41,6 +41,7 @@ internal static class Program
         CheckCommand.Create(),
         RebuildIndexCommand.Create(),
         ReprocessCommand.Create(),
+        CopyCommand.Create(),
         HealthCommand.Create(),
         CompletionCommand.Create(),
     ];

@@ -3,6 +3,7 @@ using System.Globalization;
 using GraphService.Cli.Output;
 using GraphService.Server.Hosting;
 using GraphService.V1;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace GraphService.Cli;
@@ -10,6 +11,9 @@ namespace GraphService.Cli;
 /// <summary><c>serve</c>: the service in this process, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    /// <summary>How often the samples wait for the index; each wait is as long as the server's own patience.</summary>
+    private const int MaxIndexWaits = 60;
+
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {
         Description = "Directory of graph and index. Default: graphservice under the user's data folder.",
@@ -42,6 +46,8 @@ internal static class ServeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Neo4jDatabase = new("--neo4j-database") { Description = "Database of Neo4j. Default neo4j.", HelpName = "NAME" };
+
     private static readonly Option<DirectoryInfo?> Lexicon = CommonOptions.Lexicon();
 
     private static readonly Option<bool> Samples = new("--samples") { Description = "Load the sample documents when nothing was ever stored." };
@@ -51,12 +57,13 @@ internal static class ServeCommand
     {
         var command = new VerbCommand(
             "serve",
-            "Runs the service until it is stopped. Options go over the environment (GRAPHSERVICE__SERVER__GRPCPORT) and that over appsettings.json.",
+            "Runs the service until it is stopped. Options go over the environment (GRAPHSERVICE__SERVER__GRPCPORT) and that over appsettings.json.\n"
+            + "Exit code 4 when Neo4j refuses the credentials, 5 when it does not answer.",
             "graphservice serve --samples",
             "graphservice serve --data /var/lib/graphservice --listen 0.0.0.0",
             "graphservice serve --store neo4j --neo4j-uri http://127.0.0.1:7474 --neo4j-password-file neo4j.password")
         {
-            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Lexicon, Samples, CommonOptions.Quiet,
+            Data, GrpcPort, HttpPort, Listen, Store, Neo4jUri, Neo4jUser, Neo4jPasswordFile, Neo4jDatabase, Lexicon, Samples, CommonOptions.Quiet,
         };
         command.SetAction(RunAsync);
         return command;
@@ -75,6 +82,7 @@ internal static class ServeCommand
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUri)}", parse.GetValue(Neo4jUri)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jUser)}", parse.GetValue(Neo4jUser)),
             ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jPasswordFile)}", parse.GetValue(Neo4jPasswordFile)?.FullName),
+            ($"{StoreOptions.Section}:{nameof(StoreOptions.Neo4jDatabase)}", parse.GetValue(Neo4jDatabase)),
             ($"{ReadingOptions.Section}:{nameof(ReadingOptions.LexiconDirectory)}", parse.GetValue(Lexicon)?.FullName),
         ];
         return settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value);
@@ -124,6 +132,28 @@ internal static class ServeCommand
             terminal.Note($"{failed.SourceName}: {failed.Error.Reason}: {failed.Error.Message}");
         }
 
+        await WaitForIndexAsync(new SearchService.SearchServiceClient(channel), answer.Revision, cancellationToken);
         terminal.Note($"{answer.Results.Count(result => result.Error is null)} sample documents loaded.");
+    }
+
+    /// <summary>
+    /// Whoever follows the tour looks up names at once, and names are found through the index. It follows the store, a moment later in this process,
+    /// seconds later behind a database that has just started.
+    /// </summary>
+    private static async Task WaitForIndexAsync(SearchService.SearchServiceClient search, long revision, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= MaxIndexWaits; attempt++)
+        {
+            try
+            {
+                await search.SearchNodesAsync(
+                    new SearchNodesRequest { Query = "samples", PageSize = 1, MinRevision = revision }, cancellationToken: cancellationToken);
+                return;
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+            {
+                // The server has waited for its own patience, the setting MinRevisionWaitMilliseconds.
+            }
+        }
     }
 }

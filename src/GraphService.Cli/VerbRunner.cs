@@ -53,6 +53,10 @@ internal static class VerbRunner
         {
             return ErrorOutput.Write(exception, configuration.Error);
         }
+        catch (StartupException exception)
+        {
+            return ErrorOutput.Write(new CommandException(ExitCode.Of(exception.Fault), exception.Message), configuration.Error);
+        }
         catch (OperationCanceledException)
         {
             return ErrorOutput.Write(new CommandException(ExitCode.Failure, "Stopped."), configuration.Error);

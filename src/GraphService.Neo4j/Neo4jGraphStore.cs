@@ -20,6 +20,9 @@ public sealed class Neo4jGraphStore : IGraphStore
     private readonly Neo4jWriter _writer;
     private readonly RevisionWatch _watch;
 
+    /// <summary>Whether a snapshot met a revision newer than the one known here.</summary>
+    private volatile bool _isBehind;
+
     internal Neo4jGraphStore(
         ICypherRunner runner, StoreIdentity identity, Neo4jStoreOptions options, TimeProvider time, ILogger logger)
     {
@@ -62,11 +65,18 @@ public sealed class Neo4jGraphStore : IGraphStore
         _writer.FindOperationAsync(operation, cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Asks the database only after a snapshot turned out to be behind: the first read of a snapshot proves that the revision known here is still the
+    /// newest, or moves the snapshot to the one that is. So most questions cost no round trip beside their own.
+    /// </remarks>
     public async Task<IGraphSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var revision = await _marks.ReadAsync(cancellationToken);
-        _watch.Publish(revision);
-        return new Neo4jSnapshot(_runner, revision);
+        if (_isBehind)
+        {
+            await CatchUpAsync(cancellationToken);
+        }
+
+        return new Neo4jSnapshot(_runner, _watch.Current, CatchUpAsync, () => _isBehind = true);
     }
 
     /// <inheritdoc/>
@@ -98,11 +108,28 @@ public sealed class Neo4jGraphStore : IGraphStore
         }
     }
 
+    private async Task<long> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        _isBehind = false;
+        var revision = await _marks.ReadAsync(cancellationToken);
+        _watch.Publish(revision);
+        return revision;
+    }
+
     private async Task<WriteResult> WriteAsync(
         string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var result = await _writer.WriteAsync(documentId, operation, writeAsync, cancellationToken);
-        _watch.Publish(result.Revision);
-        return result;
+        try
+        {
+            var result = await _writer.WriteAsync(documentId, operation, writeAsync, cancellationToken);
+            _watch.Publish(result.Revision);
+            return result;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The commit may have happened all the same.
+            _isBehind = true;
+            throw;
+        }
     }
 }

@@ -10,8 +10,8 @@ internal static partial class Neo4jLog
     [LoggerMessage(2102, LogLevel.Debug, "Wrote document {DocumentId}: {Outcome}, revision {Revision}")]
     public static partial void Wrote(ILogger logger, string documentId, Storage.WriteOutcome outcome, long revision);
 
-    [LoggerMessage(2103, LogLevel.Warning, "Neo4j at {Uri} does not answer yet; asking again in {Milliseconds} ms")]
-    public static partial void Waiting(ILogger logger, Uri uri, long milliseconds, Exception exception);
+    [LoggerMessage(2103, LogLevel.Warning, "Neo4j at {Uri} does not answer yet ({Reason}); asking again in {Milliseconds} ms")]
+    public static partial void Waiting(ILogger logger, Uri uri, string reason, long milliseconds);
 
     [LoggerMessage(2104, LogLevel.Information, "Brought the layout of the database to version {Version}")]
     public static partial void Migrated(ILogger logger, int version);

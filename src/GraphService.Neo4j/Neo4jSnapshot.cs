@@ -11,20 +11,40 @@ namespace GraphService.Neo4j;
 /// commit has begun since the snapshot was taken; when one has, the read fails with <see cref="ConflictException"/> and the whole
 /// question is asked again at the newer revision.
 /// </summary>
+/// <remarks>
+/// Until something of the snapshot is known outside, a revision or an answer, it is bound to nothing: then it moves to the newer revision itself.
+/// </remarks>
 internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 {
     private readonly ICypherRunner _runner;
+    private readonly Func<CancellationToken, Task<long>> _catchUpAsync;
+    private readonly Action _reportBehind;
     private readonly StoredGraph _stored;
+    private long _revision;
+    private bool _isBound;
 
-    public Neo4jSnapshot(ICypherRunner runner, long revision)
+    /// <param name="runner">The database.</param>
+    /// <param name="revision">A revision whose commit has ended, the newest known here.</param>
+    /// <param name="catchUpAsync">Asks for the newest revision.</param>
+    /// <param name="reportBehind">Told when the snapshot has ended.</param>
+    public Neo4jSnapshot(ICypherRunner runner, long revision, Func<CancellationToken, Task<long>> catchUpAsync, Action reportBehind)
     {
         _runner = runner;
-        Revision = revision;
+        _revision = revision;
+        _catchUpAsync = catchUpAsync;
+        _reportBehind = reportBehind;
         _stored = new StoredGraph(RunAsync);
     }
 
     /// <inheritdoc/>
-    public long Revision { get; }
+    public long Revision
+    {
+        get
+        {
+            _isBound = true;
+            return _revision;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Node>> GetNodesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
@@ -191,14 +211,30 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 
     private async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
-        var answer = await _runner.ReadAsync(statement with { Text = ReadCypher.Guarded(statement.Text) }, cancellationToken);
-        if (answer.Count == 0)
+        var guarded = statement with { Text = ReadCypher.Guarded(statement.Text) };
+        var (rows, begun) = await ReadAsync(guarded, cancellationToken);
+        if (begun != _revision && !_isBound)
         {
-            throw new StoreCorruptException("The database no longer holds this store.");
+            _revision = await _catchUpAsync(cancellationToken);
+            (rows, begun) = await ReadAsync(guarded, cancellationToken);
         }
 
-        return answer[0].Whole(1) == Revision
-            ? [.. answer[0].Rows(0)]
-            : throw new ConflictException(ErrorReasons.Conflict, "The graph changed while it was read; ask again.");
+        _isBound = true;
+        if (begun == _revision)
+        {
+            return rows;
+        }
+
+        _reportBehind();
+        throw new ConflictException(ErrorReasons.Conflict, "The graph changed while it was read; ask again.");
+    }
+
+    /// <summary>Rows, and the newest revision whose commit had begun when they had been read.</summary>
+    private async Task<(IReadOnlyList<CypherRow> Rows, long Begun)> ReadAsync(CypherStatement guarded, CancellationToken cancellationToken)
+    {
+        var answer = await _runner.ReadAsync(guarded, cancellationToken);
+        return answer.Count == 1
+            ? ([.. answer[0].Rows(0)], answer[0].Whole(1))
+            : throw new StoreCorruptException("The database no longer holds this store.");
     }
 }

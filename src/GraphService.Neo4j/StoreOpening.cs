@@ -25,7 +25,9 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
         var version = await WaitAsync(
             async () =>
             {
+                // First: what is too old does not know the statements' endpoint either, and would look like a server that does not answer.
                 var found = await runner.GetServerVersionAsync(cancellationToken);
+                RefuseOld(found);
                 await runner.ReadAsync(CypherStatement.Of("RETURN 1"), cancellationToken);
                 return found;
             },
@@ -40,8 +42,7 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
         {
             try
             {
-                var version = await askAsync();
-                return version >= Oldest ? version : throw TooOld(version);
+                return await askAsync();
             }
             catch (StoreUnavailableException exception)
             {
@@ -50,10 +51,13 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
                 {
                     throw new StartupException(
                         $"Neo4j at '{options.Uri}' does not answer (waited {options.StartWait.TotalSeconds:0} s); check that it runs there.",
-                        exception);
+                        exception)
+                    {
+                        Fault = StartupFault.Unavailable,
+                    };
                 }
 
-                Neo4jLog.Waiting(logger, options.Uri, (long)pause.TotalMilliseconds, exception);
+                Neo4jLog.Waiting(logger, options.Uri, exception.InnerException?.Message ?? exception.Message, (long)pause.TotalMilliseconds);
                 await Task.Delay(pause, time, cancellationToken);
             }
         }
@@ -65,7 +69,10 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
         if (exception.InnerException is CypherFailureException { IsAccessRefused: true } refused)
         {
             throw new StartupException(
-                $"Neo4j at '{options.Uri}' refuses the credentials of '{options.User}'; check the user and the password or token file.", refused);
+                $"Neo4j at '{options.Uri}' refuses the credentials of '{options.User}'; check the user and the password or token file.", refused)
+            {
+                Fault = StartupFault.Credentials,
+            };
         }
 
         if (exception.InnerException is CypherFailureException { IsDatabaseUnknown: true } unknown)
@@ -74,8 +81,13 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
         }
     }
 
-    private StartupException TooOld(Version version) =>
-        new($"Neo4j at '{options.Uri}' is version {version}; {Oldest} or later is needed.");
+    private void RefuseOld(Version version)
+    {
+        if (version < Oldest)
+        {
+            throw new StartupException($"Neo4j at '{options.Uri}' is version {version}; {Oldest} or later is needed.");
+        }
+    }
 
     private async Task<StoreIdentity> PrepareAsync(CancellationToken cancellationToken)
     {

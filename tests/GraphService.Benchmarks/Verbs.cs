@@ -1,6 +1,7 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Measuring;
+using GraphService.Benchmarks.Neo4j;
 
 namespace GraphService.Benchmarks;
 
@@ -16,6 +17,7 @@ internal static class Verbs
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
         ("search-engine", "measures the search engine alone beside FTS5: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
         ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
+        ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];

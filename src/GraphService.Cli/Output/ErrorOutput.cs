@@ -49,7 +49,7 @@ internal static partial class ErrorOutput
         return ExitCode.Of(exception.StatusCode);
     }
 
-    /// <summary>Writes what the extraction in this process refused.</summary>
+    /// <summary>Writes what extraction or a store in this process refused.</summary>
     public static int Write(GraphServiceException exception, TextWriter error)
     {
         Write(error, $"{exception.Reason}: {exception.Message}");
@@ -58,7 +58,7 @@ internal static partial class ErrorOutput
             error.WriteLine(ControlCharacters.Strip($"  field {field}"));
         }
 
-        return exception is NotFoundException ? ExitCode.NotFound : ExitCode.Failure;
+        return ExitCode.Of(exception);
     }
 
     /// <summary>The canonical name, for example <c>DEADLINE_EXCEEDED</c>.</summary>

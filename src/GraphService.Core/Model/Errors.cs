@@ -92,7 +92,24 @@ public sealed class StoreCorruptException(string message, Exception? inner = nul
 /// <summary>The service cannot start with these settings or this data directory; the message says what to do.</summary>
 /// <param name="message">One sentence.</param>
 /// <param name="inner">The failure behind it.</param>
-public sealed class StartupException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class StartupException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What kind of failure it is; decides the exit code. Default <see cref="StartupFault.Setting"/>.</summary>
+    public StartupFault Fault { get; init; }
+}
+
+/// <summary>Kinds of failures of a start.</summary>
+public enum StartupFault
+{
+    /// <summary>A setting, a file or a version is wrong; only a change mends it.</summary>
+    Setting,
+
+    /// <summary>The graph database refuses the credentials.</summary>
+    Credentials,
+
+    /// <summary>The graph database does not answer; a later start may succeed.</summary>
+    Unavailable,
+}
 
 /// <summary>Reasons of errors; equal to the names of the contract's <c>ErrorReason</c> without prefix.</summary>
 public static class ErrorReasons

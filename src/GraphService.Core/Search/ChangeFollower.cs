@@ -29,29 +29,58 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
     /// <summary>Applies all changes up to the newest revision and makes them visible in the generation's view.</summary>
     /// <param name="progress">Told the number of documents done, and of all, after each.</param>
     /// <param name="cancellationToken">Stops between two documents; what was applied is applied again the next time.</param>
+    /// <exception cref="ConflictException">Writes ended snapshots so fast that not one change could be applied.</exception>
+    /// <remarks>
+    /// A store that keeps no old states ends the snapshot at each write. What was applied until then stays: a document that changed again has a
+    /// newer change, which the next snapshot lists. So the follower gets on while others write, and shows nothing before it has caught up.
+    /// </remarks>
     public async Task FollowAsync(Action<long, long>? progress, CancellationToken cancellationToken)
     {
-        await using var snapshot = await store.ReadAsync(cancellationToken);
-        var done = 0L;
-        var total = progress is null ? 0 : await CountDocumentsAsync(snapshot, cancellationToken);
-        progress?.Invoke(done, total);
-        generation.IsHalfway = true;
-        var after = generation.View.Revision;
+        var state = new Following(generation.View.Revision, progress);
+        for (var isDone = false; !isDone;)
+        {
+            var before = state.After;
+            if (generation.IsHalfway)
+            {
+                // What was applied must be seen as what documents contributed before.
+                Refresh(generation.View.Revision);
+            }
+
+            generation.IsHalfway = true;
+            try
+            {
+                await using var snapshot = await store.ReadAsync(cancellationToken);
+                await ApplyAllAsync(snapshot, state, cancellationToken);
+                Refresh(snapshot.Revision);
+                isDone = true;
+            }
+            catch (ConflictException) when (state.After > before)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        generation.IsHalfway = false;
+    }
+
+    private async Task ApplyAllAsync(IGraphSnapshot snapshot, Following state, CancellationToken cancellationToken)
+    {
+        if (state.Progress is not null && state.Total == 0)
+        {
+            state.Total = await CountDocumentsAsync(snapshot, cancellationToken);
+            state.Report();
+        }
+
         for (var isLast = false; !isLast;)
         {
-            var changes = await snapshot.ListChangesAsync(after, ChangesPerBatch, cancellationToken);
+            var changes = await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
             isLast = changes.Count < ChangesPerBatch;
             foreach (var change in changes)
             {
                 await ApplyAsync(snapshot, change, cancellationToken);
-                after = change.Revision;
-                done += change.IsDeleted ? 0 : 1;
-                progress?.Invoke(done, Math.Max(done, total));
+                state.Take(change);
             }
         }
-
-        Refresh(snapshot.Revision);
-        generation.IsHalfway = false;
     }
 
     private static async Task<long> CountDocumentsAsync(IGraphSnapshot snapshot, CancellationToken cancellationToken) =>
@@ -165,5 +194,29 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         {
             _remembered.Clear();
         }
+    }
+
+    /// <summary>How far the follower is.</summary>
+    private sealed class Following(long after, Action<long, long>? progress)
+    {
+        private long _done;
+
+        /// <summary>Revision of the last change applied.</summary>
+        public long After { get; private set; } = after;
+
+        /// <summary>Told the number of documents done, and of all.</summary>
+        public Action<long, long>? Progress { get; } = progress;
+
+        /// <summary>Documents in all; 0 before they are counted.</summary>
+        public long Total { get; set; }
+
+        public void Take(Change change)
+        {
+            After = change.Revision;
+            _done += change.IsDeleted ? 0 : 1;
+            Report();
+        }
+
+        public void Report() => Progress?.Invoke(_done, Math.Max(_done, Total));
     }
 }

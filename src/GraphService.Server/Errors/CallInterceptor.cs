@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Google.Rpc;
 using GraphService.Server.Hosting;
+using GraphService.Storage;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,9 @@ internal sealed class CallInterceptor(
     private async Task<TResponse> RunAsync<TResponse>(
         ServerCallContext context, Func<ServerCallContext, Task<TResponse>> call, CancellationToken stopping)
     {
-        using var bounded = new BoundedCallContext(context, CallDeadline.Of(context, limits.Value, time), time, stopping);
+        var left = CallDeadline.Of(context, limits.Value, time);
+        using var bounded = new BoundedCallContext(context, left, time, stopping);
+        CallBudget.Set(left, time);
         try
         {
             return await call(bounded);

@@ -107,7 +107,7 @@ public sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>Messages go to standard error: standard output belongs to answers.</summary>
-    private static void ConfigureLogging(ILoggingBuilder logging)
+    internal static void ConfigureLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
         logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -9,14 +9,19 @@ internal static class StoreOpening
 {
     /// <summary>The store, ready. Its data directory exists.</summary>
     /// <exception cref="Model.StartupException">The directory is unusable or held by another server, or Neo4j does not answer or refuses.</exception>
-    public static async Task<IGraphStore> OpenAsync(StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static Task<IGraphStore> OpenAsync(StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Directory);
-        return options.Kind == StoreOptions.Neo4j
+        return OpenStoreAsync(options, loggers, cancellationToken);
+    }
+
+    /// <summary>The store alone; a store in Neo4j needs no data directory.</summary>
+    /// <remarks>Errors as <see cref="OpenAsync"/>.</remarks>
+    public static async Task<IGraphStore> OpenStoreAsync(StoreOptions options, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        options.Kind == StoreOptions.Neo4j
             ? await Neo4jGraphStore.OpenAsync(Neo4j(options), loggers.CreateLogger<Neo4jGraphStore>(), TimeProvider.System, cancellationToken)
             : await EmbeddedGraphStore.OpenAsync(
                 Embedded(options), loggers.CreateLogger<EmbeddedGraphStore>(), TimeProvider.System, cancellationToken);
-    }
 
     private static EmbeddedStoreOptions Embedded(StoreOptions options) => new()
     {
@@ -30,8 +35,10 @@ internal static class StoreOpening
         Uri = options.Neo4jUri,
         User = options.Neo4jUser,
         PasswordFile = options.Neo4jPasswordFile,
+        BearerTokenFile = options.Neo4jBearerTokenFile,
         Database = options.Neo4jDatabase,
         StartWait = TimeSpan.FromSeconds(options.Neo4jStartWaitSeconds),
+        StatementTimeout = TimeSpan.FromSeconds(options.Neo4jStatementSeconds),
         WriteTimeout = TimeSpan.FromSeconds(options.WriteTimeoutSeconds),
         MaxRequestIds = options.MaxRequestIds,
     };

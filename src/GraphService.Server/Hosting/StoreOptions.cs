@@ -30,6 +30,9 @@ public sealed class StoreOptions
     /// <summary>File that holds the password of that user, on one line. Empty = none.</summary>
     public string Neo4jPasswordFile { get; set; } = "";
 
+    /// <summary>File that holds a bearer token of single sign-on, on one line; then user and password are not used. Empty = none.</summary>
+    public string Neo4jBearerTokenFile { get; set; } = "";
+
     /// <summary>Database of Neo4j. Default neo4j.</summary>
     [Required]
     public string Neo4jDatabase { get; set; } = "neo4j";
@@ -37,6 +40,13 @@ public sealed class StoreOptions
     /// <summary>Seconds that the start waits for Neo4j. Default 60.</summary>
     [Range(1, 3_600)]
     public int Neo4jStartWaitSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Seconds that Neo4j works on one read, or on one whole write, before it gives up; also how long writes of others stand still when this
+    /// process dies in the middle of one. Default 30.
+    /// </summary>
+    [Range(1, 3_600)]
+    public int Neo4jStatementSeconds { get; set; } = 30;
 
     /// <summary>Data directory: graph (embedded store), index and page-token key. Default: <c>graphservice</c> under the user's data folder.</summary>
     [Required]

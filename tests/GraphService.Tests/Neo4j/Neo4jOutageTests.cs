@@ -1,7 +1,6 @@
 using GraphService.Model;
 using GraphService.Neo4j;
 using GraphService.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Neo4j;
 
@@ -12,14 +11,14 @@ public sealed class Neo4jOutageTests(Neo4jServer server)
     [SkippableFact]
     public async Task Replace_ServerKilled_KeepsWhatWasAcknowledgedAndRepeatsSafely()
     {
-        await using var store = await OpenEmptyAsync();
+        await using var store = await server.OpenEmptyAsync();
         var underWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var writing = WriteUntilCutAsync(store, underWay);
         await underWay.Task;
         await server.StopAsync();
         var interrupted = await writing;
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync(default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync(before => before.CountAsync(default), default));
         await server.RestartAsync();
         var result = await WriteWhenBackAsync(store, interrupted);
 
@@ -28,14 +27,6 @@ public sealed class Neo4jOutageTests(Neo4jServer server)
         Assert.Equal(interrupted, snapshot.Revision);
         Assert.Equal(interrupted, (await snapshot.CountAsync(default)).Nodes[NodeLabel.Document]);
         Assert.Empty(await snapshot.CheckAsync(default).ToListAsync());
-    }
-
-    private async Task<Neo4jGraphStore> OpenEmptyAsync()
-    {
-        var options = server.Options();
-        await (await Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default)).DisposeAsync();
-        await server.WipeAsync();
-        return await Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default);
     }
 
     /// <summary>Writes documents 1, 2, … until one fails; its number.</summary>

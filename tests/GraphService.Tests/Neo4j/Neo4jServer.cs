@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using GraphService.Neo4j;
+using GraphService.Neo4j.Cypher;
 using GraphService.Neo4j.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Neo4j;
 
@@ -36,6 +38,34 @@ public sealed class Neo4jServer : IAsyncLifetime
         };
     }
 
+    /// <summary>Options of <c>graphservice serve</c> for this server; skips the test when there is none.</summary>
+    /// <param name="uri">Another address, for example of a proxy before it.</param>
+    public string[] ServeArguments(Uri? uri = null)
+    {
+        var options = Options();
+        return ["--store", "neo4j", "--neo4j-uri", $"{uri ?? options.Uri}", "--neo4j-password-file", options.PasswordFile];
+    }
+
+    /// <summary>An open store at revision 0.</summary>
+    public async Task<Neo4jGraphStore> OpenEmptyAsync()
+    {
+        await (await Neo4jGraphStore.OpenAsync(Options(), NullLogger.Instance, TimeProvider.System, default)).DisposeAsync();
+        await WipeAsync();
+        return await Neo4jGraphStore.OpenAsync(Options(), NullLogger.Instance, TimeProvider.System, default);
+    }
+
+    /// <summary>Stops the server in good order, has its own tool check every file of the database, and starts it again.</summary>
+    /// <returns>What the tool says, with its exit code.</returns>
+    public async Task<(int ExitCode, string Output)> CheckFilesAsync()
+    {
+        await StopAsync(isGraceful: true);
+        var tool = Path.Combine(Path.GetDirectoryName(FindScript()!)!, "neo4j-admin");
+        var run = await ChildProcess.RunAsync(tool, [_home.FullName, "database", "check", "neo4j"]);
+        Start(FindScript()!);
+        await WaitAsync();
+        return (run.ExitCode, run.Output + run.Errors);
+    }
+
     public async Task InitializeAsync()
     {
         var script = FindScript();
@@ -62,12 +92,21 @@ public sealed class Neo4jServer : IAsyncLifetime
         await WaitAsync();
     }
 
-    /// <summary>Kills the server.</summary>
-    public async Task StopAsync()
+    /// <summary>Kills the server, or asks it to stop.</summary>
+    public async Task StopAsync(bool isGraceful = false)
     {
         if (_process is not null)
         {
-            _process.Kill();
+            if (isGraceful)
+            {
+                using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+                await signal.WaitForExitAsync();
+            }
+            else
+            {
+                _process.Kill();
+            }
+
             await _process.WaitForExitAsync();
             _process.Dispose();
             _process = null;
@@ -78,6 +117,10 @@ public sealed class Neo4jServer : IAsyncLifetime
     public async Task WipeAsync()
     {
         await using var runner = CypherRunners.Open(Options(), TimeProvider.System);
+
+        // A killed process may have left a write behind, which the server ends; nothing of it may come after the wipe.
+        var (writer, _) = await runner.BeginAsync(CypherStatement.Of(WriteCypher.LockOnly));
+        await writer.DisposeAsync();
         await runner.WriteAsync(
             CypherStatement.Of(
                 "MATCH (n) WHERE NOT n:GraphServiceMeta AND NOT n:GraphServiceCommit "
@@ -137,7 +180,7 @@ public sealed class Neo4jServer : IAsyncLifetime
     private static bool HasJava() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(directory => File.Exists(Path.Combine(directory, "java")));
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

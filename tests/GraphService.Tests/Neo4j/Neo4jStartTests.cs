@@ -1,5 +1,6 @@
 using GraphService.Model;
 using GraphService.Neo4j;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Neo4j;
@@ -57,6 +58,88 @@ public sealed class Neo4jStartTests(Neo4jServer server)
         Assert.Contains("/nowhere/password", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Open_TooOldServer_NamesBothVersions()
+    {
+        await using var proxy = FaultProxy.Before(new Uri("http://127.0.0.1:9"));
+        // A server before 5.25 has no Query API.
+        proxy.AnswerInstead = request => request.Method == "GET" ? """{"neo4j_version":"5.24.2","neo4j_edition":"community"}""" : null;
+        proxy.Decide = _ => Fault.Unavailable;
+
+        var exception = await OpenAsync(new Neo4jStoreOptions { Uri = proxy.Uri });
+
+        Assert.Equal($"Neo4j at '{proxy.Uri}' is version 5.24.2; 5.25 or later is needed.", exception.Message);
+    }
+
+    [SkippableFact]
+    public async Task Open_ServerComesLater_WaitsWithGrowingPausesAndSaysSo()
+    {
+        var options = server.Options();
+        await using var proxy = FaultProxy.Before(options.Uri);
+        var asked = 0;
+        proxy.Decide = _ => Interlocked.Increment(ref asked) <= 3 ? Fault.Unavailable : Fault.None;
+        options.Uri = proxy.Uri;
+        var log = new LogLines();
+
+        await using var store = await Neo4jGraphStore.OpenAsync(options, log, TimeProvider.System, default);
+
+        Assert.Equal(
+            ["asking again in 250 ms", "asking again in 500 ms", "asking again in 1000 ms"],
+            log.Lines.Where(line => line.StartsWith($"Neo4j at {proxy.Uri} does not answer yet (", StringComparison.Ordinal))
+                .Select(line => line[line.IndexOf("asking", StringComparison.Ordinal)..]));
+    }
+
+    [SkippableFact]
+    public async Task Open_BearerToken_IsSentAndReadAgainWhenRefused()
+    {
+        var options = server.Options();
+        await using var proxy = FaultProxy.Before(options.Uri);
+        proxy.Authorization = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"neo4j:{Neo4jServer.Password}"));
+        var valid = "token-1";
+        proxy.Decide = request => request.Method == "GET" || request.Authorization == $"Bearer {valid}" ? Fault.None : Fault.Refused;
+        options.Uri = proxy.Uri;
+        options.BearerTokenFile = Path.GetTempFileName();
+        await File.WriteAllTextAsync(options.BearerTokenFile, valid);
+        await (await server.OpenEmptyAsync()).DisposeAsync();
+        await using var store = await Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default);
+
+        await store.ReplaceDocumentAsync(Some.Document("a"), null, default);
+        valid = "token-2";
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReplaceDocumentAsync(Some.Document("b"), null, default));
+        await File.WriteAllTextAsync(options.BearerTokenFile, valid);
+
+        Assert.Equal(2, (await store.ReplaceDocumentAsync(Some.Document("b"), null, default)).Revision);
+        File.Delete(options.BearerTokenFile);
+    }
+
+    [SkippableTheory]
+    [InlineData(GraphService.Cli.ExitCode.Unauthenticated, "refuses the credentials of 'nobody'", "--neo4j-user", "nobody")]
+    [InlineData(GraphService.Cli.ExitCode.Failure, "has no database 'elsewhere'", "--neo4j-database", "elsewhere")]
+    public async Task Serve_Refused_ExitsWithOneSentence(int exitCode, string words, params string[] arguments)
+    {
+        using var folder = new Cli.TemporaryFolder();
+
+        var run = await Cli.CommandLineRun.OfAsync(["serve", "--data", folder.Path, .. server.ServeArguments(), .. arguments]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(words, Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_NothingListens_Exits5AfterItsWait()
+    {
+        using var folder = new Cli.TemporaryFolder();
+
+        var run = await ChildProcess.RunAsync(
+            "dotnet", [ChildProcess.Cli, "serve", "--data", folder.Path, "--store", "neo4j", "--neo4j-uri", "http://127.0.0.1:9"],
+            new Dictionary<string, string> { ["GRAPHSERVICE__STORE__NEO4JSTARTWAITSECONDS"] = "1" });
+
+        Assert.Equal(GraphService.Cli.ExitCode.Unavailable, run.ExitCode);
+        Assert.Contains("asking again in 250 ms", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("does not answer (waited 1 s)", run.Errors.Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
 #if !NEO4J_DRIVER
     [Fact]
     public async Task Open_BoltWithoutDriver_NamesTheProperty()
@@ -69,4 +152,22 @@ public sealed class Neo4jStartTests(Neo4jServer server)
 
     private static Task<StartupException> OpenAsync(Neo4jStoreOptions options) => Assert.ThrowsAsync<StartupException>(
         () => Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default));
+
+    private sealed class LogLines : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (Lines)
+            {
+                Lines.Add(formatter(state, exception));
+            }
+        }
+    }
 }

@@ -138,6 +138,44 @@ public sealed class SearchIndexFollowerTests
         Assert.Equal(fixture.Store.Revision, fixture.Highlights("挂职").TotalSize);
     }
 
+    /// <summary>A store without old states ends the follower's snapshot at each write; it must get on all the same, and end where a rebuild ends.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Follow_EverySnapshotEndsEarly_CatchesUpAndEqualsRebuild(int seed)
+    {
+        const int Interruptions = 40;
+        var (random, interrupting) = (new Random(seed), new Random(seed + 100));
+        await using var fixture = new IndexFixture();
+        var store = new ForgetfulStore(fixture.Store);
+        fixture.Store = store;
+        var (reads, interruptions) = (0, 0);
+        store.BeforeRead = () =>
+        {
+            if (++reads % 5 == 0 && interruptions < Interruptions)
+            {
+                interruptions++;
+                Assert.True(store.ReplaceDocumentAsync(Some.RandomGraph(interrupting), null, default).IsCompletedSuccessfully);
+            }
+        };
+        for (var i = 0; i < 12; i++)
+        {
+            await store.ReplaceDocumentAsync(Some.RandomGraph(random, $"d{i}"), null, default);
+        }
+
+        await fixture.ReopenAsync();
+        while (interruptions < Interruptions)
+        {
+            await fixture.ReplaceAsync(Some.RandomGraph(random));
+        }
+
+        await fixture.CatchUpAsync();
+        Assert.Empty(await fixture.CheckAsync());
+        var grown = Answers(fixture);
+        await fixture.Index.RebuildAsync(default).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(grown, Answers(fixture));
+    }
+
     private static async Task<bool> ExistsAsync(IndexFixture fixture, string documentId)
     {
         await using var snapshot = await fixture.Store.ReadAsync(default);

@@ -17,6 +17,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         ["GRAPHSERVICE__LIMITS__MAXREADSECONDS"] = "60",
     };
 
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
+
     private readonly ChildProcess _process;
     private readonly GrpcChannel _channel;
 
@@ -46,16 +48,29 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public AdminService.AdminServiceClient Admin { get; }
 
-    public static async Task<ServerProcess> StartAsync(string directory, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(string directory, params string[] arguments) =>
+        StartAsync(directory, new Dictionary<string, string>(), arguments);
+
+    public static async Task<ServerProcess> StartAsync(
+        string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var (grpc, http) = (FreePort(), FreePort());
         var process = ChildProcess.Start("dotnet",
         [
             ChildProcess.Cli, "serve", "--data", directory, "--grpc-port", grpc.ToString(CultureInfo.InvariantCulture),
             "--http-port", http.ToString(CultureInfo.InvariantCulture), .. arguments,
-        ], Patience);
-        await process.WaitForLineAsync(line => line.Contains($":{grpc}", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
-        return new ServerProcess(process, grpc, http);
+        ], Patience.Concat(environment).ToDictionary());
+        try
+        {
+            await process.WaitForLineAsync(line => line.Contains($":{grpc}", StringComparison.Ordinal), StartPatience);
+            return new ServerProcess(process, grpc, http);
+        }
+        catch
+        {
+            // A process that starts after all would write into what later tests use.
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     public Task KillAsync() => _process.KillAsync();

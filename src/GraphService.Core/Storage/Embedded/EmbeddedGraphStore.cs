@@ -11,6 +11,8 @@ namespace GraphService.Storage.Embedded;
 /// </summary>
 public sealed class EmbeddedGraphStore : IGraphStore
 {
+    private const string FileName = "graph.db";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly EmbeddedStoreOptions _options;
@@ -38,6 +40,9 @@ public sealed class EmbeddedGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public long Revision => _published.Current.Revision;
+
+    /// <summary>Whether a store was made in <paramref name="directory"/>.</summary>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
     /// <summary>Opens the store in <see cref="EmbeddedStoreOptions.Directory"/>, or makes a new one.</summary>
     /// <exception cref="StartupException">The directory cannot be used, is in use, or holds the store of a newer program.</exception>
@@ -122,7 +127,7 @@ public sealed class EmbeddedGraphStore : IGraphStore
         var held = StoreLock.Take(options.Directory);
         try
         {
-            var committer = StoreCommitter.Open(Path.Combine(options.Directory, "graph.db"), options, logger);
+            var committer = StoreCommitter.Open(Path.Combine(options.Directory, FileName), options, logger);
             var adjacency = committer.Published.Current;
             StoreLog.Opened(
                 logger, committer.Identity.StoreId, adjacency.Revision, adjacency.Segments.Sum(segment => (long)segment.Count),

@@ -1,4 +1,5 @@
 using GraphService.Model;
+using GraphService.Storage;
 using Neo4j.Driver;
 
 namespace GraphService.Neo4j.Transport.Bolt;
@@ -6,6 +7,9 @@ namespace GraphService.Neo4j.Transport.Bolt;
 /// <summary>The transport over Bolt, by the official driver. Compiled with <c>-p:Neo4jDriver=true</c>.</summary>
 internal sealed class BoltRunner : ICypherRunner
 {
+    /// <summary>To the driver, zero means no limit.</summary>
+    private static readonly TimeSpan MinLimit = TimeSpan.FromMilliseconds(1);
+
     private readonly Neo4jStoreOptions _options;
     private readonly IDriver _driver;
     private readonly IBookmarkManager _bookmarks = GraphDatabase.BookmarkManagerFactory.NewBookmarkManager();
@@ -35,7 +39,7 @@ internal sealed class BoltRunner : ICypherRunner
         {
             await using var session = OpenSession(AccessMode.Read);
             return await session
-                .ExecuteReadAsync(runner => BoltRows.ReadAsync(runner.RunAsync(statement.Text, BoltRows.Parameters(statement))), SetLimit)
+                .ExecuteReadAsync(runner => BoltRows.ReadAsync(runner.RunAsync(statement.Text, BoltRows.Parameters(statement))), SetReadLimit)
                 .WaitAsync(cancellationToken);
         });
 
@@ -84,6 +88,13 @@ internal sealed class BoltRunner : ICypherRunner
 
     private IAsyncSession OpenSession(AccessMode mode) => _driver.AsyncSession(session => session
         .WithDatabase(_options.Database).WithDefaultAccessMode(mode).WithBookmarkManager(_bookmarks));
+
+    /// <summary>A read need not outlive its call.</summary>
+    private void SetReadLimit(TransactionConfigBuilder transaction)
+    {
+        var left = CallBudget.Within(_options.StatementTimeout);
+        transaction.WithTimeout(left > MinLimit ? left : MinLimit);
+    }
 
     private void SetLimit(TransactionConfigBuilder transaction) => transaction.WithTimeout(_options.StatementTimeout);
 }

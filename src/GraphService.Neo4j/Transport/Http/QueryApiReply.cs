@@ -5,7 +5,10 @@ namespace GraphService.Neo4j.Transport.Http;
 /// <summary>Body of an answer of the Query API.</summary>
 internal sealed class QueryApiReply
 {
-    private static readonly QueryApiReply None = new();
+    private static readonly QueryApiReply None = new() { IsEmpty = true };
+
+    /// <summary>Whether there was no body at all.</summary>
+    public bool IsEmpty { get; private init; }
 
     /// <summary>The rows; none for a statement that returns nothing.</summary>
     public List<CypherRow> Rows { get; } = [];

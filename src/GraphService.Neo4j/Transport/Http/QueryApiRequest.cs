@@ -33,14 +33,14 @@ internal static class QueryApiRequest
 
     /// <summary>Settings of a transaction.</summary>
     /// <param name="IsRead">Whether the server refuses writes.</param>
-    /// <param name="Limit">When the server ends it.</param>
+    /// <param name="Limit">When the server ends it; whole seconds, at least one: 0 would mean never.</param>
     /// <param name="Bookmarks">What it must see.</param>
     internal sealed record TransactionSettings(bool IsRead, TimeSpan Limit, IReadOnlyList<string> Bookmarks)
     {
         public void Write(Utf8JsonWriter writer)
         {
             writer.WriteString("accessMode", IsRead ? "READ" : "WRITE");
-            writer.WriteNumber("maxExecutionTime", (long)Math.Ceiling(Limit.TotalSeconds));
+            writer.WriteNumber("maxExecutionTime", Math.Max(1, (long)Math.Ceiling(Limit.TotalSeconds)));
             writer.WriteStartArray("bookmarks");
             foreach (var bookmark in Bookmarks)
             {

@@ -1,4 +1,5 @@
 using GraphService.Model;
+using GraphService.Storage;
 using TransactionSettings = GraphService.Neo4j.Transport.Http.QueryApiRequest.TransactionSettings;
 
 namespace GraphService.Neo4j.Transport.Http;
@@ -69,5 +70,7 @@ internal sealed class QueryApiRunner(Neo4jStoreOptions options, TimeProvider tim
         return reply.Rows;
     }
 
-    private TransactionSettings Settings(bool isRead) => new(isRead, options.StatementTimeout, _bookmarks);
+    /// <summary>A read need not outlive its call. A write keeps its own limit: a commit that has begun finishes.</summary>
+    private TransactionSettings Settings(bool isRead) =>
+        new(isRead, isRead ? CallBudget.Within(options.StatementTimeout) : options.StatementTimeout, _bookmarks);
 }

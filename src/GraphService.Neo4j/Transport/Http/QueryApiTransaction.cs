@@ -19,11 +19,17 @@ internal sealed class QueryApiTransaction(
     /// <inheritdoc/>
     public async Task CommitAsync(CypherStatement last)
     {
-        _isOver = true;
         try
         {
             using var content = QueryApiRequest.Write(last, null);
             var (reply, _) = await connection.SendAsync(HttpMethod.Post, $"{path}/commit", content, affinity, CancellationToken.None);
+            if (reply.IsEmpty)
+            {
+                // Something on the way answered, not the database.
+                throw CypherErrors.CommitUnknown(new IOException("The answer to the commit has no body."));
+            }
+
+            _isOver = true;
             remember(reply.Bookmarks);
         }
         catch (StoreUnavailableException exception) when (exception.InnerException is not CypherFailureException)
@@ -33,6 +39,7 @@ internal sealed class QueryApiTransaction(
     }
 
     /// <inheritdoc/>
+    /// <remarks>Also after a commit that failed on its way: what was not committed would keep the lock until its limit.</remarks>
     public async ValueTask DisposeAsync()
     {
         if (_isOver)
