@@ -10,6 +10,8 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 {
     private const int MaxHeadingLength = 60;
     private const int LongestTailLine = 60;
+    private const int LongestRest = 30;
+    private const int ShortestHeading = 5;
 
     private readonly SectionReader _sections = new(lexicons);
     private readonly NumberedLineReader _numbers = new(lexicons.HighlightLabels);
@@ -151,13 +153,15 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         }
 
         var next = chosen[i + 1];
-        if (next.Number != 1)
+        var after = lines.BinarySearch(next, Comparer<NumberedLine>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        if (after <= 0 || lines[after - 1].Start <= chosen[i].Start || lines[after - 1].Style == next.Style)
         {
             return next.Start;
         }
 
-        var after = lines.BinarySearch(next, Comparer<NumberedLine>.Create((a, b) => a.Start.CompareTo(b.Start)));
-        return after > 0 && lines[after - 1].Start > chosen[i].Start && lines[after - 1].Style != next.Style ? lines[after - 1].Start : next.Start;
+        // The numbering may run on across sections: then only a title directly before the item is one.
+        var isSection = next.Number == 1 || text.AsSpan(LineEnd(text, lines[after - 1].Start), next.Start - LineEnd(text, lines[after - 1].Start)).IsWhiteSpace();
+        return isSection ? lines[after - 1].Start : next.Start;
     }
 
     /// <summary>The end of the last item: before the first line of page furniture after it.</summary>
@@ -178,7 +182,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     private static HighlightSlice Slice(string text, NumberedLine line, int end)
     {
         var headingStart = SkipWhite(text, line.End, end);
-        var headingEnd = Math.Min(LineEnd(text, headingStart), end);
+        var headingEnd = Math.Min(HeadlineEnd(text, headingStart, end), end);
         if (headingEnd - headingStart > MaxHeadingLength || text.AsSpan(headingStart, headingEnd - headingStart).TrimEnd().IndexOf('。') >= 0)
         {
             headingEnd = FirstSentenceEnd(text, headingStart, headingEnd);
@@ -192,8 +196,45 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
             : new HighlightSlice(line.Start, line.End, headingStart, headingEnd, bodyStart, bodyEnd);
     }
 
+    /// <summary>
+    /// The end of the headline that begins at <paramref name="start"/>: its line, with the next one when the headline runs on into it, that is when
+    /// a blank line follows the two and none parts them.
+    /// </summary>
+    private static int HeadlineEnd(string text, int start, int end)
+    {
+        var first = LineEnd(text, start);
+        var second = first < end ? LineEnd(text, first + 1) : first;
+        if (second <= first || second >= end || text[first] == '\f')
+        {
+            return first;
+        }
+
+        var head = text.AsSpan(start, first - start).Trim();
+        var rest = text.AsSpan(first + 1, second - first - 1).Trim();
+        var isBlankAfter = text.AsSpan(second + 1, LineEnd(text, second + 1) - second - 1).IsWhiteSpace();
+        return isBlankAfter && rest.Length is > 0 and <= LongestRest && head.Length is > 0 and <= MaxHeadingLength && head.Length + rest.Length <= MaxHeadingLength && !head.ContainsAny("。；;：:（）()")
+            && !rest.ContainsAny("。；;：:（）()") && char.IsLetter(rest[^1]) && head[^1] is not ('，' or ',')
+            ? second
+            : first;
+    }
+
+    /// <summary>Where a wide blank, or two, part the headline from the paragraph on the same line; -1 when none does.</summary>
+    private static int WideBlank(string text, int start, int end)
+    {
+        var words = text.AsSpan(start, end - start);
+        var at = words.IndexOfAny('\u3000', '\t');
+        var two = words.IndexOf("  ", StringComparison.Ordinal);
+        at = at < 0 || (two >= 0 && two < at) ? two : at;
+        return at is >= ShortestHeading and <= MaxHeadingLength && !words[..at].ContainsAny("。；;") ? start + at : -1;
+    }
+
     private static int FirstSentenceEnd(string text, int start, int end)
     {
+        if (WideBlank(text, start, end) is > 0 and var blank)
+        {
+            return blank;
+        }
+
         var stop = text.AsSpan(start, end - start).IndexOfAny("。:：;；");
         return stop > 0 ? start + stop : end;
     }

@@ -14,6 +14,12 @@ public sealed class MentionTests
     [InlineData("市第一人民医院、京口区中心小学和江苏大学参加。", "市公安局", "镇江市第一人民医院 镇江市京口区中心小学 江苏大学")]
     [InlineData("京口公安分局、润州分局和市局反诈中心联动。", "市公安局", "镇江市公安局京口分局 镇江市公安局润州分局 镇江市公安局反诈中心")]
     [InlineData("市税务局参加。", "市公安局", "国家税务总局镇江市税务局")]
+    [InlineData("会同市文广旅体局、市农业农村和水务局检查。", "市公安局", "镇江市文化广电旅游体育局 镇江市农业农村和水务局")]
+    [InlineData("刑侦支队破案12起,龙门派出所走访。", "市公安局", "镇江市公安局刑侦支队 镇江市公安局龙门派出所")]
+    [InlineData("执行局结案,丁卯法庭揭牌。", "市中级人民法院", "镇江市中级人民法院执行局 镇江市中级人民法院丁卯法庭")]
+    [InlineData("市一院、镇江三中、市第二小学参加。", "市公安局", "镇江市第一人民医院 镇江市第三中学 镇江市第二小学")]
+    [InlineData("与清华大学、华东师大合作,各中小学和定点医院参加。", "市公安局", "清华大学 华东师范大学")]
+    [InlineData("被国家工商总局、农业部表彰。", "市公安局", "国家工商行政管理总局 农业部")]
     [InlineData("被《检察日报》《法治日报》报道。", "市检察院", "检察日报 法治日报")]
     public void Find_Units_ResolvesShortForms(string body, string lead, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Unit, lead)));
@@ -46,6 +52,10 @@ public sealed class MentionTests
     [InlineData("会长诸葛同发布报告,护士完颜秀荣获奖章。", "诸葛同 完颜秀")]
     [InlineData("分管副市长会见客商,干部教师参加,副局长在会上发言。", "")]
     [InlineData("市委书记王某某批示。", "")]
+    [InlineData("副局长张建国、李明带队,局长张 宁讲话。", "张建国 李明 张宁")]
+    [InlineData("法官夏侯敏被授予奖章,民警漆\U0002b42d获奖章。", "夏侯敏 漆\U0002b42d")]
+    [InlineData("苏定远、何嘉卉、俄木•尔且等9人获评优秀法官。", "苏定远 何嘉卉 俄木•尔且")]
+    [InlineData("儿童督导员王小兰获评先进个人,高新区获评示范区,项目获评优秀案例。", "王小兰")]
     public void Find_People_NeedsTitleAndName(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
 
@@ -64,6 +74,7 @@ public sealed class MentionTests
     [InlineData("从2022年到2024年。", "2022/2024")]
     [InlineData("2022年上半年完成。", "2022-H1")]
     [InlineData("“十四五”规划。", "2021/2025")]
+    [InlineData("十五分钟服务圈,2016年第三季度考核。", "2016-Q3")]
     public void Find_Dates_Normalises(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
 
     [Fact]

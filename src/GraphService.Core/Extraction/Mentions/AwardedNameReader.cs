@@ -11,7 +11,8 @@ internal static class AwardedNameReader
     private const int LongestName = 4;
     private const int MostNames = 30;
 
-    private static readonly SearchValues<char> NoNameEnd = SearchValues.Create("区县市镇乡村院局所队校司室部厅委会社站馆厂店园组科处课赛奖歌剧片展桥路街家场业品案人员化量性度型式");
+    /// <summary>Last characters of other things that receive honours.</summary>
+    public static readonly SearchValues<char> NoNameEnd = SearchValues.Create("学生代队区县市镇乡村院局所校司室部厅委会社站馆厂店园组科处课赛奖歌剧片展桥路街家场业品案人员化量性度型式");
 
     /// <summary>The names, in order.</summary>
     public static IEnumerable<Stretch> Find(Passage passage, NameLexicon names)
@@ -59,13 +60,13 @@ internal static class AwardedNameReader
 
     private static bool IsPerson(string text, Stretch name, NameLexicon names, bool isAlone)
     {
-        var dot = text.AsSpan(name.Start, name.Length).IndexOf('·');
+        var dot = text.AsSpan(name.Start, name.Length).IndexOfAny("·•・‧∙⋅");
         if (dot >= 2 && name.Length - dot > 1)
         {
             return name.Length <= 12;
         }
 
         return names.SurnameLength(text, name.Start) is { } surname && name.Length - surname is 1 or 2 && PersonFinder.IsName(text, name.Start, name.End)
-            && !names.IsStopped(text, name.Start) && !(isAlone && (surname == 1 && (names.IsWord(text, name.Start) || name.Length < 3))) && !NoNameEnd.Contains(text[name.End - 1]);
+            && !names.IsStopped(text, name.Start) && !(isAlone && surname == 1 && (names.IsWord(text, name.Start) || name.Length < 3)) && !NoNameEnd.Contains(text[name.End - 1]);
     }
 }

@@ -44,6 +44,12 @@ internal sealed class InstitutionFinder : IMentionFinder
                 continue;
             }
 
+            // 龙门派出所 of a city's police is named after a spot of its own, not after a county far away.
+            if (isShort && (string)head.Entry is not ("" or "named" or "local"))
+            {
+                return null;
+            }
+
             var own = passage.Text[end..head.End];
             return IsName(passage, end, head.Start)
                 ? Unit(start, head.End, isShort ? OpenInstitutionFinder.Full(passage.Text[start..head.End]) : context.Scope.OfficialName(place) + own, "unit.institution", 0.8)

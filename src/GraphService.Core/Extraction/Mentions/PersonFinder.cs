@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -8,8 +9,12 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class PersonFinder : IMentionFinder
 {
+    /// <summary>Rule of a name after another name: it holds the same titles.</summary>
+    public const string Listed = "person.listed";
+
     private const int LongestSentence = 300;
     private const int LongestPart = 6;
+    private static readonly SearchValues<char> Dots = SearchValues.Create("·•・‧∙⋅");
     private const string Anonymous = "某×XxX*＊";
 
     /// <inheritdoc/>
@@ -28,8 +33,7 @@ internal sealed class PersonFinder : IMentionFinder
         }
 
         found.AddRange(AwardedNameReader.Find(passage, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, "person.awarded", 0.75)));
-        var units = new UnitIndex(found);
-        var covered = 0;
+        var (units, covered) = (new UnitIndex(found), 0);
         foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form == "staff"))
         {
             if (staff.Start < covered || Read(passage.Text, staff.End, context.Lexicons.Names, true) is not { } name)
@@ -44,6 +48,9 @@ internal sealed class PersonFinder : IMentionFinder
                 Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? RoleFinder.PostUnit(units, context, staff))),
             });
         }
+
+        found.AddRange(OpenTitleReader.Find(passage, context, units, new UnitIndex(found)));
+        AddListed(passage.Text, context.Lexicons.Names, found);
     }
 
     /// <summary>The start of a name that fills the words from a clause's start or a 、 to <paramref name="end"/>, where a title begins; null when there is none.</summary>
@@ -71,11 +78,24 @@ internal sealed class PersonFinder : IMentionFinder
     /// <summary>Whether a name with a cue after it begins at <paramref name="start"/>.</summary>
     public static bool IsNamed(string text, int start, NameLexicon names) => Read(text, start, names, true) is not null;
 
+    /// <summary>Names that follow a name after a title: 副局长张建国、李明带队.</summary>
+    private static void AddListed(string text, NameLexicon names, List<FoundMention> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Kind == MentionKind.Person && found[i].RuleId != "person.before-title" && found[i].End < text.Length && text[found[i].End] is '、' or '和' or '与'
+                && Read(text, found[i].End + 1, names, true) is { } next)
+            {
+                found.Add(next with { RuleId = Listed, Confidence = 0.8 });
+            }
+        }
+    }
+
     private static FoundMention? Read(string text, int start, NameLexicon names, bool needsCue)
     {
-        if (ReadDotted(text, start, names) is { } dotted)
+        if ((ReadDotted(text, start, names) ?? ReadSpaced(text, start, names) ?? ReadRare(text, start, names)) is { } special)
         {
-            return dotted;
+            return special;
         }
 
         if (names.SurnameLength(text, start) is not { } surname || names.IsStopped(text, start))
@@ -84,7 +104,7 @@ internal sealed class PersonFinder : IMentionFinder
         }
 
         var isRisky = needsCue || names.IsWord(text, start);
-        int[] lengths = names.IsLongCue(text, start + surname + 1) ? [surname + 1] : [surname + 2, surname + 1];
+        int[] lengths = names.IsLongCue(text, start + surname + 1) || NameLexicon.IsNeverInName(text, start + surname + 1) ? [surname + 1] : [surname + 2, surname + 1];
         foreach (var length in lengths)
         {
             if (IsName(text, start + surname, start + length) && names.IsCue(text, start + length))
@@ -98,10 +118,46 @@ internal sealed class PersonFinder : IMentionFinder
             : null;
     }
 
+    /// <summary>A name printed with a blank inside: 张 宁, 易楚 江.</summary>
+    private static FoundMention? ReadSpaced(string text, int start, NameLexicon names)
+    {
+        for (var blank = start + 1; blank <= start + 2 && blank + 1 < text.Length; blank++)
+        {
+            if (text[blank] is ' ' && names.SurnameLength(text, start) is 1 && IsName(text, start, blank) && IsName(text, blank + 1, blank + 2) && names.IsCue(text, blank + 2))
+            {
+                return new FoundMention(MentionKind.Person, start, blank + 2, text[start..blank] + text[blank + 1], "person.spaced", 0.75);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A name with a character outside the basic plane: 漆𬭚.</summary>
+    private static FoundMention? ReadRare(string text, int start, NameLexicon names)
+    {
+        if (names.SurnameLength(text, start) is not { } surname)
+        {
+            return null;
+        }
+
+        var one = start + surname + (start + surname < text.Length && char.IsHighSurrogate(text[start + surname]) ? 2 : 1);
+        var two = one + (one < text.Length && char.IsHighSurrogate(text[one]) ? 2 : 1);
+        foreach (var end in (int[])(NameLexicon.IsNeverInName(text, one) ? [one] : [two, one]))
+        {
+            if (end <= text.Length && text.AsSpan(start, end - start).ContainsAnyInRange('\ud800', '\udfff') && names.IsCue(text, end)
+                && !text.AsSpan(start, end - start).ContainsAnyInRange('\0', '\u33ff'))
+            {
+                return Person(text, start, end - start, "person.title-cue", 0.9);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A name of two parts joined by a middle dot, as transcribed from other languages of the country: 阿依努尔·玉素甫.</summary>
     private static FoundMention? ReadDotted(string text, int start, NameLexicon names)
     {
-        var dot = text.AsSpan(start, Math.Min(text.Length - start, LongestPart + 2)).IndexOf('·');
+        var dot = text.AsSpan(start, Math.Min(text.Length - start, LongestPart + 2)).IndexOfAny(Dots);
         var given = start + dot + 1;
         while (given < text.Length && text[given] == ' ')
         {

@@ -22,7 +22,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         foreach (var unit in found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).ToArray())
         {
             // 县公安 is also read inside 县公安局; only the whole name has parts.
-            if (units.LongestAt(unit.Start) == unit && Extend(passage, unit) is { } longer)
+            if (ReferenceEquals(units.LongestAt(unit.Start), unit) && Extend(passage, unit) is { } longer)
             {
                 found.Add(longer);
                 found.AddRange(Extend(passage, longer) is { } longest ? [longest] : []);

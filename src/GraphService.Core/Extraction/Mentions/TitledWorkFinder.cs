@@ -5,7 +5,11 @@ namespace GraphService.Extraction;
 /// <summary>《…》: newspapers are units, the rest are policies; an inner title is a policy of its own.</summary>
 internal sealed class TitledWorkFinder : IMentionFinder
 {
-    private static readonly string[] MediaEndings = ["日报", "晚报", "晨报", "时报", "法治报", "法制报", "周刊", "周报", "早报"];
+    private static readonly string[] MediaEndings =
+        ["报", "周刊", "月刊", "半月刊", "杂志", "电视台", "广播电台", "新闻网", "在线", "日报海外版", "新闻客户端", "新闻频道"];
+
+    /// <summary>Writings that end in 报 and are no newspapers.</summary>
+    private static readonly string[] Reports = ["通报", "简报", "公报", "专报", "年报", "月报", "季报", "汇报", "海报", "战报", "快报", "喜报", "情报", "预报", "申报", "旬报", "上报", "填报", "举报", "捷报", "墙报"];
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
@@ -34,7 +38,7 @@ internal sealed class TitledWorkFinder : IMentionFinder
     }
 
     private static bool IsMedia(string title, FrozenSet<string> media) =>
-        media.Contains(title) || MediaEndings.Any(ending => title.EndsWith(ending, StringComparison.Ordinal));
+        media.Contains(title) || (MediaEndings.Any(ending => title.EndsWith(ending, StringComparison.Ordinal)) && !Reports.Any(ending => title.EndsWith(ending, StringComparison.Ordinal)));
 
     private static string Clean(string title) => title.ReplaceLineEndings("");
 }

@@ -23,8 +23,14 @@ internal sealed class PostRelationFinder : IRelationFinder
                         ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2)));
                 }
 
-                var next = person.Start;
-                for (var k = i - 1; k >= 0 && field.Mentions[k].Kind is MentionKind.Role or MentionKind.Unit; k--)
+                var first = i;
+                while (first > 0 && field.Mentions[first].RuleId == PersonFinder.Listed && field.Mentions[first - 1].Kind == MentionKind.Person)
+                {
+                    first--;
+                }
+
+                var next = field.Mentions[first].Start;
+                for (var k = first - 1; k >= 0 && field.Mentions[k].Kind is MentionKind.Role or MentionKind.Unit; k--)
                 {
                     var role = field.Mentions[k];
                     if (role.Kind == MentionKind.Unit && role.End >= next - 1)
