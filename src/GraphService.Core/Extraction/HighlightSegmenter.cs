@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -12,6 +13,8 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     private const int LongestTailLine = 60;
     private const int LongestRest = 30;
     private const int ShortestHeading = 5;
+
+    private static readonly SearchValues<char> NoHeadline = SearchValues.Create("。；;：:（）()");
 
     private readonly SectionReader _sections = new(lexicons);
     private readonly NumberedLineReader _numbers = new(lexicons.HighlightLabels);
@@ -212,8 +215,8 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         var head = text.AsSpan(start, first - start).Trim();
         var rest = text.AsSpan(first + 1, second - first - 1).Trim();
         var isBlankAfter = text.AsSpan(second + 1, LineEnd(text, second + 1) - second - 1).IsWhiteSpace();
-        return isBlankAfter && rest.Length is > 0 and <= LongestRest && head.Length is > 0 and <= MaxHeadingLength && head.Length + rest.Length <= MaxHeadingLength && !head.ContainsAny("。；;：:（）()")
-            && !rest.ContainsAny("。；;：:（）()") && char.IsLetter(rest[^1]) && head[^1] is not ('，' or ',')
+        return isBlankAfter && rest.Length is > 0 and <= LongestRest && head.Length is > 0 and <= MaxHeadingLength && head.Length + rest.Length <= MaxHeadingLength && !head.ContainsAny(NoHeadline)
+            && !rest.ContainsAny(NoHeadline) && char.IsLetter(rest[^1]) && head[^1] is not ('，' or ',')
             ? second
             : first;
     }

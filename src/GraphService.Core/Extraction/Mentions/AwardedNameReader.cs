@@ -60,7 +60,7 @@ internal static class AwardedNameReader
 
     private static bool IsPerson(string text, Stretch name, NameLexicon names, bool isAlone)
     {
-        var dot = text.AsSpan(name.Start, name.Length).IndexOfAny("·•・‧∙⋅");
+        var dot = text.AsSpan(name.Start, name.Length).IndexOfAny(PersonFinder.Dots);
         if (dot >= 2 && name.Length - dot > 1)
         {
             return name.Length <= 12;

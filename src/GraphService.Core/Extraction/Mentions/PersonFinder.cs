@@ -14,7 +14,8 @@ internal sealed class PersonFinder : IMentionFinder
 
     private const int LongestSentence = 300;
     private const int LongestPart = 6;
-    private static readonly SearchValues<char> Dots = SearchValues.Create("·•・‧∙⋅");
+    /// <summary>Dots that join the parts of a name, as printed.</summary>
+    public static readonly SearchValues<char> Dots = SearchValues.Create("·•・‧∙⋅");
     private const string Anonymous = "某×XxX*＊";
 
     /// <inheritdoc/>
