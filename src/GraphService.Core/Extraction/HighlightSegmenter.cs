@@ -99,7 +99,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     /// <summary>A page number or a line that begins as furniture does, in any width.</summary>
     private bool IsFurniture(ReadOnlySpan<char> line)
     {
-        var folded = NormalizedText.Fold(line.ToString()).TrimStart('【', '[');
+        var folded = NormalizedText.Fold(line.ToString()).TrimStart('【', '[', '(', '（');
         return folded.All(character => character is '-' or '—' or '–' or '·' or ' ' or '第' or '页' or '共' or '/' || char.IsAsciiDigit(character))
             || _furniture.Any(furniture => folded.StartsWith(furniture, StringComparison.Ordinal));
     }
@@ -185,7 +185,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     private static HighlightSlice Slice(string text, NumberedLine line, int end)
     {
         var headingStart = SkipWhite(text, line.End, end);
-        var headingEnd = Math.Min(HeadlineEnd(text, headingStart, end), end);
+        var headingEnd = line.Style == RunInReader.Style ? RunInReader.HeadingEnd(text, headingStart, end) : Math.Min(HeadlineEnd(text, headingStart, end), end);
         if (headingEnd - headingStart > MaxHeadingLength || text.AsSpan(headingStart, headingEnd - headingStart).TrimEnd().IndexOf('。') >= 0)
         {
             headingEnd = FirstSentenceEnd(text, headingStart, headingEnd);
@@ -242,7 +242,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         return stop > 0 ? start + stop : end;
     }
 
-    private static int SkipStop(string text, int start, int end) => start < end && text[start] is '。' or ':' or '：' or ';' or '；' ? start + 1 : start;
+    private static int SkipStop(string text, int start, int end) => start < end && text[start] is '。' or ':' or '：' or ';' or '；' or ',' or '，' ? start + 1 : start;
 
     private static int LineEnd(string text, int start)
     {

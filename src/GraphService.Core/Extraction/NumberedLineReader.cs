@@ -35,6 +35,8 @@ internal sealed class NumberedLineReader(LexiconTable labels)
             }
 
             var digitsStart = SkipBlanks(text, end, lineEnd);
+            // 亮点（1） as well as 亮点1.
+            digitsStart += digitsStart < lineEnd && text[digitsStart] is '（' or '(' ? 1 : 0;
             if (ReadNumber(text, digitsStart, lineEnd) is var (number, numberEnd)
                 && (numberEnd == lineEnd || IsSeparator(text[numberEnd])))
             {

@@ -3,7 +3,8 @@ using GraphService.Model;
 namespace GraphService.Extraction;
 
 /// <summary>
-/// A part of a document as the rules read it: folded, and lines joined where a line end breaks a sentence. Every range maps back to the raw part.
+/// A part of a document as the rules read it: folded, lines joined where a line end breaks a sentence, blanks inside words and numbers left out,
+/// and digits that a scanner took for letters put right. Every range maps back to the raw part.
 /// </summary>
 internal sealed class ReadingText
 {
@@ -29,12 +30,8 @@ internal sealed class ReadingText
     public static ReadingText Of(string raw)
     {
         var folded = NormalizedText.Of(raw);
-        if (!folded.Text.AsSpan().ContainsAny('\n', '\r'))
-        {
-            return new ReadingText(folded, folded.Text, null);
-        }
-
-        return Join(folded);
+        var source = ScannedDigits.PutRight(folded.Text);
+        return source.AsSpan().ContainsAny('\n', '\r', ' ') ? Join(folded, source) : new ReadingText(folded, source, null);
     }
 
     /// <summary>The range of the raw part behind a range of <see cref="Text"/>.</summary>
@@ -47,9 +44,8 @@ internal sealed class ReadingText
         return _codePoints.Span(rawStart, rawEnd);
     }
 
-    private static ReadingText Join(NormalizedText folded)
+    private static ReadingText Join(NormalizedText folded, string source)
     {
-        var source = folded.Text;
         var text = new char[source.Length];
         var offsets = new int[source.Length + 1];
         var length = 0;
@@ -59,6 +55,12 @@ internal sealed class ReadingText
                 && end < source.Length && IsWordPart(source[end]))
             {
                 i = end;
+                continue;
+            }
+
+            if (source[i] is ' ' && StrayBlank.IsAt(source, i))
+            {
+                i++;
                 continue;
             }
 

@@ -3,6 +3,9 @@ namespace GraphService.Extraction;
 /// <summary>Finds items that run on inside paragraphs: 一是… 二是… 三是….</summary>
 internal static class RunInReader
 {
+    /// <summary>Style of the items.</summary>
+    public const string Style = "run-in";
+
     private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
     /// <summary>The items, when there are at least two; each after a sentence end or at the start of a line.</summary>
@@ -18,11 +21,18 @@ internal static class RunInReader
                 break;
             }
 
-            found.Add(new NumberedLine("run-in", found.Count + 1, start, start + 2));
+            found.Add(new NumberedLine(Style, found.Count + 1, start, start + 2));
             from = start + 2;
         }
 
         return found.Count >= 2 ? found : [];
+    }
+
+    /// <summary>The end of the headline that begins at <paramref name="start"/>: before the first stop, a comma included, or the line's end.</summary>
+    public static int HeadingEnd(string text, int start, int end)
+    {
+        var stop = text.AsSpan(start, end - start).IndexOfAny("。；;：:，,\n");
+        return stop < 0 ? end : start + stop;
     }
 
     private static int FindAfterStop(string text, string mark, int from)

@@ -19,6 +19,8 @@ public sealed class HighlightSegmenterTests
     [InlineData("01｜甲事\n正文。\n02｜乙事\n正文。", "甲事|乙事")]
     [InlineData("亮点之一：甲事\n正文。\n亮点之二：乙事\n正文。", "甲事|乙事")]
     [InlineData("一 甲事\n正文。\n二 乙事\n正文。", "甲事|乙事")]
+    [InlineData("亮点（1）甲事\n正文。\n亮点（2）乙事\n正文。", "甲事|乙事")]
+    [InlineData("工作如下:一是甲事，市局办件3件。二是乙事，市局办件2件。", "甲事|乙事")]
     public void Segment_Style_GivesHeadings(string text, string headings) =>
         Assert.Equal(headings, string.Join('|', SomeText.Read("2022年亮点\n" + text).Highlights.Select(highlight => highlight.Heading)));
 

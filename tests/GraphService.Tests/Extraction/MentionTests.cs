@@ -56,6 +56,9 @@ public sealed class MentionTests
     [InlineData("法官夏侯敏被授予奖章,民警漆\U0002b42d获奖章。", "夏侯敏 漆\U0002b42d")]
     [InlineData("苏定远、何嘉卉、俄木•尔且等9人获评优秀法官。", "苏定远 何嘉卉 俄木•尔且")]
     [InlineData("儿童督导员王小兰获评先进个人,高新区获评示范区,项目获评优秀案例。", "王小兰")]
+    [InlineData("法官马 晓 川带队,副主任李·其其格发言。", "马晓川 李·其其格")]
+    [InlineData("副市长区汉章、院长闭海涛批示,分局长区别对待。", "区汉章 闭海涛")]
+    [InlineData("主任医师龙再宇手把手带教,吴瑞珍、代国强等4名乡村医生入选先进个人。", "龙再宇 吴瑞珍 代国强")]
     public void Find_People_NeedsTitleAndName(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
 
@@ -64,6 +67,7 @@ public sealed class MentionTests
     [InlineData("第36期,2022年9月7日,为期一个月,12345热线,一起案件。", "")]
     [InlineData("挽回损失3.4亿元,下降2.5个百分点,满意率98%。", "340000000元 2.5个百分点 98%")]
     [InlineData("化解纠纷1,234起。", "1234起")]
+    [InlineData("办件 1O8 家、l27 起,检定 1 532 台,网购 O2O 模式,检查 3.6 万家次。", "108家 127起 1532台 36000家次")]
     public void Find_Metrics_ReadsNumberAndMeasure(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Metric)));
 
@@ -76,6 +80,11 @@ public sealed class MentionTests
     [InlineData("“十四五”规划。", "2021/2025")]
     [InlineData("十五分钟服务圈,2016年第三季度考核。", "2016-Q3")]
     public void Find_Dates_Normalises(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
+
+    [Theory]
+    [InlineData("出台《工作规则》,《镇江日报》以《山门打开之后》为题报道,作题为《凝聚她智慧 共建新家园》的发言,刊登其事迹《大山里的法官》。", "工作规则")]
+    [InlineData("以《行动方案》为抓手推进,落实《实施意见》。", "行动方案 实施意见")]
+    public void Find_Policies_LeavesArticlesOut(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Policy)));
 
     [Fact]
     public void Extract_NoisyText_EachSpanGivesItsSurface()

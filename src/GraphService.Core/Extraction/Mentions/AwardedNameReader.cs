@@ -43,7 +43,7 @@ internal static class AwardedNameReader
         var words = text.AsSpan(start, verb - start);
         var end = words.IndexOfAny('等', '被');
         var rest = end < 0 ? [] : words[end..].TrimEnd('被');
-        var isCounted = rest.Length <= 1 || (rest[0] == '等' && rest[^1] is '人' or '名' or '位' or '警' or '志' && rest.Length <= 8);
+        var isCounted = rest.Length <= 1 || (rest[0] == '等' && (rest[^1] is '人' or '名' or '位' or '警' or '志' ? rest.Length <= 8 : rest.Length is > 2 and <= 12 && char.IsAsciiDigit(rest[1])));
         return end < 0 ? verb : words[end] == '被' || isCounted ? start + end : -1;
     }
 

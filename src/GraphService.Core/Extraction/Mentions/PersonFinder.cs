@@ -50,7 +50,6 @@ internal sealed class PersonFinder : IMentionFinder
             });
         }
 
-        found.AddRange(OpenTitleReader.Find(passage, context, units, new UnitIndex(found)));
         AddListed(passage.Text, context.Lexicons.Names, found);
     }
 
@@ -94,7 +93,7 @@ internal sealed class PersonFinder : IMentionFinder
 
     private static FoundMention? Read(string text, int start, NameLexicon names, bool needsCue)
     {
-        if ((ReadDotted(text, start, names) ?? ReadSpaced(text, start, names) ?? ReadRare(text, start, names)) is { } special)
+        if ((ReadDotted(text, start, names) ?? ReadRare(text, start, names)) is { } special)
         {
             return special;
         }
@@ -117,20 +116,6 @@ internal sealed class PersonFinder : IMentionFinder
         return !isRisky && surname == 1 && IsName(text, start + surname, start + surname + 2) && !names.IsCue(text, start + surname + 1)
             ? Person(text, start, surname + 2, "person.title", 0.7)
             : null;
-    }
-
-    /// <summary>A name printed with a blank inside: 张 宁, 易楚 江.</summary>
-    private static FoundMention? ReadSpaced(string text, int start, NameLexicon names)
-    {
-        for (var blank = start + 1; blank <= start + 2 && blank + 1 < text.Length; blank++)
-        {
-            if (text[blank] is ' ' && names.SurnameLength(text, start) is 1 && IsName(text, start, blank) && IsName(text, blank + 1, blank + 2) && names.IsCue(text, blank + 2))
-            {
-                return new FoundMention(MentionKind.Person, start, blank + 2, text[start..blank] + text[blank + 1], "person.spaced", 0.75);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>A name with a character outside the basic plane: 漆𬭚.</summary>
@@ -165,7 +150,7 @@ internal sealed class PersonFinder : IMentionFinder
             given++;
         }
 
-        if (dot < 2 || !IsName(text, start, text[start + dot - 1] == ' ' ? start + dot - 1 : start + dot))
+        if (dot < (names.SurnameLength(text, start) is null ? 2 : 1) || !IsName(text, start, text[start + dot - 1] == ' ' ? start + dot - 1 : start + dot))
         {
             return null;
         }

@@ -35,8 +35,15 @@ internal sealed class RoleFinder : IMentionFinder
         FoundMention? last = null;
         foreach (var hit in passage.Hits(LexiconTag.Title))
         {
-            if (hit.Start < end || (((Title)hit.Entry).Form == "staff" && !(passage.Text[hit.Start..hit.End] is ['首', '席', ..] && IsAppointed(passage, hit.Start))))
+            if (hit.Start < end)
             {
+                continue;
+            }
+
+            if (((Title)hit.Entry).Form == "staff" && !(passage.Text[hit.Start..hit.End] is ['首', '席', ..] && IsAppointed(passage, hit.Start)))
+            {
+                // 主任医师 is one title; the office inside it is not meant.
+                end = hit.End;
                 continue;
             }
 

@@ -11,6 +11,9 @@ internal sealed class TitledWorkFinder : IMentionFinder
     /// <summary>Writings that end in 报 and are no newspapers.</summary>
     private static readonly string[] Reports = ["通报", "简报", "公报", "专报", "年报", "月报", "季报", "汇报", "海报", "战报", "快报", "喜报", "情报", "预报", "申报", "旬报", "上报", "填报", "举报", "捷报", "墙报"];
 
+    private const int LongestOutcome = 12;
+    private static readonly string[] ArticleLeads = ["题为", "事迹", "通讯", "文章", "长篇报道", "专题报道", "特写", "评论员文章", "以题为"];
+
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
@@ -28,6 +31,11 @@ internal sealed class TitledWorkFinder : IMentionFinder
                 continue;
             }
 
+            if (IsArticle(passage, work))
+            {
+                continue;
+            }
+
             found.Add(new FoundMention(MentionKind.Policy, work.Start, work.End, Clean(title), "policy.titled", 0.95));
             if (BracketReader.Inner(passage.Text, work) is { } inner)
             {
@@ -35,6 +43,14 @@ internal sealed class TitledWorkFinder : IMentionFinder
                     MentionKind.Policy, inner.Start, inner.End, passage.Text[(inner.Start + 1)..(inner.End - 1)], "policy.inner-title", 0.9));
             }
         }
+    }
+
+    /// <summary>What a newspaper printed or somebody spoke under a title: 以《…》为题报道, 作题为《…》的发言, 刊登其事迹《…》.</summary>
+    private static bool IsArticle(Passage passage, Stretch work)
+    {
+        var before = passage.Text.AsSpan(0, work.Start);
+        return passage.Follows(work.End, "为题") || passage.Follows(work.End, "推介") || ArticleLeads.Any(word => passage.Text.AsSpan(0, work.Start).EndsWith(word, StringComparison.Ordinal))
+            || (before.EndsWith('以') && passage.Text.AsSpan(work.End, Math.Min(LongestOutcome, passage.Text.Length - work.End)).IndexOfAny("报刊推登播") >= 0);
     }
 
     private static bool IsMedia(string title, FrozenSet<string> media) =>
