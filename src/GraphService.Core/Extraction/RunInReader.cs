@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GraphService.Extraction;
 
 /// <summary>Finds items that run on inside paragraphs: 一是… 二是… 三是….</summary>
@@ -6,6 +8,7 @@ internal static class RunInReader
     /// <summary>Style of the items.</summary>
     public const string Style = "run-in";
 
+    private static readonly SearchValues<char> Stops = SearchValues.Create("。；;：:，,\n");
     private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
     /// <summary>The items, when there are at least two; each after a sentence end or at the start of a line.</summary>
@@ -31,7 +34,7 @@ internal static class RunInReader
     /// <summary>The end of the headline that begins at <paramref name="start"/>: before the first stop, a comma included, or the line's end.</summary>
     public static int HeadingEnd(string text, int start, int end)
     {
-        var stop = text.AsSpan(start, end - start).IndexOfAny("。；;：:，,\n");
+        var stop = text.AsSpan(start, end - start).IndexOfAny(Stops);
         return stop < 0 ? end : start + stop;
     }
 
