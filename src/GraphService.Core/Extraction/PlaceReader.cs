@@ -53,9 +53,9 @@ internal static class PlaceReader
             && context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
     }
 
-    /// <summary>Whether the short name is a common word too and the place lies in another province than the document's.</summary>
+    /// <summary>Whether the short name is a common word too and the place lies in another prefecture than the document's, or in another province than the document's own.</summary>
     private static bool IsFarTrap(Place place, string shortName, ReadingContext context) =>
-        context.Place is { Code.Length: >= 2 } own && context.Lexicons.Gazetteer.IsTrap(shortName) && !place.Code.StartsWith(own.Code[..2], StringComparison.Ordinal);
+        context.Place is { Code.Length: >= 2 } own && context.Lexicons.Gazetteer.IsTrap(shortName) && !place.Code.StartsWith(own.Code[..Math.Min(4, own.Code.Length)], StringComparison.Ordinal);
 
     private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {

@@ -41,6 +41,7 @@ public sealed class MentionTests
     [InlineData("以“送法进校园”为主题宣讲。", "")]
     [InlineData("深入开展公共安全隐患专项整治。", "公共安全隐患专项整治")]
     [InlineData("参与扫黑除恶专项斗争。", "扫黑除恶专项斗争")]
+    [InlineData("开展“守底线、查隐患”专项行动,深化“放管服”改革,试点“无纸化办案”改革。", "守底线、查隐患专项行动 无纸化办案改革")]
     public void Find_Initiatives_TellsThemFromSlogans(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Initiative)));
 
@@ -80,6 +81,19 @@ public sealed class MentionTests
     [InlineData("“十四五”规划。", "2021/2025")]
     [InlineData("十五分钟服务圈,2016年第三季度考核。", "2016-Q3")]
     public void Find_Dates_Normalises(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
+
+    [Theory]
+    [InlineData("召开全省智慧检务建设座谈会,出席全国高级法院院长座谈会。", "全省智慧检务建设座谈会 全国高级法院院长座谈会")]
+    [InlineData("举办“京江法官论坛”6期、综合执法大比武2场。", "京江法官论坛 综合执法大比武")]
+    public void Find_Events_ReadsWholeNames(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Event)));
+
+    [Theory]
+    [InlineData("丹阳市公安局破案12起。局长张建国带队检查。", "镇江市公安局")]
+    [InlineData("丹阳市公安局破案12起,局长张建国带队检查。", "丹阳市公安局")]
+    [InlineData("丹阳市公安局首创警务模式,省公安厅在丹阳召开现场会,局长张建国介绍经验。", "丹阳市公安局")]
+    [InlineData("获评示范单位,市某某局局长张建国带队检查。", "")]
+    public void Find_TitleWithoutUnit_BelongsToTheSubjectOrTheLead(string body, string unit) =>
+        Assert.Equal(unit, SomeText.Read(SomeText.Document(body)).Highlights[0].Mentions.Single(mention => mention.Kind == MentionKind.Role).Attributes.Find(MentionAttributes.Unit) ?? "");
 
     [Theory]
     [InlineData("出台《工作规则》,《镇江日报》以《山门打开之后》为题报道,作题为《凝聚她智慧 共建新家园》的发言,刊登其事迹《大山里的法官》。", "工作规则")]

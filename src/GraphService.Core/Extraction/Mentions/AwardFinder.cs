@@ -12,6 +12,7 @@ internal sealed partial class AwardFinder : IMentionFinder
     private const int LongestAward = 40;
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
+    private static readonly string[] Conferred = ["表彰的", "授予的", "颁发的", "命名的", "评选的"];
     private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
 
     /// <inheritdoc/>
@@ -21,7 +22,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         var units = new UnitIndex(found);
         foreach (var verb in passage.Hits(LexiconTag.AwardVerb))
         {
-            if (verb.Start < covered || passage.IsBracketed(verb.Start, verb.End))
+            if (verb.Start < covered || passage.IsBracketed(verb.Start, verb.End) || passage.Follows(verb.Start, "获奖"))
             {
                 continue;
             }
@@ -79,6 +80,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         }
 
         start = AfterConferrer(passage, units, start, end);
+        start = quote.Start > start && Conferred.Any(word => passage.Text.AsSpan(start, quote.Start - start).EndsWith(word, StringComparison.Ordinal)) ? quote.Start : start;
         end = WithoutTitleWord(passage.Text, start, end);
         var name = passage.Text[start..end];
         var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";

@@ -12,16 +12,17 @@ internal sealed class BranchFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var units = new UnitIndex(found);
         for (var at = passage.Text.IndexOf(Ending, StringComparison.Ordinal); at > 0; at = passage.Text.IndexOf(Ending, at + Ending.Length, StringComparison.Ordinal))
         {
-            if (!passage.IsBracketed(at, at + Ending.Length) && Read(passage, context, at) is { } branch)
+            if (!passage.IsBracketed(at, at + Ending.Length) && Read(passage, context, units, at) is { } branch)
             {
                 found.Add(branch);
             }
         }
     }
 
-    private static FoundMention? Read(Passage passage, ReadingContext context, int at)
+    private static FoundMention? Read(Passage passage, ReadingContext context, UnitIndex units, int at)
     {
         var isPolice = at >= Police.Length && passage.Follows(at - Police.Length, Police);
         var placeEnd = isPolice ? at - Police.Length : at;
@@ -36,7 +37,10 @@ internal sealed class BranchFinder : IMentionFinder
             (isPolice, start) = (true, start - Police.Length);
         }
 
-        var family = isPolice ? PoliceFamily : context.LeadFamily;
+        // 鱼峰分局 in an item that a committee leads is of the bureau that was named before.
+        var family = isPolice ? PoliceFamily
+            : context.Lead.EndsWith('局') ? context.LeadFamily
+            : units.Before(at).FirstOrDefault(unit => unit.Name.Contains('局', StringComparison.Ordinal) && unit.Family.Length > 0)?.Family ?? "";
         return context.Scope.AtLevel("m") is { } city && context.FindOrgan(family, city) is { } organ
             ? new FoundMention(
                 MentionKind.Unit, start, at + Ending.Length, organ.NameAt(context.Scope.OfficialName(city)) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)

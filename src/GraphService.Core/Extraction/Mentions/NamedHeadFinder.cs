@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -9,6 +10,9 @@ namespace GraphService.Extraction;
 internal sealed class NamedHeadFinder : IMentionFinder
 {
     private const int ShortestModifier = 4;
+    private const int LongestName = 32;
+    private static readonly SearchValues<char> NoEventName = SearchValues.Create("在被将把的,。;:0123456789《》");
+    private static readonly string[] EventScopes = ["全国", "全省", "全市", "全区", "全县", "全州", "全系统", "首届", "全旗", "全盟"];
     private static readonly string[] Scopes = ["全国", "全省", "全市", "国家", "全区", "全县"];
 
     /// <inheritdoc/>
@@ -35,8 +39,9 @@ internal sealed class NamedHeadFinder : IMentionFinder
     private static FoundMention? Read(Passage passage, LexiconHit head, NameHead facts, UnitIndex units, ReadingContext context)
     {
         var (start, verb) = PhraseReader.StartOf(passage, head.Start);
-        start = Math.Max(start, PersonEnd(passage, start, head.Start));
+        start = Math.Max(start, PersonEnd(passage, start, head.Start, context));
         start = Math.Max(start, units.LongestAt(start)?.End ?? 0);
+        start = facts.Kind == "event" ? ScopeStart(passage, head.Start) ?? AfterCounted(passage, start, head.Start) : start;
         if (start >= head.Start || (facts.Kind == "event" && passage.Field == HighlightField.Heading && head.End < passage.Text.Length && !ClauseReader.IsStop(passage.Text[head.End])))
         {
             return null;
@@ -83,9 +88,30 @@ internal sealed class NamedHeadFinder : IMentionFinder
         return false;
     }
 
-    /// <summary>Past the last title and what follows it as a name: 市委书记马明龙作….</summary>
-    private static int PersonEnd(Passage passage, int start, int end) =>
-        passage.LastHitIn(LexiconTag.Title, start, end) is { } title && ((Title)title.Entry).Form != "staff" ? title.End : start;
+    /// <summary>
+    /// Where a name begins that says how far the event reaches (全省智慧检务建设座谈会, 首届…观摩赛), though nouns inside could be verbs too; null when it does not.
+    /// </summary>
+    private static int? ScopeStart(Passage passage, int end)
+    {
+        var from = Math.Max(passage.ClauseAt(end).Start, end - LongestName);
+        var start = EventScopes.Max(scope => passage.Text.AsSpan(from, end - from).LastIndexOf(scope, StringComparison.Ordinal));
+        return start >= 0 && end - from - start >= ShortestModifier && !PhraseReader.HasVerb(passage, from + start, end) && !passage.IsBracketed(from + start, end)
+            && passage.Text.AsSpan(from + start, end - from - start).IndexOfAny(NoEventName) < 0 ? from + start : null;
+    }
+
+    /// <summary>Past the 、 after the last number: 举办讲堂12期、综合执法大比武.</summary>
+    private static int AfterCounted(Passage passage, int start, int end)
+    {
+        var phrase = passage.Text.AsSpan(start, end - start);
+        var comma = phrase.LastIndexOf('、');
+        return comma > 0 && phrase[..comma].ContainsAnyInRange('0', '9') && !passage.IsBracketed(start + comma, start + comma + 1) ? start + comma + 1 : start;
+    }
+
+    /// <summary>Past the last title when a name follows it: 市委书记马明龙作…; 院长座谈会 is a meeting of many.</summary>
+    private static int PersonEnd(Passage passage, int start, int end, ReadingContext context) =>
+        passage.LastHitIn(LexiconTag.Title, start, end) is { } title && ((Title)title.Entry).Form != "staff"
+            && context.Lexicons.Names.SurnameLength(passage.Text, title.End) is not null
+            ? title.End : start;
 
     private static string WithoutQuotes(string phrase) =>
         phrase.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);

@@ -46,7 +46,7 @@ internal sealed class PersonFinder : IMentionFinder
             found.Add(name);
             found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff.Start) ?? RoleFinder.PostUnit(units, context, staff))),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff) ?? RoleFinder.PostUnit(passage, units, context, staff))),
             });
         }
 
@@ -168,8 +168,9 @@ internal sealed class PersonFinder : IMentionFinder
     }
 
     /// <summary>The longest unit directly before, else the last one that begins a clause of the same sentence and so is its subject.</summary>
-    private static string? UnitOf(Passage passage, UnitIndex units, int offset)
+    private static string? UnitOf(Passage passage, UnitIndex units, LexiconHit title)
     {
+        var (offset, endings) = (title.Start, ((Title)title.Entry).Family);
         if (units.LongestEndingAt(offset) is { } direct)
         {
             return direct.Name;
@@ -178,7 +179,7 @@ internal sealed class PersonFinder : IMentionFinder
         var floor = Math.Max(0, offset - LongestSentence);
         var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
         return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
-            .FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
+            .FirstOrDefault(unit => unit.Name.Length > 0 && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
     }
 
     private static FoundMention Person(string text, int start, int length, string ruleId, double confidence) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -6,6 +7,7 @@ namespace GraphService.Extraction;
 internal sealed class PlaceFinder : IMentionFinder
 {
     private const int LongestOwnName = 4;
+    private static readonly SearchValues<char> Visiting = SearchValues.Create("在赴到至察访往驻");
     private static readonly string[] Generic = ["社区", "体育", "口袋", "各", "城市", "农村", "重点", "国家", "省级", "市级", "全", "主要", "大型", "特色", "乡村", "现代", "文化", "商业", "新建", "等", "个", "处", "座"];
 
     /// <inheritdoc/>
@@ -14,7 +16,7 @@ internal sealed class PlaceFinder : IMentionFinder
         foreach (var hit in passage.Hits(LexiconTag.PlaceName))
         {
             var name = passage.Text[hit.Start..hit.End];
-            if (!context.Lexicons.Gazetteer.IsTrap(name) && !context.Lexicons.Gazetteer.IsTrap(name[..^1]) && PlaceReader.Before(passage, hit.End, context) is var (place, start, _))
+            if (!passage.Follows(hit.End, "级") && !context.Lexicons.Gazetteer.IsTrap(name) && !context.Lexicons.Gazetteer.IsTrap(name[..^1]) && PlaceReader.Before(passage, hit.End, context) is var (place, start, _))
             {
                 found.Add(Division(hit with { Start = start }, place, "place.full", 0.95));
             }
@@ -23,7 +25,7 @@ internal sealed class PlaceFinder : IMentionFinder
         foreach (var hit in passage.Hits(LexiconTag.PlaceShort))
         {
             var name = passage.Text[hit.Start..hit.End];
-            if (hit.End < passage.Text.Length && PlaceScope.LevelWords.Contains(passage.Text[hit.End])
+            if (hit.End < passage.Text.Length && PlaceScope.LevelWords.Contains(passage.Text[hit.End]) && !passage.Follows(hit.End + 1, "级")
                 && PlaceReader.Before(passage, hit.End + 1, context) is (not null, var start, false) levelled)
             {
                 found.Add(Division(hit with { Start = start, End = hit.End + 1 }, levelled.Place, "place.short-level", 0.85));
@@ -35,7 +37,7 @@ internal sealed class PlaceFinder : IMentionFinder
                 found.Add(lower);
             }
 
-            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { } place && (place.Level != "county" || place == context.Place)
+            if (!context.Lexicons.Gazetteer.IsTrap(name) && PlaceReader.Choose(context, name) is { } place && (place.Level != "county" || place == context.Place || IsVisited(passage, context, hit, place))
                 && !BeginsLongerName(passage, hit))
             {
                 found.Add(Division(hit, place, "place.short", 0.8));
@@ -44,6 +46,11 @@ internal sealed class PlaceFinder : IMentionFinder
 
         found.AddRange(passage.Hits(LexiconTag.PlaceHead).Select(hit => Named(passage, hit)).OfType<FoundMention>());
     }
+
+    /// <summary>在敦化召开, 视察珲春: the short name of a county of the document's place, where somebody goes or meets.</summary>
+    private static bool IsVisited(Passage passage, ReadingContext context, LexiconHit hit, Place county) =>
+        hit.Start > 0 && Visiting.Contains(passage.Text[hit.Start - 1]) && context.Place is { } own && context.Lexicons.Gazetteer.Lies(county, own)
+        && hit.End < passage.Text.Length && !PlaceScope.LevelWords.Contains(passage.Text[hit.End]);
 
     /// <summary>A short name directly after that of a superior: 西藏山南, 新疆阿克苏.</summary>
     private static FoundMention? Lower(Passage passage, ReadingContext context, LexiconHit hit)

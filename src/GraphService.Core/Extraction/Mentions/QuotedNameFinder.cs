@@ -12,6 +12,8 @@ internal sealed class QuotedNameFinder : IMentionFinder
     private const string Activity = "活动";
     private const int LongestModifier = 12;
     private const int LongestName = 16;
+    private const int LongestCount = 4;
+    private const string Reform = "改革";
     private static readonly SearchValues<char> NoModifier = SearchValues.Create("、和“《0123456789");
     private static readonly string[] ThemeEndings = ["为主题", "为题", "为主线", "为统领", "为抓手", "为契机", "为载体"];
     private static readonly string[] Appointing = ["选聘", "聘任", "聘请", "续聘", "新聘"];
@@ -60,6 +62,11 @@ internal sealed class QuotedNameFinder : IMentionFinder
             return new FoundMention(MentionKind.Role, quote.Start, quote.End, content, "role.quoted-appointment", 0.7);
         }
 
+        if (IsCountedEvent(passage, clause, quote))
+        {
+            return new FoundMention(MentionKind.Event, quote.Start, quote.End, content, "event.quoted-counted", 0.75);
+        }
+
         var head = HeadAfter(passage, clause, quote);
         return ((head?.Entry as NameHead)?.Kind) switch
         {
@@ -76,6 +83,11 @@ internal sealed class QuotedNameFinder : IMentionFinder
             var kind => Bare(passage, context, clause, quote, kind == "event"),
         };
     }
+
+    /// <summary>举办“五邑法官论坛”6期: what is held and counted in sessions.</summary>
+    private static bool IsCountedEvent(Passage passage, Stretch clause, Stretch quote) =>
+        quote.End + 1 < passage.Text.Length && char.IsAsciiDigit(passage.Text[quote.End]) && passage.Text.AsSpan(quote.End, Math.Min(LongestCount, passage.Text.Length - quote.End)).IndexOfAny("期场届讲") > 0
+        && PhraseReader.LastVerb(passage, clause.Start, quote.Start) is { Entry: NameVerb { Event: "HOSTS", Initiative: "" } } verb && quote.Start - verb.End <= LongestCount;
 
     /// <summary>The head noun between the quote and its version, as in “澜盾”工程升级版; empty when there is none.</summary>
     private static string HeadBetween(Passage passage, int start, int end) =>
@@ -98,13 +110,17 @@ internal sealed class QuotedNameFinder : IMentionFinder
 
     private static bool IsNoName(Passage passage, ReadingContext context, Stretch quote, string content)
     {
-        if (content.AsSpan().IndexOfAny(",。;、 ") >= 0 || content.Length > LongestName || content.Length == 0)
+        var hit = HeadAfter(passage, passage.ClauseAt(quote.Start), quote);
+        var head = hit?.Entry as NameHead;
+        // “守底线、查隐患、保安全”专项行动: parts inside a name need its head directly after them.
+        var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && !(content.AsSpan().IndexOfAny("。; ") < 0 && head?.Kind == "initiative" && hit!.Value.Start == quote.End);
+        if (hasParts || content.Length > LongestName || content.Length == 0)
         {
             return true;
         }
 
-        var head = HeadAfter(passage, passage.ClauseAt(quote.Start), quote)?.Entry as NameHead;
-        return (context.Lexicons.IsSlogan(content) && head?.Kind != "initiative")
+        var isReform = hit is { } word && passage.Text[word.Start..word.End] == Reform;
+        return (context.Lexicons.IsSlogan(content) && (head?.Kind != "initiative" || isReform))
             || ThemeEndings.Any(ending => passage.Follows(quote.End, ending))
             || SloganVerbs.Any(verb => EndsWith(passage.Text, quote.Start, verb));
     }

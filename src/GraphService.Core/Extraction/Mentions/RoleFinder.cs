@@ -21,7 +21,11 @@ internal sealed class RoleFinder : IMentionFinder
     private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
     private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "出任", "挂任", "兼任"];
+    private static readonly string[] NamedAfterOffice = ["质量奖", "特别奖", "奖", "热线", "信箱", "公开电话", "接待日", "基金"];
     private const double SeparableConfidence = 0.85;
+
+    private const int LongestSentence = 300;
+    private const int LongestPlace = 10;
 
     /// <summary>、 directly after a title, or after the name that follows it.</summary>
     private const int LongestJoin = 5;
@@ -77,9 +81,9 @@ internal sealed class RoleFinder : IMentionFinder
         }
 
         return PersonFinder.IsNamed(passage.Text, hit.End, context.Lexicons.Names)
-            ? Role(hit, name, PostUnit(units, context, hit), "role.separable-named", SeparableConfidence * 0.95)
+            ? Role(hit, name, PostUnit(passage, units, context, hit), "role.separable-named", SeparableConfidence * 0.95)
             : PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null
-                ? Role(hit, name, PostUnit(units, context, hit), NamedBefore, SeparableConfidence * 0.9)
+                ? Role(hit, name, PostUnit(passage, units, context, hit), NamedBefore, SeparableConfidence * 0.9)
                 : null;
     }
 
@@ -88,7 +92,7 @@ internal sealed class RoleFinder : IMentionFinder
     {
         var name = passage.Text[hit.Start..hit.End];
         var before = hit.Start > 0 ? passage.Text[hit.Start - 1] : ' ';
-        if (NoLevelBefore.Contains(before, StringComparison.Ordinal))
+        if (NoLevelBefore.Contains(before, StringComparison.Ordinal) || NamedAfterOffice.Any(word => passage.Follows(hit.End, word)))
         {
             return null;
         }
@@ -129,14 +133,42 @@ internal sealed class RoleFinder : IMentionFinder
         units.LongestEndingAt(hit.Start) ?? (units.LongestEndingAt(hit.Start + 1) is { } sharing && sharing.Start < hit.Start ? sharing : null);
 
     /// <summary>
-    /// The unit that a title without one belongs to: the last unit before it, else the lead unit, that ends as units with such a head do (局长 of a
-    /// 局, 所长 of a 所); empty when neither does.
+    /// The unit that a title without one belongs to, among those that end as units with such a head do (局长 of a 局, 所长 of a 所): the subject of the
+    /// sentence (of staff: of one before), else the lead unit, else the last unit before; empty when there is none, or when words that no rule reads stand before the title.
     /// </summary>
-    public static string PostUnit(UnitIndex units, ReadingContext context, LexiconHit hit)
+    public static string PostUnit(Passage passage, UnitIndex units, ReadingContext context, LexiconHit hit)
     {
-        var endings = ((Title)hit.Entry).Family;
-        return units.Before(hit.Start).FirstOrDefault(unit => EndsAs(unit.Name, endings))?.Name
-            ?? (EndsAs(context.Lead, endings) ? context.Lead : "");
+        var (text, endings) = (passage.Text, ((Title)hit.Entry).Family);
+        if (((Title)hit.Entry).Form == "separable" && hit.Start > passage.ClauseAt(hit.Start).Start && endings.Contains(text[hit.Start - 1], StringComparison.Ordinal))
+        {
+            return "";
+        }
+
+        var floor = Math.Max(0, hit.Start - LongestSentence);
+        var sentence = floor + text.AsSpan(floor, hit.Start - floor).LastIndexOfAny("。;\n") + 1;
+        var fitting = units.Before(hit.Start).Where(unit => EndsAs(unit.Name, endings)).ToArray();
+        var subject = fitting.FirstOrDefault(unit => unit.Start >= sentence && unit.Start == passage.ClauseAt(unit.Start).Start);
+        if (subject is not null)
+        {
+            return Host(passage, subject, fitting)?.Name ?? subject.Name;
+        }
+
+        // Staff are mentioned where their own unit's deeds are told; a head without a unit is the lead unit's.
+        var told = ((Title)hit.Entry).Form == "staff" ? fitting.FirstOrDefault(unit => unit.Start == passage.ClauseAt(unit.Start).Start) : null;
+        return told is not null ? told.Name : EndsAs(context.Lead, endings) ? context.Lead : fitting.FirstOrDefault()?.Name ?? "";
+    }
+
+    /// <summary>The unit of the place where a superior holds its meeting, whose head speaks there: 敦化市检察院…。省检察院在敦化召开推进会,检察长….</summary>
+    private static FoundMention? Host(Passage passage, FoundMention superior, FoundMention[] fitting)
+    {
+        var meeting = passage.HitsIn(LexiconTag.Verb, superior.End + 1, superior.End + LongestPlace).FirstOrDefault(hit => passage.Follows(hit.Start, "召开") || passage.Follows(hit.Start, "举办"));
+        if (meeting.Length == 0 || passage.Text[superior.End] != '在')
+        {
+            return null;
+        }
+
+        var place = passage.Text[(superior.End + 1)..meeting.Start].TrimEnd('县', '市', '区');
+        return place.Length < 2 ? null : fitting.FirstOrDefault(unit => unit.Start < superior.Start && unit.Name.Contains(place, StringComparison.Ordinal));
     }
 
     private static bool EndsAs(string unit, string endings) => unit.Length > 0 && endings.Contains(unit[^1], StringComparison.Ordinal);

@@ -38,6 +38,7 @@ internal sealed class SubUnitFinder : IMentionFinder
     }
 
     private static bool IsPlain(Passage passage, int start, int end) =>
+        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() &&
         passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && !Joining.Any(word => passage.Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
 
     private static FoundMention? Extend(Passage passage, FoundMention unit)

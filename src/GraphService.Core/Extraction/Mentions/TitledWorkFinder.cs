@@ -50,7 +50,8 @@ internal sealed class TitledWorkFinder : IMentionFinder
     {
         var before = passage.Text.AsSpan(0, work.Start);
         return passage.Follows(work.End, "为题") || passage.Follows(work.End, "推介") || ArticleLeads.Any(word => passage.Text.AsSpan(0, work.Start).EndsWith(word, StringComparison.Ordinal))
-            || (before.EndsWith('以') && passage.Text.AsSpan(work.End, Math.Min(LongestOutcome, passage.Text.Length - work.End)).IndexOfAny("报刊推登播") >= 0);
+            || (before.EndsWith('以') && passage.Text.AsSpan(work.End, Math.Min(LongestOutcome, passage.Text.Length - work.End)).IndexOfAny("报刊登播") >= 0
+                && !passage.Follows(work.End, "为"));
     }
 
     private static bool IsMedia(string title, FrozenSet<string> media) =>
