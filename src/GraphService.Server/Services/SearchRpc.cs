@@ -186,8 +186,6 @@ internal sealed partial class SearchRpc(
     private static SearchHighlightsRequest Required(SearchHighlightsRequest? search) =>
         search ?? throw new InvalidInputException("search", ErrorReasons.FieldRequired, "search is required.");
 
-    private string Query(string query) => Query(query, limits.Value.MaxQueryCharacters);
-
     private static string Query(string query, int maxCharacters) => Required(query).Length <= maxCharacters
         ? query
         : throw new InvalidInputException("query", ErrorReasons.FieldInvalid, $"query must have at most {maxCharacters} characters.");

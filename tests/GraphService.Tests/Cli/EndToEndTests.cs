@@ -7,7 +7,7 @@ namespace GraphService.Tests.Cli;
 public sealed class EndToEndTests(EndToEndTests.SampleServer fixture) : IClassFixture<EndToEndTests.SampleServer>
 {
     /// <summary>Revision that holds all samples.</summary>
-    private const string SampleRevision = "11";
+    private static readonly string SampleRevision = $"{GraphService.Cli.SampleDocuments.Load().Count}";
 
     [Fact]
     public async Task Ingest_FileTwiceThenDelete_SaysWhatHappened()

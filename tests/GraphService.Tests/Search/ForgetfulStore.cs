@@ -18,6 +18,9 @@ internal sealed class ForgetfulStore(IGraphStore store) : IGraphStore
     public Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken) =>
         store.ReplaceDocumentAsync(graph, operation, cancellationToken);
 
+    public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) =>
+        store.UpdateDocumentAsync(graph, readRevision, cancellationToken);
+
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
         store.DeleteDocumentAsync(documentId, operation, cancellationToken);
 
