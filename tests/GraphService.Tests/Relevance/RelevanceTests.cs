@@ -101,7 +101,11 @@ public sealed class RelevanceTests(RelevanceTests.JudgedServer fixture, ITestOut
     {
         private static readonly Dictionary<string, string> Shorts = new()
         {
-            ["police"] = "p", ["education"] = "e", ["justice"] = "j", ["court"] = "c", ["procuratorate"] = "k",
+            ["police"] = "p",
+            ["education"] = "e",
+            ["justice"] = "j",
+            ["court"] = "c",
+            ["procuratorate"] = "k",
         };
 
         /// <summary>The samples that the judgements were written for; a new sample counts once it is judged.</summary>
