@@ -33,8 +33,19 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             return new LeadUnitChoice(facts.Issuer, lexicons.FamilyOf(facts.Issuer), null, 0, "lead.issuer", 0.85);
         }
 
-        return FirstUnit(body, context) is { } inBody && IsLeadIn(body.Text.AsSpan(0, inBody.Start))
-            ? new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.first-subject", 0.75)
+        if (FirstUnit(body, context) is not { } inBody)
+        {
+            return null;
+        }
+
+        if (IsLeadIn(body.Text.AsSpan(0, inBody.Start)))
+        {
+            return new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.first-subject", 0.75);
+        }
+
+        // Paragraphs of several units' documents may begin without a subject and name it in a later sentence: then it is a unit of the document's own place.
+        return inBody.Start > 0 && ClauseReader.IsSentenceEnd(body.Text[inBody.Start - 1]) && facts.Place is { } place && inBody.Name.Contains(place.Name, StringComparison.Ordinal)
+            ? new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.later-subject", 0.6)
             : null;
     }
 

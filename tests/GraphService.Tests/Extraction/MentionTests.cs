@@ -96,6 +96,11 @@ public sealed class MentionTests
         Assert.Equal(unit, SomeText.Read(SomeText.Document(body)).Highlights[0].Mentions.Single(mention => mention.Kind == MentionKind.Role).Attributes.Find(MentionAttributes.Unit) ?? "");
 
     [Theory]
+    [InlineData("助产士麻金花获评全国优秀助产士,班组荣获全国质量信得过班组称号。", "全国优秀助产士 全国质量信得过班组")]
+    [InlineData("获奖家庭颁奖,获市委、市政府表彰的“抗疫先锋”。", "抗疫先锋")]
+    public void Find_Awards_ReadsToTheirEnd(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Award)));
+
+    [Theory]
     [InlineData("出台《工作规则》,《镇江日报》以《山门打开之后》为题报道,作题为《凝聚她智慧 共建新家园》的发言,刊登其事迹《大山里的法官》。", "工作规则")]
     [InlineData("以《行动方案》为抓手推进,落实《实施意见》。", "行动方案 实施意见")]
     public void Find_Policies_LeavesArticlesOut(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Policy)));

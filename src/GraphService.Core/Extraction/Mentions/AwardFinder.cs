@@ -74,6 +74,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         var quote = passage.LastQuoteIn(start, limit);
         var head = passage.LastHitIn(LexiconTag.AwardHead, start, limit);
         var end = Math.Max(quote.End, head?.End ?? 0);
+        end = quote.Length == 0 ? Math.Max(end, OpenHonour.End(passage, clause, AfterConferrer(passage, units, start, clause.End), end)) : end;
         if (end <= start || PhraseReader.LastVerb(passage, start, Math.Max(start, quote.Start)) is not null)
         {
             return null;

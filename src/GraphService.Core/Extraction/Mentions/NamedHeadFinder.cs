@@ -102,7 +102,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
     /// <summary>Past the 、 after the last number: 举办讲堂12期、综合执法大比武.</summary>
     private static int AfterCounted(Passage passage, int start, int end)
     {
-        var phrase = passage.Text.AsSpan(start, end - start);
+        var phrase = passage.Text.AsSpan(start, Math.Max(0, end - start));
         var comma = phrase.LastIndexOf('、');
         return comma > 0 && phrase[..comma].ContainsAnyInRange('0', '9') && !passage.IsBracketed(start + comma, start + comma + 1) ? start + comma + 1 : start;
     }

@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace GraphService.Extraction;
+
+/// <summary>
+/// Reads honours that no list of heads ends, to the end of their clause: they begin with how far they reach and hold a word of praise (全国优秀助产士,
+/// 全省最美医保人).
+/// </summary>
+internal static class OpenHonour
+{
+    private const int LongestName = 20;
+
+    private static readonly SearchValues<char> Joining = SearchValues.Create("、和及的并在被");
+    private static readonly string[] Scopes = ["全国", "全省", "全市", "全区", "全县", "全州", "全军", "国家级", "省级", "市级", "自治区级", "国家"];
+    private static readonly string[] Praise = ["优秀", "先进", "模范", "最美", "十佳", "最佳", "信得过", "突出贡献", "贡献", "杰出", "劳动模范", "文明", "百佳"];
+    private static readonly string[] Rest = ["荣誉称号", "称号", "候选人", "提名", "荣誉", "等"];
+
+    /// <summary>Where the honour from <paramref name="start"/> on ends; <paramref name="known"/>, the end by a list, when this is none or the list's end is no word of praise.</summary>
+    public static int End(Passage passage, Stretch clause, int start, int known)
+    {
+        var text = passage.Text;
+        var end = clause.End;
+        while (end > start && !char.IsLetter(text[end - 1]))
+        {
+            end--;
+        }
+
+        foreach (var word in Rest)
+        {
+            end -= end - start > word.Length && passage.Follows(end - word.Length, word) ? word.Length : 0;
+        }
+
+        var isCut = known <= start || Praise.Any(word => known - start >= word.Length && passage.Follows(known - word.Length, word));
+        return isCut && end - start is > 4 and <= LongestName && IsOneName(passage, start, end) ? end : known;
+    }
+
+    private static bool IsOneName(Passage passage, int start, int end)
+    {
+        var name = passage.Text.AsSpan(start, end - start);
+        var reaches = false;
+        foreach (var scope in Scopes)
+        {
+            reaches |= name.StartsWith(scope, StringComparison.Ordinal);
+        }
+
+        var praises = false;
+        foreach (var word in Praise)
+        {
+            praises |= name.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at + word.Length < name.Length;
+        }
+
+        return reaches && praises && name.IndexOfAny(Joining) < 0 && !name.ContainsAnyInRange('0', '9') && !PhraseReader.HasVerb(passage, start, end);
+    }
+}
