@@ -162,6 +162,9 @@ public static class MentionAttributes
     /// <summary>Award: rank of a placing.</summary>
     public const string Rank = "rank";
 
+    /// <summary>Award: the year or edition that its name carries, for example 第五批.</summary>
+    public const string Edition = "edition";
+
     /// <summary>Place: division code.</summary>
     public const string Code = "code";
 

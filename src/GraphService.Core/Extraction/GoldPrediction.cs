@@ -8,6 +8,9 @@ namespace GraphService.Extraction;
 /// <summary>Writes an analysis as a prediction in the gold format <c>pwh-gold/1</c>: code point offsets, the gold's names of types and relations.</summary>
 public static class GoldPrediction
 {
+    /// <summary>The gold form has no such relation: who confers is an attribute of RECEIVED.</summary>
+    private const string ConferrerOnly = "CONFERS";
+
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes UTF-8 JSON.</summary>
@@ -95,7 +98,7 @@ public static class GoldPrediction
 
         json.WriteEndArray();
         json.WriteStartArray("relations");
-        foreach (var relation in highlight.Relations)
+        foreach (var relation in highlight.Relations.Where(relation => relation.Name != ConferrerOnly))
         {
             WriteRelation(json, highlight, relation);
         }
@@ -113,17 +116,22 @@ public static class GoldPrediction
         WriteRange(json, "", mention.Span);
         json.WriteString("surface", mention.Surface);
         json.WriteString("type", mention.Kind == MentionKind.Policy ? "Document" : mention.Kind.ToString());
-        json.WriteString("canonical", mention.Name);
+        json.WriteString("canonical", NameOf(mention));
         if (mention.Kind == MentionKind.Metric)
         {
             json.WriteNumber("value", decimal.Parse(mention.Attributes.Find(MentionAttributes.Value)!, CultureInfo.InvariantCulture));
             json.WriteString("measure", mention.Attributes.Find(MentionAttributes.Measure));
             json.WriteString("op", mention.Attributes.Find(MentionAttributes.Comparator));
             json.WriteString("what", mention.Attributes.Find(MentionAttributes.Counted) ?? "");
+            json.WriteString("qualifier", mention.Attributes.Find(MentionAttributes.Qualifier) ?? "");
         }
         else if (mention.Kind == MentionKind.Date)
         {
             json.WriteString("value", mention.Attributes.Find(MentionAttributes.Value));
+        }
+        else if (mention.Kind == MentionKind.Award)
+        {
+            WriteAttributes(json, mention.Attributes);
         }
 
         json.WriteEndObject();
@@ -140,7 +148,8 @@ public static class GoldPrediction
             "ISSUES" => ("ISSUED", [source, target]),
             "RECEIVES" => ("RECEIVED", [source, target]),
             "SPEAKS_AT" => ("SPOKE_AT", [source, target]),
-            "ATTENDS" => ("ATTENDED", [source, target]),
+            "ATTENDS" => (relation.Attributes.Find(AttendanceRelationFinder.How) == AttendanceRelationFinder.Chaired ? "CHAIRED" : "ATTENDED", [source, target]),
+            "SUCCEEDS" when relation.Attributes.Find(SuccessionRelationFinder.How) == SuccessionRelationFinder.Merged => ("MERGED_INTO", [target, source]),
             "SECONDS_TO" => ("SECONDED_TO", [relation.Attributes.Find("who") ?? source, target]),
             var same => (same, [source, target]),
         };
@@ -163,6 +172,7 @@ public static class GoldPrediction
         }
 
         json.WriteEndArray();
+        WriteAttributes(json, relation.Attributes);
         json.WriteStartObject("evidence");
         json.WriteString("field", FieldName(relation.Field));
         WriteRange(json, "", relation.Span);
@@ -172,7 +182,27 @@ public static class GoldPrediction
     }
 
     private static string Name(HighlightAnalysis highlight, RelationArgument argument) =>
-        argument.Mention >= 0 ? highlight.Mentions[argument.Mention].Name : argument.UnitName.Length > 0 ? argument.UnitName : argument.Text;
+        argument.Mention >= 0 ? NameOf(highlight.Mentions[argument.Mention]) : argument.UnitName.Length > 0 ? argument.UnitName : argument.Text;
+
+    /// <summary>The gold names an honour with its year or edition; the graph keeps that on the edge.</summary>
+    private static string NameOf(Mention mention) => mention.Kind == MentionKind.Award && mention.Attributes.Find(MentionAttributes.Edition) is { } edition
+        && !mention.Name.Contains(edition, StringComparison.Ordinal) ? edition + mention.Name : mention.Name;
+
+    private static void WriteAttributes(Utf8JsonWriter json, EdgeAttributes attributes)
+    {
+        if (attributes.Pairs.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("attrs");
+        foreach (var (name, text) in attributes.Pairs)
+        {
+            json.WriteString(name, text);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static string UnitOf(HighlightAnalysis highlight, RelationArgument role) =>
         role.Mention >= 0 ? highlight.Mentions[role.Mention].Attributes.Find(MentionAttributes.Unit) ?? "" : "";

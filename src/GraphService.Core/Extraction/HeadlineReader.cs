@@ -10,6 +10,8 @@ internal static class HeadlineReader
     private const int ShortestHeadline = 4;
     private const int ShortestParagraph = 40;
     private const int FewestItems = 3;
+    private const int FewestBare = 4;
+    private const int LongestBare = 60;
 
     private static readonly char[] Marks = ['★', '☆', '●', '■', '◆', '▲', '◎', '※', '○', '□', '*', '#', '·', '•', '-', ' ', '\u3000'];
 
@@ -28,6 +30,19 @@ internal static class HeadlineReader
         }
 
         return found.Count >= FewestItems ? found : [];
+    }
+
+    /// <summary>
+    /// What is left when a text has neither numbers nor headlines over paragraphs: paragraphs whose first sentence is short, or else bare headlines in lines
+    /// that end with ；.
+    /// </summary>
+    public static List<NumberedLine> ListBare(string text)
+    {
+        var lines = Lines(text);
+        var paragraphs = lines.Where(line => line.Length > ShortestParagraph && text.AsSpan(line.Start, line.Length).IndexOf('。') is >= ShortestHeadline and <= LongestHeadline and var stop && stop + 1 < line.Length).ToArray();
+        var bare = lines.Where(line => line.Length is >= ShortestHeadline and <= LongestBare && text[line.End - 1] is '；' or ';').ToArray();
+        var found = paragraphs.Length >= FewestItems ? paragraphs : bare.Length >= FewestBare - 1 ? [.. bare, .. lines.Where(line => line.Start > bare[^1].End && line.Length <= LongestBare && text[line.End - 1] == '。').Take(1)] : [];
+        return [.. found.Select((line, i) => new NumberedLine(NumberedLine.Unnumbered, i + 1, line.Start, line.Start + Decoration(line.Of(text))))];
     }
 
     /// <summary>Length of the marks and blanks before the headline's first word.</summary>

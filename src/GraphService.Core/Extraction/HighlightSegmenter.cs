@@ -4,8 +4,7 @@ using GraphService.Model;
 namespace GraphService.Extraction;
 
 /// <summary>
-/// Finds the highlights of a text: the lines that carry consecutive numbers in one style. The style with the longest gap-free run wins; with
-/// equal runs the one with more items, which is the deeper level of a hierarchy.
+/// Finds the highlights of a text: the lines that carry consecutive numbers in one style, else run-in items, else headlines, and what belongs to each.
 /// </summary>
 internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 {
@@ -26,7 +25,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     public IReadOnlyList<HighlightSlice> Segment(string text, CancellationToken cancellationToken)
     {
         var lines = ListNumbered(text, cancellationToken);
-        var chosen = ChooseRun(lines);
+        var chosen = RunChoice.Choose(text, lines);
         if (chosen.Count == 0)
         {
             chosen = RunInReader.List(text);
@@ -35,6 +34,11 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         if (chosen.Count == 0)
         {
             chosen = HeadlineReader.List(text, line => IsFurniture(line) || BylineFinder.IsByline(line) || _sections.Find(line, null) is not null);
+        }
+
+        if (chosen.Count == 0)
+        {
+            chosen = HeadlineReader.ListBare(text);
         }
 
         if (chosen.Count == 0)
@@ -61,7 +65,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
             yield return Slice(text, chosen[i], end) with { SectionStart = section.Start, SectionEnd = section.End };
             if (i + 1 < chosen.Count && end < chosen[i + 1].Start)
             {
-                next = next.Length > 0 ? next : BeforeTail(text, end, chosen[i + 1].Start).Section;
+                next = next.Length > 0 ? next : BeforeTail(text, Math.Max(0, end - 1), chosen[i + 1].Start).Section;
                 section = next.Length > 0 ? next : section;
             }
         }
@@ -120,31 +124,6 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         }
 
         return lines;
-    }
-
-    private static List<NumberedLine> ChooseRun(List<NumberedLine> lines) =>
-        lines.GroupBy(line => line.Style)
-            .Select(style => Consecutive(style))
-            .Where(run => run.Longest >= 2 || (run.Longest == 1 && run.Lines[0].Style.StartsWith("label:", StringComparison.Ordinal)))
-            .OrderByDescending(run => run.Longest).ThenByDescending(run => run.Lines.Count).ThenBy(run => run.Lines[0].Start)
-            .Select(run => run.Lines)
-            .FirstOrDefault([]);
-
-    /// <summary>The lines whose numbers go on by one; a new 1 starts the next section of the same style.</summary>
-    private static (List<NumberedLine> Lines, int Longest) Consecutive(IEnumerable<NumberedLine> style)
-    {
-        var (kept, last, longest) = (new List<NumberedLine>(), 0, 0);
-        foreach (var line in style)
-        {
-            if (line.Number == last + 1 || line.Number == 1)
-            {
-                kept.Add(line);
-                last = line.Number;
-                longest = Math.Max(longest, last);
-            }
-        }
-
-        return (kept, longest);
     }
 
     /// <summary>Where the item ends: at the next one, or before it at the title of the section that the next one opens.</summary>

@@ -25,4 +25,10 @@ internal readonly record struct NumberedLine(string Style, int Number, int Start
 {
     /// <summary>Style of headlines that stand without numbers.</summary>
     public const string Unnumbered = "headline";
+
+    /// <summary>How styles begin whose numbers stand behind a word: one such item is a list.</summary>
+    public const string Labelled = "label:";
+
+    /// <summary>How styles begin whose numbers nothing parts from the headline: any other list comes first.</summary>
+    public const string Tight = "tight:";
 }

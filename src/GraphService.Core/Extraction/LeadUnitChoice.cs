@@ -51,7 +51,7 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
 
     /// <summary>A date or a few words up to a comma may stand before the subject; a verb with its object may not.</summary>
     private static bool IsLeadIn(ReadOnlySpan<char> before) =>
-        before.IsEmpty || (before.Length <= SubjectReader.LongestLeadIn && before[^1] is ',' or '日' or '月' or '年' or '来' or ' ');
+        before.IsEmpty || before is "(" or "【" or "[" || before.EndsWith("单位:", StringComparison.Ordinal) || before.EndsWith("部门:", StringComparison.Ordinal) || (before.Length <= SubjectReader.LongestLeadIn && before[^1] is ',' or '日' or '月' or '年' or '来' or ' ');
 
     private static bool IsPartner(string text, int start) =>
         start > 0 && (text[start - 1] is '与' or '和' or '同' or '被' or '获' or '向' or '在' or '、' or '由' or '经' or '对' or '为'

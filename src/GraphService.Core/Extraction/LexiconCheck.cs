@@ -6,9 +6,11 @@ namespace GraphService.Extraction;
 /// <summary>Finds what is wrong in the entries of one lexicon: the same check for shipped files and for those that users add.</summary>
 internal sealed class LexiconCheck
 {
+    private static readonly string[] Months = ["yyyy", "yyyy-MM"];
     private static readonly string[] LevelsDown = ["province", "prefecture", "county"];
 
     private readonly FrozenSet<string> _families;
+    private readonly FrozenSet<string> _organs;
     private readonly FrozenDictionary<string, string> _levelByCode;
     private readonly Gazetteer _gazetteer;
 
@@ -17,6 +19,7 @@ internal sealed class LexiconCheck
     {
         _families = all["organs"].Rows.Concat(all["national_units"].Rows).Select(row => row[3]).Where(row => row.Length > 0)
             .ToFrozenSet(StringComparer.Ordinal);
+        _organs = all["organs"].Entries.Concat(all["national_units"].Entries).ToFrozenSet(StringComparer.Ordinal);
         _levelByCode = all["places"].Rows.ToFrozenDictionary(row => row[0], row => row[2], StringComparer.Ordinal);
         _gazetteer = new Gazetteer(all["places"], all["place_traps"]);
     }
@@ -89,6 +92,8 @@ internal sealed class LexiconCheck
                 $"'{cell}' is none of {string.Join(", ", rule.Choices.Where(choice => choice.Length > 0).Order(StringComparer.Ordinal))}.",
             LexiconCell.Levels when cell.Except("pdmc").Any() || cell.Distinct().Count() != cell.Length =>
                 $"'{cell}' must be letters of p, d, m and c, each once.",
+            LexiconCell.Month when cell.Length > 0 && !DateTime.TryParseExact(cell, Months, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
+                $"'{cell}' must be a year or a month, YYYY or YYYY-MM.",
             LexiconCell.Words or LexiconCell.WordList or LexiconCell.TemplateList => WordsProblem(rule, cell),
             _ => null,
         };
@@ -112,6 +117,8 @@ internal sealed class LexiconCheck
     private string? ReferenceProblem(LexiconRule rule, IReadOnlyList<string> row, string cell) => rule.Kind switch
     {
         LexiconCell.Family when cell.Length > 0 && !_families.Contains(cell) => $"'{cell}' is no family of organs.tsv or national_units.tsv.",
+        LexiconCell.Organs when cell.Split('|', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(name => !_organs.Contains(name)) is { } unknown =>
+            $"'{unknown}' is no name of organs.tsv or national_units.tsv.",
         LexiconCell.ParentCode => ParentProblem(row[2], cell),
         LexiconCell.PlaceName when cell.Length > 0 && _gazetteer.FindByName(cell) is null =>
             $"'{cell}' is not the full name of exactly one place of places.tsv; write it with the city or province before it.",

@@ -42,6 +42,12 @@ internal enum LexiconCell
     /// <summary>Letters of levels: p, d, m, c, each once at most.</summary>
     Levels,
 
+    /// <summary>A year or a month, YYYY or YYYY-MM; may be empty.</summary>
+    Month,
+
+    /// <summary>Names of organs.tsv or national_units.tsv, several separated by <c>|</c>.</summary>
+    Organs,
+
     /// <summary>A line of units that organs or national units have.</summary>
     Family,
 

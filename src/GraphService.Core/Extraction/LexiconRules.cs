@@ -13,6 +13,7 @@ internal static class LexiconRules
     private static readonly LexiconRule Family = new(LexiconCell.Family);
     private static readonly LexiconRule FamilyOrEmpty = Family with { Min = 0 };
     private static readonly LexiconRule Source = new(LexiconCell.Source) { Max = 256 };
+    private static readonly LexiconRule Month = new(LexiconCell.Month) { Min = 0 };
     private static readonly LexiconRule PlaceOrEmpty = new(LexiconCell.PlaceName) { Min = 0 };
 
     private static readonly LexiconRule UnitKind = LexiconRule.Choice(
@@ -30,7 +31,7 @@ internal static class LexiconRules
         {
             ["award_heads"] = [("head", Words), ("source", Source)],
             ["award_kinds"] = [("ending", Words), ("kind", LexiconRule.Choice("merit", "placing", "prize", "selection", "title")), ("source", Source)],
-            ["award_verbs"] = [("verb", Words), ("strength", LexiconRule.Choice("strong", "weak", "nominated")), ("source", Source)],
+            ["award_verbs"] = [("verb", Words), ("strength", LexiconRule.Choice("strong", "weak", "merit", "nominated")), ("source", Source)],
             ["families"] = [("family", Family), ("group", Words), ("source", Source)],
             ["furniture"] = [("prefix", Free), ("source", Source)],
             ["highlight_labels"] = [("label", Words), ("source", Source)],
@@ -51,11 +52,11 @@ internal static class LexiconRules
                 ("subkind", InitiativeKind with { Choices = InitiativeKind.Choices.Append("").ToFrozenSet() }),
                 ("strength", LexiconRule.Choice("strong", "weak")), ("source", Source),
             ],
+            ["name_parts"] = [("part", Words with { Min = 2, Max = NameLexicon.LongestPart }), ("source", Source)],
             ["name_stop"] = [("start", Words with { Min = 2, Max = 2 }), ("source", Source)],
             ["national_campaigns"] = [("name", Words), ("kind", InitiativeKind with { Choices = InitiativeKind.Choices.Append("event").ToFrozenSet() }), ("source", Source)],
             ["national_units"] = [("name", Words), ("forms", WordList), ("family", Free), ("kind", UnitKind), ("system", Free), ("source", Source)],
             ["organ_words"] = [("word", Words), ("full", FreeOrEmpty), ("source", Source)],
-            ["organ_years"] = [("name", Template), ("from", FreeOrEmpty), ("until", FreeOrEmpty), ("source", Source)],
             ["organs"] =
             [
                 ("name", Template), ("levels", new(LexiconCell.Levels)), ("forms", Template), ("family", Free), ("kind", UnitKind), ("system", Free),
@@ -69,6 +70,11 @@ internal static class LexiconRules
             [
                 ("code", Free), ("name", Free with { Min = 2 }), ("level", LexiconRule.Choice("province", "prefecture", "county")),
                 ("parent", new(LexiconCell.ParentCode) { Min = 0 }), ("short", FreeOrEmpty), ("source", Source),
+            ],
+            ["reforms"] =
+            [
+                ("name", new(LexiconCell.Organs)), ("from", Month), ("until", Month), ("kind", LexiconRule.Choice("", "abolished", "merged", "renamed")),
+                ("successors", new(LexiconCell.Organs) { Min = 0, Max = 1_024 }), ("source", Source),
             ],
             ["slogans"] = [("phrase", Words), ("source", Source)],
             ["surnames"] = [("surname", Words with { Max = 2 }), ("form", LexiconRule.Choice("common", "compound", "word")), ("source", Source)],

@@ -34,9 +34,15 @@ public sealed class Lexicons
     {
         _extended = extended;
         Gazetteer = new Gazetteer(Load("places"), Load("place_traps"));
-        var years = Load("organ_years").Rows.ToFrozenDictionary(row => row[0], StringComparer.Ordinal);
-        Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5]).In(years))];
-        NationalUnits = [.. Load("national_units").Rows.Select(row => new NationalUnit(row[0], [.. row[1].Split('|')], row[2], row[3], row[4]))];
+        var reforms = Load("reforms").Rows.ToFrozenDictionary(row => row[0], row => Reform.Of(row), StringComparer.Ordinal);
+        Organs = [.. Load("organs").Rows.Select(row => new OrganForm(row[0], row[1], [.. row[2].Split('|')], row[3], row[4], row[5])
+        {
+            Reform = reforms.GetValueOrDefault(row[0], Reform.None),
+        })];
+        NationalUnits = [.. Load("national_units").Rows.Select(row => new NationalUnit(row[0], [.. row[1].Split('|')], row[2], row[3], row[4])
+        {
+            Reform = reforms.GetValueOrDefault(row[0], Reform.None),
+        })];
         NamedUnits = [.. Load("units").Rows.Select(row => NamedUnit.Of(row, Gazetteer))];
         NamedInitiatives = [.. Load("initiatives").Rows.Select(row => NamedInitiative.Of(row, Gazetteer))];
         _initiativesByForm = NamedInitiatives.SelectMany(row => row.Forms.Select(form => (form, row))).ToLookup(pair => pair.form, pair => pair.row);
@@ -49,7 +55,7 @@ public sealed class Lexicons
         TitleSystems = [.. Load("title_systems").Rows.Select(row => (row[0], row[1])).OrderByDescending(row => row.Item1.Length)];
         HighlightLabels = Load("highlight_labels");
         Furniture = Load("furniture");
-        Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"));
+        Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"), Load("name_parts"));
         _guards = Load("unit_guards").Rows.ToFrozenDictionary(row => row[0], row => row[1].Split('|'), StringComparer.Ordinal);
         _groups = Load("families").Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
         _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);

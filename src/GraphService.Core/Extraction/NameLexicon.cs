@@ -3,10 +3,17 @@ using System.Collections.Frozen;
 namespace GraphService.Extraction;
 
 /// <summary>Surnames, the words that only look like names, and the words that end one.</summary>
-internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, LexiconTable cues)
+internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, LexiconTable cues, LexiconTable parts)
 {
+    /// <summary>Characters of a part of a name without surname at most.</summary>
+    internal const int LongestPart = 5;
+
+    private const int ShortestWithoutSurname = 3;
+    private const int MostParts = 3;
+
     private readonly FrozenDictionary<string, string> _surnames = surnames.Rows.ToFrozenDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     private readonly FrozenSet<string> _stops = stops.Entries.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _parts = parts.Entries.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _cues = cues.Entries.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Length of the surname at <paramref name="start"/>, or null.</summary>
@@ -18,6 +25,21 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
         }
 
         return start < text.Length && _surnames.ContainsKey(text[start..(start + 1)]) ? 1 : null;
+    }
+
+    /// <summary>
+    /// Length of a name without surname, as Mongolian, Tibetan and Yi names are: one to three known parts that together have three characters or more
+    /// (乌云高娃, 扎西次仁, 那日苏); 0 when none begins at <paramref name="start"/>.
+    /// </summary>
+    public int LengthOfParts(string text, int start)
+    {
+        var at = start;
+        for (var count = 0; count < MostParts && PartLength(text, at) is > 0 and var length; count++)
+        {
+            at += length;
+        }
+
+        return at - start >= ShortestWithoutSurname ? at - start : 0;
     }
 
     /// <summary>Whether the surname is also a common word, so that a name needs a cue after it.</summary>
@@ -36,4 +58,17 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
     public bool IsCue(string text, int end) =>
         end >= text.Length || _cues.Contains(text[end..(end + 1)]) || (end + 2 <= text.Length && _cues.Contains(text[end..(end + 2)]))
         || char.IsWhiteSpace(text[end]);
+
+    private int PartLength(string text, int start)
+    {
+        for (var length = Math.Min(LongestPart, text.Length - start); length > 1; length--)
+        {
+            if (_parts.Contains(text[start..(start + length)]))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
 }

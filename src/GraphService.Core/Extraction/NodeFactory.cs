@@ -102,12 +102,15 @@ internal sealed class NodeFactory(Lexicons lexicons)
             ("value", new PropertyValue.Number(value)), Text("comparator", Of(MentionAttributes.Comparator)),
             Text("measure", Of(MentionAttributes.Measure)), Text("counted", Of(MentionAttributes.Counted)),
             Text("subject", Of(MentionAttributes.Subject)), Text("qualifier", Of(MentionAttributes.Qualifier)),
-            Text("metric_key", MetricKey(Of(MentionAttributes.Counted), Of(MentionAttributes.Measure), Of(MentionAttributes.Subject)))));
+            Text("metric_key", MetricKey(Of(MentionAttributes.Counted), Of(MentionAttributes.Measure), Of(MentionAttributes.Subject), Of(MentionAttributes.Qualifier)))));
     }
 
-    /// <summary>Numbers compare only when something is counted: a bare measure word would join whatever is counted in it.</summary>
-    private static string MetricKey(string counted, string measure, string subject) =>
-        counted.Length == 0 ? "" : $"{Normal(counted)}|{Normal(measure)}|{Normal(subject)}";
+    /// <summary>
+    /// Numbers compare only when something is counted: a bare measure word would join whatever is counted in it. A change (同比增长11%) and the value before
+    /// one (由62%) compare with their like only.
+    /// </summary>
+    private static string MetricKey(string counted, string measure, string subject, string qualifier) =>
+        counted.Length == 0 ? "" : $"{Normal(counted)}|{Normal(measure)}|{Normal(subject)}" + (CountedReader.IsOfChange(qualifier) ? $"|{Normal(qualifier)}" : "");
 
     private static string Normal(string words) =>
         string.Concat(NormalizedText.Fold(words).Where(character => char.IsLetterOrDigit(character))).ToLowerInvariant();

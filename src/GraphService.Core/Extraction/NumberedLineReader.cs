@@ -6,7 +6,12 @@ namespace GraphService.Extraction;
 internal sealed class NumberedLineReader(LexiconTable labels)
 {
     private const int MaxDigits = 5;
+    private const int MostEnclosed = 10;
+    private const int DigitsOfYear = 4;
     private const string Separators = ".、．,，:：;)）】]｜|";
+
+    /// <summary>The ones of the rows of numbers that are one character, ascending: Ⅰ ① ⑴ ⒈ ❶ ㈠ ㊀.</summary>
+    private static readonly char[] FirstEnclosed = ['Ⅰ', '①', '⑴', '⒈', '❶', '㈠', '㊀'];
 
     private readonly string[] _labels = [.. labels.Entries.OrderByDescending(label => label.Length)];
 
@@ -17,10 +22,13 @@ internal sealed class NumberedLineReader(LexiconTable labels)
         return start >= lineEnd ? null : FindCircled(text, start, lineEnd) ?? FindLabelled(text, start, lineEnd) ?? FindPlain(text, start, lineEnd);
     }
 
-    private static NumberedLine? FindCircled(string text, int start, int lineEnd) =>
-        text[start] is >= '①' and <= '⑳'
-            ? new NumberedLine("circled", text[start] - '①' + 1, start, SkipSeparators(text, start + 1, lineEnd))
+    private static NumberedLine? FindCircled(string text, int start, int lineEnd)
+    {
+        var first = Array.FindLast(FirstEnclosed, one => one <= text[start]);
+        return first != '\0' && text[start] - first < MostEnclosed
+            ? new NumberedLine($"circled{first}", text[start] - first + 1, start, SkipSeparators(text, start + 1, lineEnd))
             : null;
+    }
 
     private NumberedLine? FindLabelled(string text, int start, int lineEnd)
     {
@@ -37,10 +45,10 @@ internal sealed class NumberedLineReader(LexiconTable labels)
             var digitsStart = SkipBlanks(text, end, lineEnd);
             // 亮点（1） as well as 亮点1.
             digitsStart += digitsStart < lineEnd && text[digitsStart] is '（' or '(' ? 1 : 0;
-            if (ReadNumber(text, digitsStart, lineEnd) is var (number, numberEnd)
-                && (numberEnd == lineEnd || IsSeparator(text[numberEnd])))
+            if (ReadNumber(text, digitsStart, lineEnd) is var (number, numberEnd))
             {
-                return new NumberedLine("label:" + label, number, start, SkipSeparators(text, numberEnd, lineEnd));
+                var isParted = numberEnd == lineEnd || IsSeparator(text[numberEnd]);
+                return new NumberedLine((isParted ? NumberedLine.Labelled : NumberedLine.Tight) + label, number, start, SkipSeparators(text, numberEnd, lineEnd));
             }
         }
 
@@ -62,7 +70,7 @@ internal sealed class NumberedLineReader(LexiconTable labels)
 
     private static NumberedLine? FindPlain(string text, int start, int lineEnd)
     {
-        var open = text[start] is '(' or '（' or '第' ? 1 : 0;
+        var open = text[start] is '(' or '（' or '第' or '[' or '【' or '〔' or '其' ? 1 : 0;
         if (ReadNumber(text, start + open, lineEnd) is not var (number, end))
         {
             return null;
@@ -72,11 +80,12 @@ internal sealed class NumberedLineReader(LexiconTable labels)
         var separator = end == lineEnd ? '\n' : text[end];
         if (end < lineEnd && !IsSeparator(separator))
         {
-            return null;
+            // 1市公安局…; 2022年 and 15名 begin words.
+            return isArabic && open == 0 && end - start <= 2 && separator is '市' or '县' or '区' or '省' ? new NumberedLine(NumberedLine.Tight, number, start, end) : null;
         }
 
         // 3.0版, 1.5倍 and 1,200户 begin with a quantity; a lone Chinese numeral on a line is a word.
-        var isQuantity = isArabic && end + 1 < lineEnd && separator is '.' or '．' or ',' or '，' or ':' && end + 1 < lineEnd && char.IsDigit(text[end + 1]);
+        var isQuantity = isArabic && end + 1 < lineEnd && separator is '.' or '．' or ',' or '，' or ':' && char.IsDigit(text[end + 1]) && !IsYear(text, end + 1, lineEnd);
         if (isQuantity || (!isArabic && end == lineEnd))
         {
             return null;
@@ -85,6 +94,10 @@ internal sealed class NumberedLineReader(LexiconTable labels)
         var style = $"{(isArabic ? "arabic" : "chinese")}{(open == 1 ? text[start] : ' ')}{StyleOf(separator)}";
         return new NumberedLine(style, number, start, SkipSeparators(text, end, lineEnd));
     }
+
+    /// <summary>Whether a headline begins with a year: 3.2022年….</summary>
+    private static bool IsYear(string text, int start, int lineEnd) =>
+        start + DigitsOfYear < lineEnd && text[start] is '1' or '2' && text[start + DigitsOfYear] == '年' && text.AsSpan(start, DigitsOfYear).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static (int Number, int End)? ReadNumber(string text, int start, int lineEnd)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace GraphService.Extraction;
 
@@ -12,18 +11,11 @@ namespace GraphService.Extraction;
 /// <param name="System">Line of work.</param>
 internal sealed record OrganForm(string Template, string Levels, ImmutableArray<string> Forms, string Family, string Kind, string System)
 {
-    /// <summary>First year in which organs of this name existed anywhere; 0 when it is not known.</summary>
-    public int From { get; init; }
-
-    /// <summary>Last year in which organs of this name existed anywhere; 9999 when they still do.</summary>
-    public int Until { get; init; } = 9999;
-
-    /// <summary>The organ with its years of organ_years.tsv, by canonical name.</summary>
-    public OrganForm In(IReadOnlyDictionary<string, ImmutableArray<string>> years) =>
-        years.TryGetValue(Template, out var row) ? this with { From = YearOf(row[1], 0), Until = YearOf(row[2], 9999) } : this;
+    /// <summary>In which years organs of this name existed anywhere, and what they became.</summary>
+    public Reform Reform { get; init; } = Reform.None;
 
     /// <summary>Whether organs of this name existed in <paramref name="year"/>; true when the year is not known (0).</summary>
-    public bool ExistsIn(int year) => year == 0 || (From <= year && year <= Until);
+    public bool ExistsIn(int year) => Reform.ExistsIn(year);
 
     /// <summary>Whether <paramref name="unit"/> is named by this template at whatever place.</summary>
     public bool IsNameOf(string unit)
@@ -34,8 +26,6 @@ internal sealed record OrganForm(string Template, string Levels, ImmutableArray<
 
     /// <summary>The canonical name at <paramref name="placeName"/>.</summary>
     public string NameAt(string placeName) => Template.Replace("~", placeName, StringComparison.Ordinal);
-
-    private static int YearOf(string cell, int open) => cell.Length == 0 ? open : int.Parse(cell, CultureInfo.InvariantCulture);
 }
 
 /// <summary>One row of national_units.tsv.</summary>
@@ -44,4 +34,8 @@ internal sealed record OrganForm(string Template, string Levels, ImmutableArray<
 /// <param name="Family">Line across levels.</param>
 /// <param name="Kind">Kind of unit.</param>
 /// <param name="System">Line of work.</param>
-internal sealed record NationalUnit(string Name, ImmutableArray<string> Forms, string Family, string Kind, string System);
+internal sealed record NationalUnit(string Name, ImmutableArray<string> Forms, string Family, string Kind, string System)
+{
+    /// <summary>In which years it existed, and what it became.</summary>
+    public Reform Reform { get; init; } = Reform.None;
+}

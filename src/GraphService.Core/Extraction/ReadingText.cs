@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -8,6 +9,9 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class ReadingText
 {
+    private static readonly SearchValues<char> Openers = SearchValues.Create("(《“「、,-—0123456789");
+    private static readonly SearchValues<char> Closers = SearchValues.Create(")》”」%、,。;-—");
+
     private readonly NormalizedText _folded;
     private readonly int[]? _foldedOffsets;
     private readonly CodePointMap _codePoints;
@@ -51,8 +55,8 @@ internal sealed class ReadingText
         var length = 0;
         for (var i = 0; i < source.Length;)
         {
-            if (source[i] is '\n' or '\r' && BreakEnd(source, i) is var end && length > 0 && IsWordPart(text[length - 1])
-                && end < source.Length && IsWordPart(source[end]))
+            if (source[i] is '\n' or '\r' && BreakEnd(source, i) is var end && length > 0 && end < source.Length
+                && IsSoftBreak(source, text[length - 1], end))
             {
                 i = end;
                 continue;
@@ -87,6 +91,26 @@ internal sealed class ReadingText
         }
 
         return end;
+    }
+
+    /// <summary>
+    /// Whether a line end breaks a sentence: between characters of words, and where a number, bracket or quote goes on (2\n6场, 100\n%); not before a number
+    /// that a list begins with.
+    /// </summary>
+    private static bool IsSoftBreak(string source, char before, int next) =>
+        (IsWordPart(before) && IsWordPart(source[next]))
+        || ((IsWordPart(before) || char.IsAsciiDigit(before) || Openers.Contains(before)) && (IsWordPart(source[next]) || Closers.Contains(source[next]) || (char.IsAsciiDigit(source[next]) && !IsListNumber(source, next))));
+
+    /// <summary>Digits and a sign or blank after them, as in 3、 and 12. and 4 .</summary>
+    private static bool IsListNumber(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end < text.Length && text[end] is '.' or '、' or ')' or ' ' or ':' && !(text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]));
     }
 
     private static bool IsWordPart(char character) => character >= '\u3400' && char.IsLetter(character);

@@ -11,21 +11,21 @@ internal static class RunInReader
     private static readonly SearchValues<char> Stops = SearchValues.Create("。；;：:，,\n");
     private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-    /// <summary>The items, when there are at least two; each after a sentence end or at the start of a line.</summary>
+    /// <summary>The items, when there are at least two; each after a sentence end or at the start of a line. A new 一是 begins the next enumeration.</summary>
     public static List<NumberedLine> List(string text)
     {
         var found = new List<NumberedLine>();
-        var from = 0;
-        foreach (var ordinal in Ordinals)
+        var next = FindAfterStop(text, Ordinals[0] + "是", 0);
+        for (var number = 1; next >= 0; number++)
         {
-            var start = FindAfterStop(text, ordinal + "是", from);
-            if (start < 0)
+            found.Add(new NumberedLine(Style, number, next, next + 2));
+            var from = next + 2;
+            var first = FindAfterStop(text, Ordinals[0] + "是", from);
+            next = number < Ordinals.Length ? FindAfterStop(text, Ordinals[number] + "是", from) : -1;
+            if (first >= 0 && (next < 0 || first < next))
             {
-                break;
+                (next, number) = (first, 0);
             }
-
-            found.Add(new NumberedLine(Style, found.Count + 1, start, start + 2));
-            from = start + 2;
         }
 
         return found.Count >= 2 ? found : [];

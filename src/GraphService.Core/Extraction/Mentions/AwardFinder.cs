@@ -10,6 +10,7 @@ namespace GraphService.Extraction;
 internal sealed partial class AwardFinder : IMentionFinder
 {
     private const int LongestAward = 40;
+    private const int LongestMerit = 8;
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
     private static readonly string[] Conferred = ["表彰的", "授予的", "颁发的", "命名的", "评选的"];
@@ -36,7 +37,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         }
 
         found.AddRange(passage.Quotes.Where(quote => IsQuotedHonour(passage, passage.ClauseAt(quote.Start), quote))
-            .Select(quote => new FoundMention(MentionKind.Award, quote.Start, quote.End, WithoutQuotes(quote.Of(passage.Text)), "award.quoted", 0.75)));
+            .Select(quote => Named(passage, quote.Start, quote.End, "award.quoted", 0.75)));
         foreach (Match match in Placing().Matches(passage.Text))
         {
             AddPlacing(passage, match.Groups["placing"], found);
@@ -64,6 +65,12 @@ internal sealed partial class AwardFinder : IMentionFinder
     private static FoundMention? Read(Passage passage, LexiconHit verb, UnitIndex units)
     {
         var clause = passage.ClauseAt(verb.Start);
+        if (((AwardVerb)verb.Entry).Strength == "merit")
+        {
+            return Merit().Match(passage.Text, verb.End, Math.Min(LongestMerit, clause.End - verb.End)) is { Success: true } merit && merit.Index == verb.End
+                ? Named(passage, merit.Index, merit.Index + merit.Length, "award.merit", 0.9) : null;
+        }
+
         var start = verb.End;
         while (Filler.FirstOrDefault(word => passage.Follows(start, word)) is { } filler)
         {
@@ -83,17 +90,27 @@ internal sealed partial class AwardFinder : IMentionFinder
         start = AfterConferrer(passage, units, start, end);
         start = quote.Start > start && Conferred.Any(word => passage.Text.AsSpan(start, quote.Start - start).EndsWith(word, StringComparison.Ordinal)) ? quote.Start : start;
         end = WithoutTitleWord(passage.Text, start, end);
-        var name = passage.Text[start..end];
         var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";
-        return new FoundMention(MentionKind.Award, start, end, WithoutQuotes(name), isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85)
+        return Named(passage, start, end, isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85);
+    }
+
+    private static FoundMention Named(Passage passage, int start, int end, string ruleId, double confidence)
+    {
+        var (name, edition) = AwardEdition.Split(WithoutQuotes(passage.Text[start..end]));
+        return new FoundMention(MentionKind.Award, start, end, name, ruleId, confidence)
         {
-            Attributes = EdgeAttributes.Of((MentionAttributes.Level, LevelOf(name))),
+            Attributes = EdgeAttributes.Of((MentionAttributes.Level, LevelOf(name)), (MentionAttributes.Edition, edition)),
         };
     }
 
     /// <summary>Past the unit that confers, and the verb of conferring after it: 获市场监管总局授予“…”.</summary>
     private static int AfterConferrer(Passage passage, UnitIndex units, int start, int end)
     {
+        while (units.LongestAt(start) is { } first && first.End < end - 1 && passage.Text[first.End] is '、' or '和' && units.LongestAt(first.End + 1) is not null)
+        {
+            start = first.End + 1;
+        }
+
         return units.LongestAt(start) is { } unit && unit.End < end
             ? passage.HitsIn(LexiconTag.AwardVerb, unit.End, end).Where(hit => hit.Start == unit.End && hit.End < end)
                 .Select(hit => hit.End).DefaultIfEmpty(unit.End).Max()
@@ -118,7 +135,7 @@ internal sealed partial class AwardFinder : IMentionFinder
     {
         var clause = passage.ClauseAt(placing.Index);
         var end = placing.Index + placing.Length;
-        if (placing.Index - clause.Start >= 3 && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
+        if (placing.Index - clause.Start >= 3 && passage.Text[placing.Index - 1] is not ('在' or '是' or '为') && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
             && RankOf(placing.Value) is { } rank)
         {
             found.Add(new FoundMention(MentionKind.Award, placing.Index, end, placing.Value, "award.placing", 0.8)
@@ -134,14 +151,18 @@ internal sealed partial class AwardFinder : IMentionFinder
 
     private static string LevelOf(string name) => name switch
     {
-        _ when name.StartsWith("全国", StringComparison.Ordinal) || name.StartsWith("国家", StringComparison.Ordinal) => "national",
-        _ when name.StartsWith("全省", StringComparison.Ordinal) || name.StartsWith('省') => "province",
-        _ when name.StartsWith("全市", StringComparison.Ordinal) || name.StartsWith('市') => "prefecture",
+        _ when name.StartsWith("全国", StringComparison.Ordinal) || name.StartsWith("国家", StringComparison.Ordinal) || name.StartsWith("中国", StringComparison.Ordinal) => "national",
+        _ when name.StartsWith("全省", StringComparison.Ordinal) || name.StartsWith('省') || name.StartsWith("自治区", StringComparison.Ordinal) => "province",
+        _ when name.StartsWith("全市", StringComparison.Ordinal) || name.StartsWith('市') || name.StartsWith("全州", StringComparison.Ordinal) => "prefecture",
         _ when name.StartsWith("全县", StringComparison.Ordinal) || name.StartsWith("全区", StringComparison.Ordinal) => "county",
         _ => "",
     };
 
     private static string WithoutQuotes(string name) => name.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
+
+    /// <summary>记个人一等功; 记录 and 记者 are other words.</summary>
+    [GeneratedRegex("^(?:个人|集体)?(?:[一二三]等功|嘉奖|大功)", RegexOptions.NonBacktracking)]
+    private static partial Regex Merit();
 
     [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?|首位|首名|榜首)", RegexOptions.NonBacktracking)]
     private static partial Regex Placing();

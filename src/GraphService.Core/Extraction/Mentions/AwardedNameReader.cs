@@ -10,6 +10,7 @@ internal static class AwardedNameReader
 {
     private const int LongestName = 4;
     private const int MostNames = 30;
+    private const int LongestCounted = 12;
 
     /// <summary>Last characters of other things that receive honours.</summary>
     public static readonly SearchValues<char> NoNameEnd = SearchValues.Create("学生代队区县市镇乡村院局所校司室部厅委会社站馆厂店园组科处课赛奖歌剧片展桥路街家场业品案人员化量性度型式");
@@ -37,10 +38,16 @@ internal static class AwardedNameReader
         }
     }
 
-    /// <summary>Names end before 被 or the verb, or before 等 with a count.</summary>
+    /// <summary>Names end before 被 or the verb, before 等 with a count, or before a count with what they are (童继周、蓝若溪2名律师入选).</summary>
     private static int EndOfNames(string text, int start, int verb)
     {
         var words = text.AsSpan(start, verb - start);
+        var digit = words.IndexOfAnyInRange('0', '9');
+        if (digit > LongestName && words[digit - 1] != '等' && verb - start - digit <= LongestCounted && words[digit..].IndexOfAny('名', '位') is 1 or 2)
+        {
+            return start + digit;
+        }
+
         var end = words.IndexOfAny('等', '被');
         var rest = end < 0 ? [] : words[end..].TrimEnd('被');
         var isCounted = rest.Length <= 1 || (rest[0] == '等' && (rest[^1] is '人' or '名' or '位' or '警' or '志' ? rest.Length <= 8 : rest.Length is > 2 and <= 12 && char.IsAsciiDigit(rest[1])));
@@ -64,6 +71,11 @@ internal static class AwardedNameReader
         if (dot >= 2 && name.Length - dot > 1)
         {
             return name.Length <= 12;
+        }
+
+        if (names.LengthOfParts(text, name.Start) == name.Length)
+        {
+            return true;
         }
 
         return names.SurnameLength(text, name.Start) is { } surname && name.Length - surname is 1 or 2 && PersonFinder.IsName(text, name.Start, name.End)

@@ -6,6 +6,7 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class InnerUnitFinder : IMentionFinder
 {
+    private const int LongestSentence = 300;
     private const string NoneBefore = "的市县区省州旗局院厅委会级";
 
     /// <inheritdoc/>
@@ -53,10 +54,16 @@ internal sealed class InnerUnitFinder : IMentionFinder
         return before.Length > 0 && before[^1] is '日' or '月' or '年' ? start : clause.Start;
     }
 
+    private static int SentenceStart(string text, int offset)
+    {
+        var floor = Math.Max(0, offset - LongestSentence);
+        return floor + text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
+    }
+
     private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, InnerUnit inner)
     {
         var family = inner.Family.Length > 0 ? inner.Family : context.LeadFamily;
-        var named = units.Before(hit.Start).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (inner.Family.Length == 0 || inner.Family == context.LeadFamily ? context.Lead : null);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class InstitutionFinder : IMentionFinder
         for (var at = head.Start - 1; at >= Math.Max(clause.Start, head.Start - LongestOwnName); at--)
         {
             var isBounded = at == clause.Start || Boundaries.Contains(passage.Text[at - 1], StringComparison.Ordinal);
-            if (isBounded && PlaceScope.LevelWords.Contains(passage.Text[at]) && IsName(passage, at + 1, head.Start)
+            if (isBounded && PlaceScope.LevelWords.Contains(passage.Text[at]) && passage.Text[at + 1] != '级' && !OpenInstitutionFinder.IsCounted(passage, head) && IsName(passage, at + 1, head.Start)
                 && context.Scope.Find(passage.Text[at]) is { } place)
             {
                 return Unit(at, head.End, context.Scope.OfficialName(place) + passage.Text[(at + 1)..head.End], "unit.institution-level", 0.75);

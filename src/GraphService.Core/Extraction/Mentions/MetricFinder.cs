@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using GraphService.Model;
 
@@ -7,11 +6,6 @@ namespace GraphService.Extraction;
 /// <summary>Finds numbers with their measure words: 55场次, 2.6万人次, 十多名. Dates, ordinals, durations and digits inside names are none.</summary>
 internal sealed class MetricFinder : IMentionFinder
 {
-    private const int LongestCounted = 16;
-
-    private static readonly SearchValues<char> EndOfCounted = SearchValues.Create("、,。;:0123456789和");
-
-
     private static readonly (string Word, string Meaning)[] Prefixes = [("不少于", ">"), ("超过", ">"), ("突破", ">"), ("超", ">"), ("近", "<"), ("约", "~")];
 
     private static readonly (string Word, string Meaning)[] Suffixes = [("左右", "~"), ("余", ">"), ("多", ">")];
@@ -19,20 +13,22 @@ internal sealed class MetricFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        FoundMention? last = null;
         for (var i = QuantityReader.Next(passage.Text, 0); i < passage.Text.Length; i = QuantityReader.Next(passage.Text, i))
         {
             var quantity = QuantityReader.Read(passage.Text, i)!.Value;
             if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
                 && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || (measure.TakesSmallNumerals && quantity.Value > 1)) && !passage.IsBracketed(i, quantity.End))
             {
-                found.Add(Metric(passage, i, quantity, measure));
+                last = Metric(passage, i, quantity, measure, last);
+                found.Add(last);
             }
 
             i = quantity.End;
         }
     }
 
-    private static FoundMention Metric(Passage passage, int start, Quantity quantity, Measure measure)
+    private static FoundMention Metric(Passage passage, int start, Quantity quantity, Measure measure, FoundMention? last)
     {
         var text = passage.Text;
         var end = quantity.End + measure.Word.Length;
@@ -59,28 +55,13 @@ internal sealed class MetricFinder : IMentionFinder
             ? (quantity.Value * (measure.Word[0] == '万' ? 10_000m : 100_000_000m), "元")
             : (quantity.Value, measure.Word);
         var number = value.ToString("0.##########", CultureInfo.InvariantCulture);
+        var counting = CountedReader.Read(passage, start, end, last);
         return new FoundMention(MentionKind.Metric, start, end, number + bare, "metric.number-measure", 0.9)
         {
             Attributes = EdgeAttributes.Of(
                 (MentionAttributes.Value, number), (MentionAttributes.Comparator, comparator), (MentionAttributes.Measure, bare),
-                (MentionAttributes.Counted, Counted(passage, start, end))),
+                (MentionAttributes.Counted, counting.Counted), (MentionAttributes.Qualifier, counting.Qualifier)),
         };
-    }
-
-    /// <summary>What is counted: the words to the right up to the next number or stop; else those to the left in the clause.</summary>
-    private static string Counted(Passage passage, int start, int end)
-    {
-        var clause = passage.ClauseAt(start);
-        var right = passage.Text.AsSpan(end, Math.Max(0, Math.Min(clause.End, end + LongestCounted) - end));
-        var stop = right.IndexOfAny(EndOfCounted);
-        right = (stop < 0 ? right : right[..stop]).Trim();
-        if (right.Length > 0)
-        {
-            return right.ToString();
-        }
-
-        var left = passage.Text.AsSpan(Math.Max(clause.Start, start - LongestCounted)..start);
-        return left[(left.LastIndexOfAny("、,。;:") + 1)..].Trim().ToString();
     }
 
     /// <summary>Ordinals (第36期), parts of codes (A1, 1+3) and years of plans are no quantities.</summary>

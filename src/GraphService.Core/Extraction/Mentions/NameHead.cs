@@ -14,5 +14,5 @@ internal sealed record NameHead(string Kind, string Subkind, bool IsStrong);
 internal sealed record NameVerb(string Initiative, string Event, string Policy, bool IsNounToo);
 
 /// <summary>One row of award_verbs.tsv.</summary>
-/// <param name="Strength">strong, weak (needs an award head) or nominated.</param>
+/// <param name="Strength">strong, weak (needs an award head), merit (needs a merit directly after it) or nominated.</param>
 internal sealed record AwardVerb(string Strength);

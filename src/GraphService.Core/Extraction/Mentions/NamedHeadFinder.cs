@@ -28,19 +28,26 @@ internal sealed class NamedHeadFinder : IMentionFinder
                 continue;
             }
 
-            if (Read(passage, head, facts, units, context) is { } mention)
+            if (Read(passage, WithActivity(passage, head, facts), facts, units, context) is { } mention)
             {
                 found.Add(mention);
-                covered = head.End;
+                covered = mention.End;
             }
         }
+    }
+
+    /// <summary>A head with 班 or 活动 after it that no list has: 政治轮训班, 主题教育活动.</summary>
+    private static LexiconHit WithActivity(Passage passage, LexiconHit head, NameHead facts)
+    {
+        var more = facts.Kind != "event" ? 0 : passage.Text[head.End - 1] is '训' or '修' && passage.Follows(head.End, "班") ? 1 : passage.Text[head.End - 1] != '动' && passage.Follows(head.End, "活动") ? 2 : 0;
+        return head with { End = head.End + more };
     }
 
     private static FoundMention? Read(Passage passage, LexiconHit head, NameHead facts, UnitIndex units, ReadingContext context)
     {
         var (start, verb) = PhraseReader.StartOf(passage, head.Start);
         start = Math.Max(start, PersonEnd(passage, start, head.Start, context));
-        start = Math.Max(start, units.LongestAt(start)?.End ?? 0);
+        start = Math.Max(start, units.LongestAt(start) is { RuleId: not "unit.inner" } unit ? unit.End : 0);
         start = facts.Kind == "event" ? ScopeStart(passage, head.Start) ?? AfterCounted(passage, start, head.Start) : start;
         if (start >= head.Start || (facts.Kind == "event" && passage.Field == HighlightField.Heading && head.End < passage.Text.Length && !ClauseReader.IsStop(passage.Text[head.End])))
         {

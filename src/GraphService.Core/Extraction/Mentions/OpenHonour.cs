@@ -13,6 +13,7 @@ internal static class OpenHonour
     private static readonly SearchValues<char> Joining = SearchValues.Create("、和及的并在被");
     private static readonly string[] Scopes = ["全国", "全省", "全市", "全区", "全县", "全州", "全军", "国家级", "省级", "市级", "自治区级", "国家"];
     private static readonly string[] Praise = ["优秀", "先进", "模范", "最美", "十佳", "最佳", "信得过", "突出贡献", "贡献", "杰出", "劳动模范", "文明", "百佳"];
+    private static readonly string[] Listed = ["行列", "之列", "名单", "名录", "目录"];
     private static readonly string[] Rest = ["荣誉称号", "称号", "候选人", "提名", "荣誉", "等"];
 
     /// <summary>Where the honour from <paramref name="start"/> on ends; <paramref name="known"/>, the end by a list, when this is none or the list's end is no word of praise.</summary>
@@ -30,11 +31,19 @@ internal static class OpenHonour
             end -= end - start > word.Length && passage.Follows(end - word.Length, word) ? word.Length : 0;
         }
 
+        foreach (var word in Listed)
+        {
+            if (end - start > word.Length + 4 && passage.Follows(end - word.Length, word) && IsOneName(passage, start, end - word.Length, needsPraise: false))
+            {
+                return end - word.Length;
+            }
+        }
+
         var isCut = known <= start || Praise.Any(word => known - start >= word.Length && passage.Follows(known - word.Length, word));
-        return isCut && end - start is > 4 and <= LongestName && IsOneName(passage, start, end) ? end : known;
+        return isCut && end - start is > 4 and <= LongestName && IsOneName(passage, start, end, needsPraise: true) ? end : known;
     }
 
-    private static bool IsOneName(Passage passage, int start, int end)
+    private static bool IsOneName(Passage passage, int start, int end, bool needsPraise)
     {
         var name = passage.Text.AsSpan(start, end - start);
         var reaches = false;
@@ -49,6 +58,6 @@ internal static class OpenHonour
             praises |= name.IndexOf(word, StringComparison.Ordinal) is > 0 and var at && at + word.Length < name.Length;
         }
 
-        return reaches && praises && name.IndexOfAny(Joining) < 0 && !name.ContainsAnyInRange('0', '9') && !PhraseReader.HasVerb(passage, start, end);
+        return reaches && (praises || !needsPraise) && name.IndexOfAny(Joining) < 0 && !name.ContainsAnyInRange('0', '9') && !PhraseReader.HasVerb(passage, start, end);
     }
 }

@@ -10,12 +10,12 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
 {
     private const int LongestOwnName = 9;
     private const int ShortestOwnName = 2;
-    private const string GenericFirst = "各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
+    private const string GenericFirst = "余年月日后前等各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
 
     private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经“”《》()0123456789 的");
 
     private static readonly string[] GenericWords =
-        ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "就把", "个", "所", "家"];
+        ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "配套", "普惠", "大中小", "友好", "新设", "新建", "改建", "移交", "元", "性", "型", "共享", "流动", "就把", "个", "所", "家"];
 
     private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖"];
 
@@ -30,7 +30,7 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
             var open = (string)head.Entry;
-            if (open.Length > 0 && !passage.IsBracketed(head.Start, head.End) && !passage.Follows(head.End, "长") && Start(passage, units, head) is { } start
+            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !passage.Follows(head.End, "长") && Start(passage, units, head) is { } start
                 && Owner(context, open) is { } owner)
             {
                 var name = passage.Text[start..head.End];
@@ -43,6 +43,10 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
             }
         }
     }
+
+    /// <summary>新建司法所17个, 幼儿园覆盖率: many are meant, or what they have in common.</summary>
+    public static bool IsCounted(Passage passage, LexiconHit head) =>
+        head.End < passage.Text.Length && (char.IsAsciiDigit(passage.Text[head.End]) || passage.Follows(head.End, "覆盖率") || passage.Follows(head.End, "全覆盖") || passage.Follows(head.End, "建设"));
 
     /// <summary>What goes before the name: nothing, the document's place, or the lead unit when it is of the institution's line.</summary>
     private static string? Owner(ReadingContext context, string open) => open switch

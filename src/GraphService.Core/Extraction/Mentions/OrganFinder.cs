@@ -79,21 +79,34 @@ internal sealed class OrganFinder : IMentionFinder
     private static FoundMention? Name(Passage passage, ReadingContext context, LexiconHit tail, OrganTail forms, PlacedStart placed)
     {
         var level = PlaceScope.LevelLetter(placed.Place);
+        var (named, from, best) = ((OrganForm?)null, int.MaxValue, -1);
         foreach (var (prefix, organ) in forms.Forms)
         {
             var start = placed.Start - prefix.Length;
-            if (organ.Levels.Contains(level, StringComparison.Ordinal) && start >= 0 && passage.Follows(start, prefix))
+            if (start <= from && start >= 0 && organ.Levels.Contains(level, StringComparison.Ordinal) && passage.Follows(start, prefix) && Rank(organ, forms, context) is var rank && rank > best)
             {
-                return new FoundMention(
-                    MentionKind.Unit, start, tail.End, context.Scope.NameOf(organ, placed.Place), placed.RuleId, placed.Confidence)
-                {
-                    Family = organ.Family,
-                    Reason = placed.RuleId == "unit.level-word" ? $"{passage.Text[tail.Start - 1]} = {placed.Place.Name}" : "",
-                };
+                (named, from, best) = (organ, start, rank);
             }
         }
 
-        return null;
+        return named is null
+            ? null
+            : new FoundMention(MentionKind.Unit, from, tail.End, context.Scope.NameOf(named, placed.Place), placed.RuleId, placed.Confidence)
+            {
+                Family = named.Family,
+                Reason = Reason(passage, context, tail, placed, named),
+            };
+    }
+
+    /// <summary>Of organs that share a short form (药监局, 文旅局) the one named as the lead unit is comes first, then one that existed in the document's year.</summary>
+    private static int Rank(OrganForm organ, OrganTail forms, ReadingContext context) =>
+        forms.Forms.Count > 1 && organ.IsNameOf(context.Lead) ? 2 : organ.ExistsIn(context.Year) ? 1 : 0;
+
+    private static string Reason(Passage passage, ReadingContext context, LexiconHit tail, PlacedStart placed, OrganForm organ)
+    {
+        var level = placed.RuleId == "unit.level-word" ? $"{passage.Text[tail.Start - 1]} = {placed.Place.Name}" : "";
+        var reform = organ.ExistsIn(context.Year) ? "" : organ.Reform.NoteFor(context.Year, context.Scope.OfficialName(placed.Place));
+        return level.Length > 0 && reform.Length > 0 ? $"{level}; {reform}" : level + reform;
     }
 
     private static FoundMention? Unresolved(Passage passage, ReadingContext context, LexiconHit tail, char level) =>

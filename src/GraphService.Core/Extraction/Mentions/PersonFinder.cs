@@ -14,6 +14,8 @@ internal sealed class PersonFinder : IMentionFinder
 
     private const int LongestSentence = 300;
     private const int LongestPart = 6;
+    private const int LongestVerb = 8;
+
     /// <summary>Dots that join the parts of a name, as printed.</summary>
     public static readonly SearchValues<char> Dots = SearchValues.Create("·•・‧∙⋅");
     private const string Anonymous = "某×XxX*＊";
@@ -27,7 +29,7 @@ internal sealed class PersonFinder : IMentionFinder
             {
                 found.Add(Person(passage.Text, before, role.Start - before, "person.before-title", 0.85));
             }
-            else if (Read(passage.Text, role.End, context.Lexicons.Names, false) is { } name)
+            else if (Read(passage, role.End, context.Lexicons.Names, false) is { } name)
             {
                 found.Add(name);
             }
@@ -37,7 +39,7 @@ internal sealed class PersonFinder : IMentionFinder
         var (units, covered) = (new UnitIndex(found), 0);
         foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form == "staff"))
         {
-            if (staff.Start < covered || Read(passage.Text, staff.End, context.Lexicons.Names, true) is not { } name)
+            if (staff.Start < covered || Read(passage, staff.End, context.Lexicons.Names, true) is not { } name)
             {
                 continue;
             }
@@ -50,13 +52,13 @@ internal sealed class PersonFinder : IMentionFinder
             });
         }
 
-        AddListed(passage.Text, context.Lexicons.Names, found);
+        AddListed(passage, context.Lexicons.Names, found);
     }
 
     /// <summary>The start of a name that fills the words from a clause's start or a 、 to <paramref name="end"/>, where a title begins; null when there is none.</summary>
     public static int? NameBefore(Passage passage, int end, NameLexicon names)
     {
-        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is not null || passage.LongestEndingAt(LexiconTag.PlaceName, end) is not null || IsNamed(passage.Text, end, names))
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is not null || passage.LongestEndingAt(LexiconTag.PlaceName, end) is not null || IsNamed(passage, end, names))
         {
             return null;
         }
@@ -76,26 +78,33 @@ internal sealed class PersonFinder : IMentionFinder
     }
 
     /// <summary>Whether a name with a cue after it begins at <paramref name="start"/>.</summary>
-    public static bool IsNamed(string text, int start, NameLexicon names) => Read(text, start, names, true) is not null;
+    public static bool IsNamed(Passage passage, int start, NameLexicon names) => Read(passage, start, names, true) is not null;
 
     /// <summary>Names that follow a name after a title: 副局长张建国、李明带队.</summary>
-    private static void AddListed(string text, NameLexicon names, List<FoundMention> found)
+    private static void AddListed(Passage passage, NameLexicon names, List<FoundMention> found)
     {
+        var text = passage.Text;
         for (var i = 0; i < found.Count; i++)
         {
             if (found[i].Kind == MentionKind.Person && found[i].RuleId != "person.before-title" && found[i].End < text.Length && text[found[i].End] is '、' or '和' or '与'
-                && Read(text, found[i].End + 1, names, true) is { } next)
+                && Read(passage, found[i].End + 1, names, true) is { } next)
             {
                 found.Add(next with { RuleId = Listed, Confidence = 0.8 });
             }
         }
     }
 
-    private static FoundMention? Read(string text, int start, NameLexicon names, bool needsCue)
+    private static FoundMention? Read(Passage passage, int start, NameLexicon names, bool needsCue)
     {
+        var text = passage.Text;
         if ((ReadDotted(text, start, names) ?? ReadRare(text, start, names)) is { } special)
         {
             return special;
+        }
+
+        if (names.LengthOfParts(text, start) is > 0 and var whole && (!needsCue || names.IsCue(text, start + whole) || BeginsVerb(passage, start + whole)))
+        {
+            return Person(text, start, whole, "person.parts", 0.85);
         }
 
         if (names.SurnameLength(text, start) is not { } surname || names.IsStopped(text, start))
@@ -107,7 +116,7 @@ internal sealed class PersonFinder : IMentionFinder
         int[] lengths = names.IsLongCue(text, start + surname + 1) || NameLexicon.IsNeverInName(text, start + surname + 1) ? [surname + 1] : [surname + 2, surname + 1];
         foreach (var length in lengths)
         {
-            if (IsName(text, start + surname, start + length) && names.IsCue(text, start + length))
+            if (IsName(text, start + surname, start + length) && (names.IsCue(text, start + length) || BeginsVerb(passage, start + length)))
             {
                 return Person(text, start, length, "person.title-cue", 0.92);
             }
@@ -116,6 +125,22 @@ internal sealed class PersonFinder : IMentionFinder
         return !isRisky && surname == 1 && IsName(text, start + surname, start + surname + 2) && !names.IsCue(text, start + surname + 1)
             ? Person(text, start, surname + 2, "person.title", 0.7)
             : null;
+    }
+
+    /// <summary>Whether a verb of two characters or more begins at <paramref name="at"/>, as after the name of who does something.</summary>
+    private static bool BeginsVerb(Passage passage, int at) => Begins(passage, LexiconTag.Verb, at) || Begins(passage, LexiconTag.AwardVerb, at);
+
+    private static bool Begins(Passage passage, LexiconTag tag, int at)
+    {
+        foreach (var hit in passage.HitsIn(tag, at, at + LongestVerb))
+        {
+            if (hit.Start == at && hit.Length > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A name with a character outside the basic plane: 漆𬭚.</summary>

@@ -29,7 +29,7 @@ internal static class PhraseReader
 
     /// <summary>Whether a word that is only ever a verb lies in [start, end), outside brackets.</summary>
     public static bool HasVerb(Passage passage, int start, int end) =>
-        passage.HitsIn(LexiconTag.Verb, start, end).Any(hit => !((NameVerb)hit.Entry).IsNounToo && !passage.IsBracketed(hit.Start, hit.End));
+        passage.HitsIn(LexiconTag.Verb, start, end).Any(hit => !((NameVerb)hit.Entry).IsNounToo && !IsStudied(passage, hit, start) && !passage.IsBracketed(hit.Start, hit.End));
 
     /// <summary>The verb outside brackets that ends last in [start, end); one that is a noun too only when it is the only one.</summary>
     public static LexiconHit? LastVerb(Passage passage, int start, int end)
@@ -38,7 +38,7 @@ internal static class PhraseReader
         LexiconHit? lastNoun = null;
         foreach (var hit in passage.HitsIn(LexiconTag.Verb, start, end))
         {
-            if (passage.IsBracketed(hit.Start, hit.End))
+            if (passage.IsBracketed(hit.Start, hit.End) || IsStudied(passage, hit, start))
             {
                 continue;
             }
@@ -53,12 +53,16 @@ internal static class PhraseReader
         return last ?? lastNoun;
     }
 
+    /// <summary>学习贯彻 inside a name says what a training is about: 全市领导干部学习贯彻党的二十大精神研讨班.</summary>
+    private static bool IsStudied(Passage passage, LexiconHit hit, int start) =>
+        passage.Text[hit.Start] == '贯' && hit.Start - start > 2 && (passage.Follows(hit.Start - 2, "学习") || passage.Follows(hit.Start - 2, "宣传"));
+
     /// <summary>作 as a verb (作讲话), not as part of 工作, 合作, 协作 and the like.</summary>
     private static bool IsVerbZuo(string text, int i) => text[i] == '作' && i > 0 && text[i - 1] is not ('工' or '合' or '协' or '操' or '制' or '运' or '创' or '写' or '动');
 
-    /// <summary>A 、 after another head noun parts two names; any other 、 belongs to the name.</summary>
+    /// <summary>A 、 or 和 after another head noun parts two names; any other belongs to the name.</summary>
     private static bool EndsOtherName(Passage passage, int i) =>
-        passage.Text[i] == '、' && passage.HitsIn(LexiconTag.NameHead, Math.Max(0, i - 4), i).Any(hit => hit.End == i);
+        passage.Text[i] is '、' or '和' or '及' && passage.HitsIn(LexiconTag.NameHead, Math.Max(0, i - 4), i).Any(hit => hit.End == i);
 
     private static int SkipBlanks(string text, int start, int end)
     {

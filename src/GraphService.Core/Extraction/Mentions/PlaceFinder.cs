@@ -68,9 +68,9 @@ internal sealed class PlaceFinder : IMentionFinder
     }
 
     /// <summary>兰州石化公司, 潮州古城, 桂林博物馆: the short name belongs to a longer name that another rule reads or nobody can.</summary>
-    private static bool BeginsLongerName(Passage passage, LexiconHit hit) =>
+    private static bool BeginsLongerName(Passage passage, LexiconHit hit) => hit.End < passage.Text.Length && !char.IsAsciiDigit(passage.Text[hit.End]) && (
         passage.HitsIn(LexiconTag.PlaceHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName)).Any(head => head.Start - hit.End <= 2)
-        || passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)).Any(head => head.Start - hit.End <= LongestOwnName);
+        || passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)).Any(head => head.Start - hit.End <= LongestOwnName));
 
     private static FoundMention Division(LexiconHit hit, Place? place, string ruleId, double confidence) =>
         place is null

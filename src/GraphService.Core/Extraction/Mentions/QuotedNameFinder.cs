@@ -108,13 +108,16 @@ internal sealed class QuotedNameFinder : IMentionFinder
         quote.Start, head.End, Content(passage, quote) + passage.Text[quote.End..head.End], "initiative.quoted-head", 0.9,
         EdgeAttributes.Of((MentionAttributes.Kind, ((NameHead)head.Entry).Subkind)));
 
+    /// <summary>“三大平台”, “两大工程”: a number of things, not a name.</summary>
+    private static bool IsCountOfGreat(string content) => content.Length is 3 or 4 or 5 && content[1] == '大' && ChineseNumber.IsPart(content[0]);
+
     private static bool IsNoName(Passage passage, ReadingContext context, Stretch quote, string content)
     {
         var hit = HeadAfter(passage, passage.ClauseAt(quote.Start), quote);
         var head = hit?.Entry as NameHead;
         // “守底线、查隐患、保安全”专项行动: parts inside a name need its head directly after them.
         var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && !(content.AsSpan().IndexOfAny("。; ") < 0 && head?.Kind == "initiative" && hit!.Value.Start == quote.End);
-        if (hasParts || content.Length > LongestName || content.Length == 0)
+        if (hasParts || content.Length > LongestName || content.Length == 0 || IsCountOfGreat(content))
         {
             return true;
         }

@@ -27,6 +27,9 @@ internal sealed class RoleFinder : IMentionFinder
     private const int LongestSentence = 300;
     private const int LongestPlace = 10;
 
+    /// <summary>A division between 担任 or a count and the office: 综治中心, 司法所.</summary>
+    private const int LongestDivision = 6;
+
     /// <summary>、 directly after a title, or after the name that follows it.</summary>
     private const int LongestJoin = 5;
 
@@ -70,17 +73,17 @@ internal sealed class RoleFinder : IMentionFinder
             return Fused(passage, context, hit, title, unit, joined);
         }
 
-        if (unit is not null || joined is not null || IsCounted(passage.Text, hit.Start))
+        if (unit is not null || joined is not null || IsCounted(passage, hit.Start))
         {
             return Role(hit, name, unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? "", "role.separable", SeparableConfidence);
         }
 
-        if (IsAppointed(passage, hit.Start))
+        if (AppointedFrom(passage, hit.Start) is { } from)
         {
-            return Role(hit, name, "", "role.appointed", SeparableConfidence * 0.9);
+            return Role(hit with { Start = from }, passage.Text[from..hit.End], "", "role.appointed", SeparableConfidence * 0.9);
         }
 
-        return PersonFinder.IsNamed(passage.Text, hit.End, context.Lexicons.Names)
+        return PersonFinder.IsNamed(passage, hit.End, context.Lexicons.Names)
             ? Role(hit, name, PostUnit(passage, units, context, hit), "role.separable-named", SeparableConfidence * 0.95)
             : PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null
                 ? Role(hit, name, PostUnit(passage, units, context, hit), NamedBefore, SeparableConfidence * 0.9)
@@ -178,6 +181,43 @@ internal sealed class RoleFinder : IMentionFinder
         Appointing.Any(verb => start >= verb.Length && passage.Follows(start - verb.Length, verb))
         || (start > 1 && passage.Text[start - 1] == '任' && passage.Text[start - 2] is not ('主' or '责' or '信' or '时' or '历' or '常' or '现' or '专'));
 
-    private static bool IsCounted(string text, int start) =>
-        start > 1 && text[start - 1] is '名' or '位' && (char.IsAsciiDigit(text[start - 2]) || ChineseNumber.IsPart(text[start - 2]));
+    /// <summary>Where an office begins that somebody takes, with at most two characters that say which (担任法治副校长); a division before it stays out (担任综治中心副主任).</summary>
+    private static int? AppointedFrom(Passage passage, int start)
+    {
+        if (IsAppointed(passage, start))
+        {
+            return start;
+        }
+
+        for (var length = 2; length <= LongestDivision && start - length >= passage.ClauseAt(start).Start; length++)
+        {
+            if (!char.IsLetter(passage.Text[start - length]))
+            {
+                return null;
+            }
+
+            if (Appointing.Any(verb => start - length >= verb.Length && passage.Follows(start - length - verb.Length, verb)))
+            {
+                return length == 2 ? start - length : start;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>4名副局长, 41名司法所所长.</summary>
+    private static bool IsCounted(Passage passage, int start)
+    {
+        var text = passage.Text;
+        var clause = passage.ClauseAt(start);
+        for (var at = start - 1; at > Math.Max(clause.Start, start - LongestDivision) && char.IsLetter(text[at]); at--)
+        {
+            if (text[at] is '名' or '位')
+            {
+                return char.IsAsciiDigit(text[at - 1]) || ChineseNumber.IsPart(text[at - 1]);
+            }
+        }
+
+        return false;
+    }
 }

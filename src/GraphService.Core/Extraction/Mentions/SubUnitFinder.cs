@@ -11,8 +11,9 @@ internal sealed class SubUnitFinder : IMentionFinder
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获“《( ");
 
     private static readonly string[] Endings =
-        ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处"];
+        ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
     private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
+    private static readonly string[] OfPeople = ["书记", "副书记", "成员", "委员", "班子", "会", "理论"];
     private static readonly string[] PartyBodies = ["党委", "党组"];
 
     /// <inheritdoc/>
@@ -34,12 +35,35 @@ internal sealed class SubUnitFinder : IMentionFinder
             found.AddRange(passage.Hits(LexiconTag.PartyBranch).Select(hit => new FoundMention(
                 MentionKind.Unit, hit.Start, hit.End, context.Lead + hit.Entry, "unit.party-branch", 0.7)
             { Reason = "of the lead unit" }));
+            AddOwnPartyBodies(passage, context, found);
         }
     }
 
+    /// <summary>中共镇江市委教育工作领导小组, not 中共镇江市委员会教育工作领导小组.</summary>
+    private static string Within(string unit) =>
+        unit.StartsWith("中共", StringComparison.Ordinal) && unit.EndsWith("委员会", StringComparison.Ordinal) && !unit.Contains("政法", StringComparison.Ordinal) ? unit[..^2] : unit;
+
     private static bool IsPlain(Passage passage, int start, int end) =>
-        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() &&
+        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() && !passage.HitsIn(LexiconTag.Title, start, end).Any() &&
         passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && !Joining.Any(word => passage.Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
+
+    /// <summary>局党委, 厅党组, 院党组 without a unit before: the lead unit's, when it ends so.</summary>
+    private static void AddOwnPartyBodies(Passage passage, ReadingContext context, List<FoundMention> found)
+    {
+        foreach (var body in PartyBodies)
+        {
+            for (var at = passage.Text.IndexOf(body, 1 < passage.Text.Length ? 1 : 0, StringComparison.Ordinal); at > 0; at = passage.Text.IndexOf(body, at + 1, StringComparison.Ordinal))
+            {
+                var end = at + body.Length;
+                var isWhole = at - 1 == passage.ClauseAt(at - 1).Start || !char.IsLetter(passage.Text[at - 2]);
+                if (isWhole && passage.Text[at - 1] == context.Lead[^1] && !OfPeople.Any(word => passage.Follows(end, word)))
+                {
+                    var name = body == "党委" ? $"中共{context.Lead}委员会" : $"中共{context.Lead}党组";
+                    found.Add(new FoundMention(MentionKind.Unit, at - 1, end, name, "unit.own-party-body", 0.8) { Reason = "of the lead unit", Family = "party" });
+                }
+            }
+        }
+    }
 
     private static FoundMention? Extend(Passage passage, FoundMention unit)
     {
@@ -61,7 +85,7 @@ internal sealed class SubUnitFinder : IMentionFinder
                 && PhraseReader.LastVerb(passage, unit.End, unit.End + at + ending.Length) is null)
             {
                 var end = unit.End + at + ending.Length;
-                return unit with { End = end, Name = unit.Name + passage.Text[unit.End..end], RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };
+                return unit with { End = end, Name = Within(unit.Name) + passage.Text[unit.End..end], RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };
             }
         }
 

@@ -7,6 +7,11 @@ namespace GraphService.Extraction;
 /// <summary>Title, year, place, issuer and byline: what the caller states, else what the text shows, each with its reason.</summary>
 internal sealed class DocumentFactsReader(Lexicons lexicons)
 {
+    private const int LongestDateLine = 60;
+
+    /// <summary>How far the text is searched for its own name of the issuer.</summary>
+    private const int LongestSearch = 20_000;
+
     private static readonly OrganFinder Organs = new();
     private static readonly ComposedOrganFinder Composed = new();
 
@@ -86,7 +91,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         var hits = passage.Hits(LexiconTag.PlaceName);
         if (hits.Length == 0)
         {
-            return null;
+            return PlaceOfShortTitle(title, passage, codePoints);
         }
 
         var (start, end) = (hits[0].Start, hits[0].End);
@@ -101,6 +106,28 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             : null;
     }
 
+    /// <summary>The place whose short name, after those of its superiors and a year, the title begins with: 邹城教育2022年度亮点, 江苏镇江十大亮点.</summary>
+    private (Place Place, MetadataEvidence Evidence)? PlaceOfShortTitle(PreambleLine title, Passage passage, CodePointMap codePoints)
+    {
+        (Place Place, LexiconHit Hit)? found = null;
+        foreach (var hit in passage.Hits(LexiconTag.PlaceShort))
+        {
+            var name = passage.Text[hit.Start..hit.End];
+            var isNext = found is var (upper, before) && hit.Start == before.End;
+            var places = lexicons.Gazetteer.FindByShortName(name).Where(place => !isNext || lexicons.Gazetteer.Lies(place, found!.Value.Place)).ToArray();
+            var isFirst = found is null && !lexicons.Gazetteer.IsTrap(name) && (hit.Start == 0 || passage.Text[hit.Start - 1] is '年' or '度' or ' ' or '】' or ':' or '|' || char.IsAsciiDigit(passage.Text[hit.Start - 1]));
+            if (places.Length == 1 && (isFirst || isNext))
+            {
+                found = (places[0], hit);
+            }
+        }
+
+        return found is var (place, last)
+            ? (place, new MetadataEvidence(
+                "place", place.Name, "place.title-short", passage.Reading.Span(last.Start, last.End).From(codePoints.Span(title.Start, title.Start + title.Text.Length)), 0.85))
+            : null;
+    }
+
     /// <summary>A caller may know a division that the gazetteer does not; a name that several divisions share stays an error.</summary>
     private Place UnlistedPlace(string name) => lexicons.Gazetteer.ListByName(name).Count == 0 && Gazetteer.Unlisted(name) is { } place
         ? place
@@ -109,28 +136,56 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     private void Count(PlaceVote vote, string text, int start, int end, CodePointMap codePoints, bool isTitle) =>
         vote.Count(new Passage(HighlightField.Body, text[start..end], lexicons.PlaceMatcher), codePoints.Span(start, end), isTitle);
 
-    /// <summary>The single unit that the lines before the highlights name; none when they name several or the headings name their own units.</summary>
+    /// <summary>
+    /// The unit that the title names alone, else that whose line of work it names, else the single one of the short lines before the highlights (source,
+    /// date line), else of their paragraphs, where superiors are named too. None when the headings name several units and the title none.
+    /// </summary>
     private MetadataEvidence? FindIssuer(
         string text, IReadOnlyList<HighlightSlice> slices, Preamble preamble, Place? place, int year, CodePointMap codePoints)
     {
-        var context = new ReadingContext(lexicons, place, 0, "", "");
-        var units = preamble.Lines.SelectMany(line => UnitsIn(line.Text, context).Select(unit => (Line: line, Unit: unit))).ToArray();
-        if (preamble.Title is { } title && !units.Any(unit => unit.Line == title) && IssuerByWork(title, place, year, context) is { } byWork)
+        var context = new ReadingContext(lexicons, place, year, "", "");
+        MetadataEvidence Evidence(PreambleLine line, string name, string ruleId, double confidence) =>
+            new("issuer", name, ruleId, codePoints.Span(line.Start, line.Start + line.Text.Length), confidence);
+        if (preamble.Title is { } title)
         {
-            return new MetadataEvidence("issuer", byWork, "issuer.line-of-work", codePoints.Span(title.Start, title.Start + title.Text.Length), 0.75);
-        }
+            var titled = UnitsIn(title.Text, context).ToArray();
+            if (titled.Length > 0)
+            {
+                return titled.DistinctBy(unit => unit.Name).Count() == 1 ? Evidence(title, titled[0].Name, "issuer.title", 0.9) : null;
+            }
 
-        units = [.. units.Where(unit => slices[0].SectionStart != unit.Line.Start || slices[0].SectionEnd == slices[0].SectionStart)];
-        if (units.Select(unit => unit.Unit.Name).Distinct().Count() != 1)
-        {
-            return null;
+            if (IssuerByWork(title, place, year, context) is { } byWork)
+            {
+                return Evidence(title, OwnName(text, slices, byWork, context), "issuer.line-of-work", 0.75);
+            }
         }
 
         var headed = slices.Select(slice => UnitsIn(text[slice.HeadingStart..slice.HeadingEnd], context).FirstOrDefault()?.Name ?? "")
             .Where(name => name.Length > 0).Distinct().Count();
-        var (line, unit) = units[0];
-        return headed > 1 ? null : new MetadataEvidence(
-            "issuer", unit.Name, "issuer.preamble", codePoints.Span(line.Start, line.Start + line.Text.Length), 0.8);
+        var lines = preamble.Lines.Where(line => slices[0].SectionStart != line.Start || slices[0].SectionEnd == slices[0].SectionStart).ToLookup(line => line.Text.Length <= LongestDateLine);
+        return headed > 1 ? null
+            : Single(lines[true], context, isSentence: false) is var (shortLine, named) ? Evidence(shortLine, named, "issuer.preamble", 0.8)
+            : Single(lines[false], context, isSentence: true) is var (paragraph, subject) ? Evidence(paragraph, subject, "issuer.preamble-paragraph", 0.6)
+            : null;
+    }
+
+    /// <summary>The name that the text itself gives the unit of this line and place (区卫生健康委 where another place has a 卫生健康局); else <paramref name="name"/>.</summary>
+    private string OwnName(string text, IReadOnlyList<HighlightSlice> slices, string name, ReadingContext context)
+    {
+        var family = lexicons.FamilyOf(name);
+        var end = Math.Min(slices[^1].BodyEnd, slices[0].HeadingStart + LongestSearch);
+        return family.Length == 0 ? name : UnitsIn(text[slices[0].HeadingStart..end], context)
+            .Where(unit => unit.Family == family && lexicons.Units.Classify(unit.Name).Place == lexicons.Units.Classify(name).Place)
+            .GroupBy(unit => unit.Name).MaxBy(same => same.Count())?.Key ?? name;
+    }
+
+    /// <summary>The only unit that the lines name; of sentences, where committees and governments lead and others are addressed, the only other one that begins a clause.</summary>
+    private (PreambleLine Line, string Name)? Single(IEnumerable<PreambleLine> lines, ReadingContext context, bool isSentence)
+    {
+        var units = lines.SelectMany(line => UnitsIn(line.Text, context)
+            .Where(unit => !isSentence || (unit.Family is not ("party" or "government" or "congress" or "consultative") && (unit.Start == 0 || ClauseReader.IsStop(NormalizedText.Fold(line.Text)[unit.Start - 1]))))
+            .Select(unit => (Line: line, unit.Name))).DistinctBy(unit => unit.Name).ToArray();
+        return units.Length == 1 ? units[0] : null;
     }
 
     /// <summary>The unit whose line of work the title names after the place or after a count: 潍坊市人社工作十大亮点, 十大教育新闻.</summary>

@@ -36,14 +36,22 @@ internal sealed class PlaceVote(Lexicons lexicons)
         foreach (var hit in passage.Hits(LexiconTag.PlaceShort))
         {
             var name = passage.Text[hit.Start..hit.End];
+            if (passage.HitsIn(LexiconTag.PlaceName, hit.Start, hit.End + 2).Any(full => full.Start == hit.Start))
+            {
+                continue; // The full name has been counted.
+            }
+
             var places = lexicons.Gazetteer.FindByShortName(name);
             var highest = places.MinBy(place => place.Code.Length)!;
-            if (!lexicons.Gazetteer.IsTrap(name) && highest.Level != "county" && places.Count(place => place.Level == highest.Level) == 1)
+            if (!lexicons.Gazetteer.IsTrap(name) && (highest.Level != "county" || NamesNewspaper(passage, hit)) && places.Count(place => place.Level == highest.Level) == 1)
             {
                 Vote(passage, hit, highest, origin, isTitle ? TitleWeight * ShortWeight : ShortWeight);
             }
         }
     }
+
+    /// <summary>《诸城日报》: the short name of a county says something where a newspaper carries it.</summary>
+    private static bool NamesNewspaper(Passage passage, LexiconHit hit) => passage.Follows(hit.End, "日报") || passage.Follows(hit.End, "电视台") || passage.Follows(hit.End, "融媒");
 
     /// <summary>The winner with its evidence, or null when there is no vote or no majority over the next.</summary>
     public (Place Place, MetadataEvidence Evidence)? Decide()

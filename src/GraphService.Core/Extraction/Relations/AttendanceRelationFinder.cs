@@ -1,20 +1,32 @@
 namespace GraphService.Extraction;
 
-/// <summary>SPEAKS_AT and ATTENDS: a person, 作 or 出席 and the like, and the event in the same clause.</summary>
+/// <summary>
+/// SPEAKS_AT and ATTENDS: a person, 作 or 出席 and the like, and the event in the same clause; or a person who 出席并讲话 where an earlier clause of
+/// the sentence holds the event.
+/// </summary>
 internal sealed class AttendanceRelationFinder : IRelationFinder
 {
-    private const int LongestGap = 8;
-    private static readonly string[] Speeches = ["讲话", "报告", "致辞", "授课", "发言"];
-    private static readonly string[] Attending = ["出席", "参加", "主持"];
+    /// <summary>Name of the attribute that says that somebody chaired the event.</summary>
+    public const string How = "how";
+
+    /// <summary>Its value.</summary>
+    public const string Chaired = "chaired";
+
+    private const int LongestGap = 12;
+    private const int LongestDeed = 14;
+    private const int LongestSentence = 200;
+    private static readonly string[] Speeches = ["讲话", "报告", "致辞", "授课", "发言", "演讲", "辅导", "介绍做法", "介绍经验", "经验介绍", "经验交流", "交流经验", "宣讲", "点评", "讲授", "通报"];
+    private static readonly string[] Attending = ["出席", "参加", "主持", "到会"];
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene)
     {
         foreach (var field in scene.Fields)
         {
-            foreach (var occasion in field.Mentions.Where(mention => mention.Kind == MentionKind.Event))
+            foreach (var person in field.Mentions.Where(mention => mention.Kind == MentionKind.Person))
             {
-                if (Read(scene, field, occasion) is { } relation)
+                var clause = field.Passage.ClauseAt(person.Start);
+                foreach (var relation in Inside(scene, field, clause, person) ?? Earlier(scene, field, clause, person))
                 {
                     yield return relation;
                 }
@@ -22,23 +34,56 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
         }
     }
 
-    private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention occasion)
+    /// <summary>The event that the clause names after the person; null when it names none near enough.</summary>
+    private static IEnumerable<Relation>? Inside(HighlightScene scene, FieldScene field, Stretch clause, FoundMention person)
     {
-        var clause = field.Passage.ClauseAt(occasion.Start);
-        if (field.In(clause.Start, occasion.Start).LastOrDefault(mention => mention.Kind == MentionKind.Person) is not { } person
+        if (field.In(person.End, clause.End).FirstOrDefault(mention => mention.Kind is MentionKind.Event or MentionKind.Person) is not { Kind: MentionKind.Event } occasion
             || occasion.Start - person.End > LongestGap)
         {
             return null;
         }
 
         var between = field.Passage.Text[person.End..occasion.Start];
-        var after = field.Passage.RestOf(clause, occasion.End, LongestGap + 4);
-        var speaks = between.Contains('作', StringComparison.Ordinal) || between.Contains('在', StringComparison.Ordinal);
-        var name = speaks && Speeches.Any(word => after.Contains(word, StringComparison.Ordinal)) ? "SPEAKS_AT"
-            : Attending.Any(word => between.Contains(word, StringComparison.Ordinal)) ? "ATTENDS" : null;
-        return name is null
-            ? null
-            : HighlightScene.Relation(
-                field, name, (scene.Argument(person), scene.Argument(occasion)), (person.Start, occasion.End), ("relation.attendance", 0.85));
+        var after = field.Passage.RestOf(clause, occasion.End, LongestDeed);
+        var speaks = between.Length > 0 && Speeches.Any(word => after.Contains(word, StringComparison.Ordinal));
+        var attends = Attending.Any(word => between.Contains(word, StringComparison.Ordinal));
+        return Relations(scene, field, (person, occasion), (person.Start, occasion.End), speaks, attends && !(speaks && !between.Contains("主持", StringComparison.Ordinal)), between);
+    }
+
+    /// <summary>召开推进会,市委书记马明龙出席并讲话: the last event that the sentence holds before.</summary>
+    private static IEnumerable<Relation> Earlier(HighlightScene scene, FieldScene field, Stretch clause, FoundMention person)
+    {
+        var deed = field.Passage.RestOf(clause, person.End, LongestDeed);
+        if (!Attending.Concat(["作", "讲话", "致辞"]).Any(word => deed.StartsWith(word, StringComparison.Ordinal)) || deed.Contains('《', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var from = Math.Max(0, clause.Start - LongestSentence);
+        var sentence = from + field.Passage.Text.AsSpan(from, clause.Start - from).LastIndexOfAny("。;!?\n") + 1;
+        if (field.In(sentence, clause.Start).LastOrDefault(mention => mention.Kind == MentionKind.Event) is not { } occasion)
+        {
+            return [];
+        }
+
+        var speaks = Speeches.Any(word => deed.Contains(word, StringComparison.Ordinal));
+        var attends = Attending.Any(word => deed.StartsWith(word, StringComparison.Ordinal));
+        return Relations(scene, field, (person, occasion), (occasion.Start, person.End), speaks, attends, deed);
+    }
+
+    private static IEnumerable<Relation> Relations(
+        HighlightScene scene, FieldScene field, (FoundMention Person, FoundMention Event) pair, (int Start, int End) evidence, bool speaks, bool attends, string words)
+    {
+        var ends = (scene.Argument(pair.Person), scene.Argument(pair.Event));
+        if (speaks)
+        {
+            yield return HighlightScene.Relation(field, "SPEAKS_AT", ends, evidence, ("relation.attendance", 0.85));
+        }
+
+        if (attends)
+        {
+            yield return HighlightScene.Relation(
+                field, "ATTENDS", ends, evidence, ("relation.attendance", 0.85), (How, words.Contains("主持", StringComparison.Ordinal) ? Chaired : ""));
+        }
     }
 }

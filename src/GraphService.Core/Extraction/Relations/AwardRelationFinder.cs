@@ -1,46 +1,77 @@
+using System.Globalization;
+
 namespace GraphService.Extraction;
 
-/// <summary>RECEIVES by the award verb before the honour; the receiver begins the clause. A counted receiver (1人) is only words.</summary>
+/// <summary>
+/// RECEIVES and CONFERS by the award verb before the honour, with rank, edition, count and conferrer on the edge; NOMINATED_FOR where it is only
+/// proposed. Receivers that are only words (4人) make no edge.
+/// </summary>
 internal sealed class AwardRelationFinder : IRelationFinder
 {
-    private const int LongestReceiver = 24;
+    /// <summary>Name of the attribute for the year or edition of an honour.</summary>
+    public const string Edition = MentionAttributes.Edition;
+
+    /// <summary>After the honour: it is only proposed.</summary>
+    private static readonly string[] Proposed = ["候选", "提名", "公示", "推荐对象", "初选", "拟"];
+
+    private const string Rule = "relation.award-verb";
+    private const double Certainty = 0.9;
+    private const double InferredCertainty = 0.6;
+    private const int LongestCountGap = 1;
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
-        .Where(mention => mention.Kind == MentionKind.Award).Select(award => Read(scene, field, award)).OfType<Relation>());
+        .Where(mention => mention.Kind == MentionKind.Award).SelectMany(award => Read(scene, field, award)));
 
-    private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention award)
+    private static IEnumerable<Relation> Read(HighlightScene scene, FieldScene field, FoundMention award)
     {
         var clause = field.Passage.ClauseAt(award.Start);
         if (field.Passage.LastHitIn(LexiconTag.AwardVerb, clause.Start, award.Start) is not { } verb)
         {
-            return null;
+            yield break;
         }
 
-        var name = ((AwardVerb)verb.Entry).Strength == "nominated" ? "NOMINATED_FOR" : "RECEIVES";
-        var receiver = Receiver(scene, field, clause, verb.Start);
-        return receiver is null
-            ? null
-            : HighlightScene.Relation(
-                field, name, (receiver, scene.Argument(award)), (clause.Start, award.End), ("relation.award-verb", Math.Round(award.Confidence * 0.9, 2)),
-                ("rank", award.Attributes.Find(MentionAttributes.Rank) ?? ""));
-    }
-
-    private static RelationArgument? Receiver(HighlightScene scene, FieldScene field, Stretch clause, int verbStart)
-    {
-        if (SubjectReader.Leading(field, clause, verbStart) is { } unit && IsOnlySubject(field.Passage.Text, unit.End, verbStart))
+        var (conferrers, end) = ConferrerReader.Find(field, clause, verb);
+        foreach (var conferrer in conferrers)
         {
-            return scene.Argument(unit);
+            yield return HighlightScene.Relation(
+                field, "CONFERS", (scene.Argument(conferrer), scene.Argument(award)), (conferrer.Start, award.End), (Rule, Math.Round(award.Confidence * Certainty, 2)),
+                (Edition, award.Attributes.Find(Edition) ?? ""));
         }
 
-        var words = field.Passage.Text[clause.Start..verbStart].Trim();
-        return words.Length is 0 or > LongestReceiver ? null : RelationArgument.Words(words.TrimEnd('均', '共', '并', '也'));
+        if (ConferrerReader.IsActive(field.Passage, verb) || ReceiverReader.Find(scene, field, clause, end) is not { } receivers)
+        {
+            yield break;
+        }
+
+        var name = ((AwardVerb)verb.Entry).Strength == "nominated" || Proposed.Any(word => field.Passage.Follows(award.End, word)) ? "NOMINATED_FOR" : "RECEIVES";
+        var confidence = Math.Round(award.Confidence * (receivers.IsInferred ? InferredCertainty : Certainty), 2);
+        foreach (var receiver in receivers.Arguments)
+        {
+            yield return HighlightScene.Relation(
+                field, name, (receiver, scene.Argument(award)), (receivers.Start, award.End), (Rule, confidence), Attributes(field, award, receivers, receiver, conferrers));
+        }
     }
 
-    /// <summary>Between unit and verb only 在…中, adverbs or nothing: 市公安局6个派出所获评 has another receiver.</summary>
-    private static bool IsOnlySubject(string text, int start, int end)
+    private static (string, string)[] Attributes(
+        FieldScene field, FoundMention award, Receivers receivers, RelationArgument receiver, IReadOnlyList<FoundMention> conferrers) =>
+    [
+        ("rank", award.Attributes.Find(MentionAttributes.Rank) ?? ""),
+        (Edition, award.Attributes.Find(Edition) ?? ""),
+        ("count", receiver.Text.Length > 0 ? CountOf(receiver.Text) : CountAfter(field, award)),
+        ("by", string.Join('、', conferrers.Select(unit => unit.Name))),
+        ("inferred", receivers.IsInferred ? "true" : ""),
+    ];
+
+    /// <summary>The number that counted receivers begin with or end in: 4个调委会, 派出所6个.</summary>
+    private static string CountOf(string words)
     {
-        var between = text.AsSpan(start, end - start).Trim();
-        return between.Length <= 2 || (between[0] == '在' && between[^1] is '中' or '上');
+        var at = QuantityReader.Next(words, 0);
+        return at < words.Length && QuantityReader.Read(words, at) is { Value: > 0 } quantity ? quantity.Value.ToString("0.##", CultureInfo.InvariantCulture) : "";
     }
+
+    /// <summary>How often it was received: 获一等奖34个.</summary>
+    private static string CountAfter(FieldScene field, FoundMention award) =>
+        field.In(award.End, award.End + LongestCountGap + 12).FirstOrDefault(mention => mention.Kind == MentionKind.Metric && mention.Start - award.End <= LongestCountGap)
+            ?.Attributes.Find(MentionAttributes.Value) ?? "";
 }

@@ -1,23 +1,23 @@
 namespace GraphService.Extraction;
 
-/// <summary>COVERED_BY: media after 被, 获 or 在 and before 报道, 刊发 and the like.</summary>
+/// <summary>COVERED_BY: media after 被, 获 or 在, or as subject of the clause, before 报道, 刊发 and the like.</summary>
 internal sealed class CoverageRelationFinder : IRelationFinder
 {
     private const int LongestGap = 30;
-    private static readonly string[] Verbs = ["报道", "刊发", "刊载", "刊登", "推介", "宣传推广", "点赞"];
+    private static readonly string[] Verbs =
+        ["报道", "刊发", "刊载", "刊登", "刊文", "刊播", "播发", "播出", "推介", "宣传推广", "点赞", "专访", "头版", "转载", "予以介绍", "作了介绍", "推广"];
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene)
     {
         foreach (var field in scene.Fields)
         {
-            foreach (var media in field.Mentions.Where(mention => mention.Kind == MentionKind.Unit && mention.RuleId == "unit.media"))
+            foreach (var media in field.Mentions.Where(IsMedia))
             {
                 var clause = field.Passage.ClauseAt(media.Start);
                 var after = field.Passage.RestOf(clause, media.End, LongestGap);
-                var before = field.Passage.Text.AsSpan(Math.Max(clause.Start, media.Start - LongestGap)..media.Start);
                 var verb = Verbs.FirstOrDefault(word => after.Contains(word, StringComparison.Ordinal));
-                if (verb is not null && before.IndexOfAny("被获在") >= 0)
+                if (verb is not null && (IsObject(field, clause, media) || IsSubject(field, clause, media)))
                 {
                     var end = media.End + after.IndexOf(verb, StringComparison.Ordinal) + verb.Length;
                     yield return HighlightScene.Relation(
@@ -25,5 +25,18 @@ internal sealed class CoverageRelationFinder : IRelationFinder
                 }
             }
         }
+    }
+
+    private static bool IsMedia(FoundMention mention) => mention.Kind == MentionKind.Unit && mention.RuleId == "unit.media";
+
+    private static bool IsObject(FieldScene field, Stretch clause, FoundMention media) =>
+        field.Passage.Text.AsSpan(Math.Max(clause.Start, media.Start - LongestGap)..media.Start).IndexOfAny("被获在") >= 0;
+
+    /// <summary>The newspapers that begin the clause, after a date or not.</summary>
+    private static bool IsSubject(FieldScene field, Stretch clause, FoundMention media)
+    {
+        var first = ChainReader.EndingAt(field, clause.Start, media.End, IsMedia)[0];
+        return field.Passage.Text.AsSpan(clause.Start, first.Start - clause.Start).Trim().IsEmpty
+            || field.In(clause.Start, first.Start).Any(mention => mention.Kind == MentionKind.Date && mention.Start == clause.Start && mention.End == first.Start);
     }
 }

@@ -1,32 +1,111 @@
 namespace GraphService.Extraction;
 
-/// <summary>ENDORSED_BY: a unit, role or person between 获, 得到, 受到 or 被 and 批示, 肯定 and the like.</summary>
+/// <summary>
+/// ENDORSED_BY: a unit, role or person between 获, 得到, 受到 or 被 and 批示, 肯定 and the like; or a superior, or somebody with an office, that begins the
+/// clause and 予以肯定, 作出批示 or 推广.
+/// </summary>
 internal sealed class EndorsementRelationFinder : IRelationFinder
 {
     private const int LongestGap = 6;
-    private static readonly string[] Before = ["获", "获得", "得到", "受到", "被", "获得了", "得到了"];
-    private static readonly string[] After = ["批示", "肯定性批示", "肯定", "充分肯定", "高度肯定", "推广", "转发", "表扬", "批示肯定", "签批"];
+    private static readonly string[] Before = ["获", "获得", "得到", "受到", "被", "获得了", "得到了", "经"];
+    private static readonly string[] After =
+    [
+        "批示", "肯定性批示", "肯定", "充分肯定", "高度肯定", "推广", "转发", "表扬", "批示肯定", "签批", "通报表扬", "在全国推广", "在全省推广", "在全市推广", "在全区推广", "向全国推广", "向全省推广",
+        "转发推广", "采用", "批示推广", "圈阅批示",
+    ];
+
+    private static readonly string[] Deeds =
+        ["予以肯定", "给予肯定", "给予充分肯定", "给予高度肯定", "给予高度评价", "作出批示", "作出肯定性批示", "作出肯定批示", "作肯定性批示", "批示肯定", "充分肯定", "高度肯定", "推广", "转发", "通报表扬", "签批", "批示"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
-    {
-        foreach (var field in scene.Fields)
-        {
-            foreach (var by in field.Mentions.Where(mention => mention.Kind is MentionKind.Unit or MentionKind.Role or MentionKind.Person && mention.Name.Length > 0))
-            {
-                var text = field.Passage.Text;
-                var verb = After.Where(word => field.Passage.Follows(by.End, word)).MaxBy(word => word.Length);
-                if (verb is null || !Before.Any(word => EndsWithin(text, by.Start, word)))
-                {
-                    continue;
-                }
+    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => Passive(scene, field).Concat(Active(scene, field)));
 
-                var clause = field.Passage.ClauseAt(by.Start);
-                yield return HighlightScene.Relation(
-                    field, "ENDORSED_BY", (RelationArgument.Highlight, scene.Argument(by)), (clause.Start, by.End + verb.Length), ("relation.endorsed", 0.85));
+    private static IEnumerable<Relation> Passive(HighlightScene scene, FieldScene field)
+    {
+        foreach (var by in field.Mentions.Where(IsEndorser))
+        {
+            var text = field.Passage.Text;
+            var verb = After.Where(word => field.Passage.Follows(by.End, word)).MaxBy(word => word.Length);
+            if (verb is not null && Before.Any(word => EndsWithin(text, by.Start, word)))
+            {
+                yield return Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb.Length), 0.85);
             }
         }
     }
+
+    /// <summary>省厅转发…做法, 市委书记章立群作出批示: who begins the clause and is not the unit that the highlight is about.</summary>
+    private static IEnumerable<Relation> Active(HighlightScene scene, FieldScene field)
+    {
+        var done = -1;
+        foreach (var first in field.Mentions)
+        {
+            var clause = field.Passage.ClauseAt(first.Start);
+            if (first.Start != clause.Start || clause.Start <= done || !IsEndorser(first))
+            {
+                continue;
+            }
+
+            done = clause.Start;
+            var by = Last(field, clause, first);
+            var isOwn = by.Kind == MentionKind.Unit && (by.RuleId == "unit.media" || scene.Context.Lead.Length == 0 || by.Name.StartsWith(scene.Context.Lead, StringComparison.Ordinal) || !IsSuperior(scene.Context, by.Name));
+            var rest = field.Passage.Text.AsSpan(by.End, clause.End - by.End);
+            if (!isOwn && by.Kind != MentionKind.Role && End(rest) is > 0 and var end)
+            {
+                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75);
+            }
+        }
+    }
+
+    /// <summary>The person behind titles and units that begin the clause, else the unit.</summary>
+    private static FoundMention Last(FieldScene field, Stretch clause, FoundMention first)
+    {
+        var last = first;
+        foreach (var mention in field.In(first.End, clause.End))
+        {
+            if (mention.Start > last.End && !ChainReader.IsJoin(field.Passage.Text, last.End, mention.Start))
+            {
+                break;
+            }
+
+            last = mention.Kind is MentionKind.Role or MentionKind.Person or MentionKind.Unit ? mention : last;
+            if (last.Kind == MentionKind.Person)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Where the deed ends in the words after the endorser; 0 when they tell none.</summary>
+    private static int End(ReadOnlySpan<char> rest)
+    {
+        var end = 0;
+        foreach (var deed in Deeds)
+        {
+            end = rest.IndexOf(deed, StringComparison.Ordinal) is >= 0 and var at ? Math.Max(end, at + deed.Length) : end;
+        }
+
+        return end;
+    }
+
+    /// <summary>Whether a unit stands at a higher level than the lead unit.</summary>
+    private static bool IsSuperior(ReadingContext context, string unit) =>
+        Rank(context.Lexicons.Units.Classify(unit).Level) > Rank(context.Lexicons.Units.Classify(context.Lead).Level);
+
+    private static int Rank(string level) => level switch
+    {
+        "national" => 4,
+        "province" => 3,
+        "prefecture" => 2,
+        "county" => 1,
+        _ => 0,
+    };
+
+    private static bool IsEndorser(FoundMention mention) => mention.Kind is MentionKind.Unit or MentionKind.Role or MentionKind.Person && mention.Name.Length > 0;
+
+    private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence) =>
+        HighlightScene.Relation(field, "ENDORSED_BY", (RelationArgument.Highlight, scene.Argument(by)), evidence, ("relation.endorsed", confidence));
 
     /// <summary>The word directly before, or before other endorsers joined by 、.</summary>
     private static bool EndsWithin(string text, int end, string word)

@@ -13,12 +13,16 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     public const string How = "how";
 
     private const string Renamed = "renamed";
-    private const string Merged = "merged";
+
+    /// <summary>Value for bodies that became part of another.</summary>
+    public const string Merged = "merged";
+
+
     private const string NewEdition = "new-edition";
     private const double Confidence = 0.85;
 
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
-    private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等");
+    private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等由在三两四家局合一");
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));
@@ -27,12 +31,12 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     {
         foreach (Match verb in Becomes().Matches(field.Passage.Text))
         {
-            if (StartingAt(field, verb.Index + verb.Length) is { } after)
+            if ((StartingAt(field, verb.Index + verb.Length) ?? Founded(field, verb)) is { } after)
             {
                 foreach (var before in Before(field, verb, after))
                 {
                     yield return HighlightScene.Relation(
-                        field, "SUCCEEDS", (scene.Argument(after), scene.Argument(before)), (before.Start, after.End), ("relation.becomes", Confidence),
+                        field, "SUCCEEDS", (scene.Argument(after), scene.Argument(before)), (Math.Min(before.Start, after.Start), Math.Max(before.End, after.End)), ("relation.becomes", Confidence),
                         (How, Kind(verb)));
                 }
             }
@@ -66,13 +70,23 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
         }
     }
 
+    /// <summary>市市场监管局由原市工商局、市质监局合并组建(而成): the unit before 由, when none stands after the verb.</summary>
+    private static FoundMention? Founded(FieldScene field, Match verb)
+    {
+        var text = field.Passage.Text;
+        var clause = field.Passage.ClauseAt(verb.Index);
+        var at = text.AsSpan(clause.Start, verb.Index - clause.Start).IndexOf('由');
+        return verb.Groups["merged"].Success && at > 0 && field.In(clause.Start, clause.Start + at).LastOrDefault() is { Kind: MentionKind.Unit, Name.Length: > 0 } founded
+            && founded.End == clause.Start + at ? founded : null;
+    }
+
     private static bool IsJoin(ReadOnlySpan<char> between) => !between.ContainsAnyExcept(JoinCharacters);
 
     private static FoundMention? StartingAt(FieldScene field, int offset) => field.In(offset, field.Passage.Text.Length).TakeWhile(mention => mention.Start == offset)
         .FirstOrDefault(mention => mention.Kind is MentionKind.Unit or MentionKind.Initiative && mention.Name.Length > 0);
 
     [GeneratedRegex(
-        "(?<merged>(?:合并|整合)[^。;]{0,8}?(?:重新组建|新组建|组建|成立|设立)(?:为|了)?(?:新的)?|(?:整体)?并入)|(?<edition>升级为)|(?:正式)?(?:更名为|改名为|改称)",
+        "(?<merged>(?:合并|整合)[^。;]{0,8}?(?:重新组建|新组建|组建|成立|设立)(?:为|了|的)?(?:新的)?|基础上,?(?:重新|新)?组建(?:了)?|(?:整体)?并入)|(?<edition>升级为)|(?:正式)?(?:更名为|改名为|改称)",
         RegexOptions.NonBacktracking)]
     private static partial Regex Becomes();
 }
