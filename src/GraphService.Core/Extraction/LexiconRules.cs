@@ -50,7 +50,7 @@ internal static class LexiconRules
             [
                 ("head", Words), ("kind", LexiconRule.Choice("initiative", "event", "policy", "bulletin", "generic", "version")),
                 ("subkind", InitiativeKind with { Choices = InitiativeKind.Choices.Append("").ToFrozenSet() }),
-                ("strength", LexiconRule.Choice("strong", "weak")), ("source", Source),
+                ("strength", LexiconRule.Choice("strong", "weak", "founded")), ("source", Source),
             ],
             ["name_parts"] = [("part", Words with { Min = 2, Max = NameLexicon.LongestPart }), ("source", Source)],
             ["name_stop"] = [("start", Words with { Min = 2, Max = 2 }), ("source", Source)],

@@ -131,7 +131,7 @@ public sealed class Lexicons
 
     /// <summary>Whether the words after a form of a unit show that it is another word (市委员, 公安部门).</summary>
     internal bool IsGuarded(LexiconHit hit, string text) =>
-        _guards.TryGetValue(text[hit.Start..hit.End], out var words)
+        _guards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(hit.Start, hit.Length), out var words)
         && words.Any(word => string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0);
 
     /// <summary>The word for all units of a line (公安系统), or null.</summary>
@@ -172,9 +172,10 @@ public sealed class Lexicons
     /// <summary>The longest measure word at <paramref name="start"/>, or null.</summary>
     internal Measure? FindMeasure(string text, int start)
     {
+        var measures = _measures.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(LongestMeasure, text.Length - start); length > 0; length--)
         {
-            if (_measures.TryGetValue(text[start..(start + length)], out var measure))
+            if (measures.TryGetValue(text.AsSpan(start, length), out var measure))
             {
                 return measure;
             }

@@ -18,12 +18,12 @@ internal sealed class OrganWordLexicon
     /// <summary>The longest word that ends at <paramref name="end"/>, with what it stands for (empty = itself); null when none does.</summary>
     public (string Word, string Full)? LongestEndingAt(string text, int end)
     {
+        var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(_longest, end); length > 0; length--)
         {
-            var word = text[(end - length)..end];
-            if (_words.TryGetValue(word, out var full))
+            if (words.TryGetValue(text.AsSpan(end - length, length), out var full))
             {
-                return (word, full);
+                return (text[(end - length)..end], full);
             }
         }
 

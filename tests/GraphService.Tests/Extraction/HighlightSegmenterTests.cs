@@ -21,6 +21,17 @@ public sealed class HighlightSegmenterTests
     [InlineData("一 甲事\n正文。\n二 乙事\n正文。", "甲事|乙事")]
     [InlineData("亮点（1）甲事\n正文。\n亮点（2）乙事\n正文。", "甲事|乙事")]
     [InlineData("工作如下:一是甲事，市局办件3件。二是乙事，市局办件2件。", "甲事|乙事")]
+    [InlineData("一、甲类\n1.甲事。正文。\n2.乙事。正文。\n二、乙类\n1.丙事。正文。\n2.丁事。正文。\n三、丙类\n1.戊事。正文。\n2.己事。正文。", "甲事|乙事|丙事|丁事|戊事|己事")]
+    [InlineData("亮点一：甲事\n（一）做法。正文。\n（二）成效。正文。\n亮点二：乙事\n（一）做法。正文。\n（二）成效。正文。", "甲事|乙事")]
+    [InlineData("1.甲事\n2.乙事\n\n1.甲事\n正文。\n2.乙事\n正文。", "甲事|乙事")]
+    [InlineData("1.2022年甲事\n正文。\n2.2022年乙事\n正文。", "2022年甲事|2022年乙事")]
+    [InlineData("⒈甲事\n正文。\n⒉乙事\n正文。", "甲事|乙事")]
+    [InlineData("㈠甲事\n正文。\n㈡乙事\n正文。", "甲事|乙事")]
+    [InlineData("[1] 甲事\n正文。\n[2] 乙事\n正文。", "甲事|乙事")]
+    [InlineData("亮点一市局甲事\n正文。\n亮点二市局乙事\n正文。", "市局甲事|市局乙事")]
+    [InlineData("1市局甲事\n正文。\n2市局乙事\n正文。", "市局甲事|市局乙事")]
+    [InlineData("其一，甲事。正文。\n其二，乙事。正文。", "甲事|乙事")]
+    [InlineData("工作如下:一是甲事。二是乙事。\n队伍如下:一是丙事。二是丁事。", "甲事|乙事|丙事|丁事")]
     public void Segment_Style_GivesHeadings(string text, string headings) =>
         Assert.Equal(headings, string.Join('|', SomeText.Read("2022年亮点\n" + text).Highlights.Select(highlight => highlight.Heading)));
 
@@ -51,6 +62,29 @@ public sealed class HighlightSegmenterTests
     [InlineData("2022年度镇江市政法工作亮点", null)]
     public void Extract_LineOfWorkInTheTitle_NamesTheIssuer(string title, string? issuer) =>
         Assert.Equal(issuer, SomeText.Read(title + "\n1 甲事\n正文。\n2 乙事\n正文。").Highlights[0].Lead?.Name);
+
+    [Fact]
+    public void Segment_NumberedUnitAsSectionTitle_LeadsTheItemsBelowIt()
+    {
+        var read = SomeText.Read("2022年镇江市政法工作亮点\n一、市公安局\n（一）甲事\n正文。\n（二）乙事\n正文。\n二、市司法局\n（一）丙事\n正文。\n（二）丁事\n正文。");
+        Assert.Equal(["镇江市公安局", "镇江市公安局", "镇江市司法局", "镇江市司法局"], read.Highlights.Select(highlight => highlight.Lead?.Name));
+    }
+
+    [Theory]
+    [InlineData("邹城教育2022年度工作亮点", "邹城市", "邹城市教育局")]
+    [InlineData("江苏镇江2022年度公安工作亮点", "镇江市", "镇江市公安局")]
+    [InlineData("渝北卫健2022年度工作亮点", "渝北区", "重庆市渝北区卫生健康委员会")]
+    [InlineData("2022年度工作亮点", "诸城市", "")]
+    public void Extract_ShortTitle_NamesPlaceAndIssuer(string title, string place, string issuer)
+    {
+        var body = issuer.Contains("渝北", StringComparison.Ordinal) ? "区卫生健康委办结3件。" : issuer.Length == 0 ? "《诸城日报》报道。" : "正文。";
+        var facts = SomeText.Read($"{title}\n1 甲事\n{body}\n2 乙事\n正文。").Metadata;
+        Assert.Equal((place, issuer), (facts.Place?.Name ?? "", facts.Issuer));
+    }
+
+    [Fact]
+    public void Extract_IntroductionNamesSuperiors_IssuerIsTheOneThatBegins() => Assert.Equal(
+        "镇江市公安局", SomeText.Read("2022年工作亮点\n2022年以来,在市委、市政府和省公安厅的坚强领导下,镇江市公安局认真落实部署,市公安局各项工作取得新成绩,全年办件3万件,为经济社会发展提供了保障。\n1 甲事\n正文。\n2 乙事\n正文。").Metadata.Issuer);
 
     [Fact]
     public void Segment_FurnitureAfterLastItem_StaysOutside() =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using GraphService.Model;
 
@@ -11,6 +12,7 @@ internal sealed partial class AwardFinder : IMentionFinder
 {
     private const int LongestAward = 40;
     private const int LongestMerit = 8;
+    private static readonly SearchValues<char> FirstOfPlacing = SearchValues.Create("第首榜");
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
     private static readonly string[] Conferred = ["表彰的", "授予的", "颁发的", "命名的", "评选的"];
@@ -38,9 +40,12 @@ internal sealed partial class AwardFinder : IMentionFinder
 
         found.AddRange(passage.Quotes.Where(quote => IsQuotedHonour(passage, passage.ClauseAt(quote.Start), quote))
             .Select(quote => Named(passage, quote.Start, quote.End, "award.quoted", 0.75)));
-        foreach (Match match in Placing().Matches(passage.Text))
+        if (passage.Text.AsSpan().ContainsAny(FirstOfPlacing))
         {
-            AddPlacing(passage, match.Groups["placing"], found);
+            foreach (Match match in Placing().Matches(passage.Text))
+            {
+                AddPlacing(passage, match.Groups["placing"], found);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace GraphService.Extraction;
 internal readonly record struct Counting(string Counted, string Qualifier);
 
 /// <summary>
-/// Reads what a number counts: the words to the right up to the next number or stop, else those to the left in the clause without their verb. Of a
+/// Reads what a number counts: the words to the right up to the next number, verb or stop, else those to the left in the clause behind their verb. Of a
 /// change (覆盖率由62%提高到79%, 案件5万件,同比增长11%) both numbers count what stands before it.
 /// </summary>
 internal static partial class CountedReader
@@ -18,12 +18,14 @@ internal static partial class CountedReader
     private const int LongestLeft = 28;
     private const int ShortestCounted = 2;
 
-    private static readonly SearchValues<char> EndOfCounted = SearchValues.Create("、,。;:0123456789和()");
+    private static readonly SearchValues<char> EndOfCounted = SearchValues.Create("、,。;:0123456789和()到赴在被获由");
+    private static readonly LexiconTag[] Verbs = [LexiconTag.AwardVerb, LexiconTag.Verb];
+    private static readonly string[] Totals = ["累计", "共", "全年", "总计", "合计"];
     private static readonly SearchValues<char> LastOfQualifier = SearchValues.Create("由从长降升高少低加滑缩大增减提整翻了到至为计年均共");
     private static readonly SearchValues<char> Separators = SearchValues.Create("、,。;:");
 
     /// <summary>First characters of verbs that change what is counted: 减少检查1万次 counts no checks.</summary>
-    private static readonly SearchValues<char> Changing = SearchValues.Create("减降增压升缩");
+    private static readonly SearchValues<char> Changing = SearchValues.Create("减降增压升缩新");
 
     private static readonly string[] Bounds = ["不少于", "超过", "突破", "达到", "已达", "超", "约", "达", "逾", "为", "近", "是", "有"];
 
@@ -42,8 +44,9 @@ internal static partial class CountedReader
 
         var qualifier = Total().Match(words);
         var right = Right(passage, clause, end);
-        return new Counting(
-            right.Length > 0 ? right : Left(passage, from, from + (qualifier.Success ? qualifier.Index : left.Length)), qualifier.Value);
+        var counted = right.Length > 0 ? right : Left(passage, from, from + (qualifier.Success ? qualifier.Index : left.Length));
+        var total = Totals.FirstOrDefault(word => counted.Length > word.Length + 1 && counted.StartsWith(word, StringComparison.Ordinal)) ?? "";
+        return new Counting(counted[total.Length..], qualifier.Success ? qualifier.Value : total);
     }
 
     /// <summary>Whether the qualifier says that the number is a change or the value before one, which compares with its like only.</summary>
@@ -51,6 +54,11 @@ internal static partial class CountedReader
 
     private static string OfChange(Passage passage, int from, int end, FoundMention? previous)
     {
+        if (previous is not null && from + end - previous.End is >= 0 and <= 1)
+        {
+            return previous.Attributes.Find(MentionAttributes.Counted) ?? "";
+        }
+
         var own = Left(passage, from, from + end);
         var isNear = previous is not null && passage.ClauseAt(previous.Start).End >= passage.ClauseAt(from + end).Start;
         return own.Length > 0 || !isNear ? own : previous!.Attributes.Find(MentionAttributes.Counted) ?? "";
@@ -60,32 +68,32 @@ internal static partial class CountedReader
     {
         var right = passage.Text.AsSpan(end, Math.Max(0, Math.Min(clause.End, end + LongestCounted) - end));
         var stop = right.IndexOfAny(EndOfCounted);
-        return (stop < 0 ? right : right[..stop]).Trim().ToString();
+        right = stop < 0 ? right : right[..stop];
+        foreach (var tag in Verbs)
+        {
+            foreach (var hit in passage.HitsIn(tag, end + 1, end + right.Length))
+            {
+                right = right[..Math.Min(right.Length, hit.Start - end)];
+                break;
+            }
+        }
+
+        return right.Trim().ToString();
     }
 
-    /// <summary>The words before <paramref name="end"/> up to a stop or number, without the verbs that they begin with.</summary>
+    /// <summary>The words before <paramref name="end"/> from the last stop, number or verb on.</summary>
     private static string Left(Passage passage, int from, int end)
     {
         var words = passage.Text.AsSpan(from, Math.Max(0, end - from));
         from += words.LastIndexOfAny(Separators) + 1;
         from += passage.Text.AsSpan(from, Math.Max(0, end - from)).LastIndexOfAnyInRange('0', '9') + 1;
         from = Math.Max(from, end - LongestCounted);
-        while (VerbAt(passage, from, end) is { } verb && end - verb.End >= ShortestCounted && !Changing.Contains(passage.Text[verb.Start]))
+        foreach (var hit in passage.HitsIn(LexiconTag.Verb, from, end - ShortestCounted))
         {
-            from = verb.End;
+            from = Changing.Contains(passage.Text[hit.Start]) ? from : Math.Max(from, hit.End);
         }
 
         return passage.Text.AsSpan(from, Math.Max(0, end - from)).Trim().ToString();
-    }
-
-    private static LexiconHit? VerbAt(Passage passage, int start, int end)
-    {
-        foreach (var hit in passage.HitsIn(LexiconTag.Verb, start, end))
-        {
-            return hit.Start == start ? hit : null;
-        }
-
-        return null;
     }
 
     private static ReadOnlySpan<char> WithoutBounds(ReadOnlySpan<char> left)

@@ -13,18 +13,41 @@ internal sealed partial class DateFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
-        Add(passage, found, FullDate(), "date.day", Day);
-        Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
-        Add(passage, found, PlanPeriod(), "date.plan-period", match => Plan(match.Groups["plan"].Value));
-        Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
-        if (context.Year > 0)
+        var text = passage.Text.AsSpan();
+        var (hasYear, hasMonth) = (text.Contains('年'), text.Contains('月'));
+        if (hasYear)
+        {
+            AddYears(passage, found);
+        }
+
+        if (text.Contains('五'))
+        {
+            Add(passage, found, PlanPeriod(), "date.plan-period", match => Plan(match.Groups["plan"].Value));
+        }
+
+        if (hasMonth)
+        {
+            Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
+        }
+
+        if (context.Year > 0 && text.Contains('半'))
+        {
+            Add(passage, found, HalfYear(), "date.half-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
+        }
+
+        if (context.Year > 0 && hasMonth)
         {
             Add(passage, found, Month(), "date.month", match => string.Create(CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}"));
-            Add(passage, found, HalfYear(), "date.half-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
             Add(passage, found, MonthDay(), "date.month-day", match => string.Create(
                 CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}"));
         }
+    }
+
+    private static void AddYears(Passage passage, List<FoundMention> found)
+    {
+        Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
+        Add(passage, found, FullDate(), "date.day", Day);
+        Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
     }
 
     private static void Add(Passage passage, List<FoundMention> found, Regex pattern, string ruleId, Func<Match, string> value)

@@ -11,8 +11,7 @@ internal static class MentionSelector
     {
         var (taken, dates) = (new FoundMention?[passage.Text.Length], new FoundMention?[passage.Text.Length]);
         var kept = new List<FoundMention>();
-        foreach (var mention in found.Select((mention, order) => (mention, order))
-            .OrderByDescending(pair => pair.mention.Length).ThenBy(pair => pair.order).Select(pair => pair.mention))
+        foreach (var mention in LongestFirst(found))
         {
             var room = mention.Kind == MentionKind.Date ? dates : taken;
             if (!IsBlocked(passage, room, mention))
@@ -23,6 +22,20 @@ internal static class MentionSelector
         }
 
         return [.. kept.OrderBy(mention => mention.Start).ThenByDescending(mention => mention.End).ThenBy(mention => mention.Kind)];
+    }
+
+    /// <summary>By falling length; of equal ones the first found.</summary>
+    private static FoundMention[] LongestFirst(List<FoundMention> found)
+    {
+        var mentions = found.ToArray();
+        var keys = new long[mentions.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ((long)(int.MaxValue - mentions[i].Length) << 32) | (uint)i;
+        }
+
+        Array.Sort(keys, mentions);
+        return mentions;
     }
 
     private static bool IsBlocked(Passage passage, FoundMention?[] taken, FoundMention mention)

@@ -4,7 +4,11 @@ namespace GraphService.Extraction;
 /// <param name="Kind">initiative, event, policy, bulletin, version, or generic for what may follow a name without belonging to it.</param>
 /// <param name="Subkind">Kind of initiative.</param>
 /// <param name="IsStrong">Whether it makes a name without quotes when a specific modifier stands before it.</param>
-internal sealed record NameHead(string Kind, string Subkind, bool IsStrong);
+internal sealed record NameHead(string Kind, string Subkind, bool IsStrong)
+{
+    /// <summary>Whether it makes one after a verb that founds: 设立老兵调解室.</summary>
+    public bool IsFounded { get; init; }
+}
 
 /// <summary>One row of verbs.tsv: which relation the verb states to the name after it; empty for none.</summary>
 /// <param name="Initiative">RUNS, USES, or RUNS-OWN for a verb that says RUNS of one's own and USES of others' initiatives.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace GraphService.Extraction;
@@ -5,9 +6,16 @@ namespace GraphService.Extraction;
 /// <summary>Finds closed sets of units named by scope: 全市法院, 全市政法系统, 两级院, 全系统. They are shown, not stored.</summary>
 internal sealed partial class UnitGroupFinder : IMentionFinder
 {
+    private static readonly SearchValues<string> Signs = SearchValues.Create(["全省", "全市", "全县", "全区", "全州", "全系统", "两级"], StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        if (!passage.Text.AsSpan().ContainsAny(Signs))
+        {
+            return;
+        }
+
         foreach (Match match in ScopePattern().Matches(passage.Text))
         {
             var place = context.Scope.Find(match.Value[1])?.Name ?? "";

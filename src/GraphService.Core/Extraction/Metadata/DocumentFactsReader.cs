@@ -10,7 +10,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     private const int LongestDateLine = 60;
 
     /// <summary>How far the text is searched for its own name of the issuer.</summary>
-    private const int LongestSearch = 20_000;
+    private const int LongestSearch = 4_000;
 
     private static readonly OrganFinder Organs = new();
     private static readonly ComposedOrganFinder Composed = new();
@@ -160,14 +160,17 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             }
         }
 
-        var headed = slices.Select(slice => UnitsIn(text[slice.HeadingStart..slice.HeadingEnd], context).FirstOrDefault()?.Name ?? "")
-            .Where(name => name.Length > 0).Distinct().Count();
         var lines = preamble.Lines.Where(line => slices[0].SectionStart != line.Start || slices[0].SectionEnd == slices[0].SectionStart).ToLookup(line => line.Text.Length <= LongestDateLine);
-        return headed > 1 ? null
-            : Single(lines[true], context, isSentence: false) is var (shortLine, named) ? Evidence(shortLine, named, "issuer.preamble", 0.8)
+        var found = Single(lines[true], context, isSentence: false) is var (shortLine, named) ? Evidence(shortLine, named, "issuer.preamble", 0.8)
             : Single(lines[false], context, isSentence: true) is var (paragraph, subject) ? Evidence(paragraph, subject, "issuer.preamble-paragraph", 0.6)
             : null;
+        return found is not null && NamesSeveral(text, slices, context) ? null : found;
     }
+
+    /// <summary>Whether the headings name several units, so that none issued the text for itself.</summary>
+    private bool NamesSeveral(string text, IReadOnlyList<HighlightSlice> slices, ReadingContext context) =>
+        slices.Select(slice => UnitsIn(text[slice.HeadingStart..slice.HeadingEnd], context).FirstOrDefault()?.Name ?? "")
+            .Where(name => name.Length > 0).Distinct().Skip(1).Any();
 
     /// <summary>The name that the text itself gives the unit of this line and place (区卫生健康委 where another place has a 卫生健康局); else <paramref name="name"/>.</summary>
     private string OwnName(string text, IReadOnlyList<HighlightSlice> slices, string name, ReadingContext context)

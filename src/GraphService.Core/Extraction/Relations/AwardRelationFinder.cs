@@ -14,6 +14,7 @@ internal sealed class AwardRelationFinder : IRelationFinder
     /// <summary>After the honour: it is only proposed.</summary>
     private static readonly string[] Proposed = ["候选", "提名", "公示", "推荐对象", "初选", "拟"];
 
+    private const string LastOfPersonal = "者手兵官警师星人员士";
     private const string Rule = "relation.award-verb";
     private const double Certainty = 0.9;
     private const double InferredCertainty = 0.6;
@@ -39,7 +40,17 @@ internal sealed class AwardRelationFinder : IRelationFinder
                 (Edition, award.Attributes.Find(Edition) ?? ""));
         }
 
-        if (ConferrerReader.IsActive(field.Passage, verb) || ReceiverReader.Find(scene, field, clause, end) is not { } receivers)
+        if (conferrers.Count == 0 && ConferrerReader.IsActive(field.Passage, verb))
+        {
+            foreach (var relation in Active(scene, field, clause, verb, award))
+            {
+                yield return relation;
+            }
+
+            yield break;
+        }
+
+        if (ReceiverReader.Find(scene, field, clause, end) is not { } receivers || (receivers.IsInferred && IsPersonal(award.Name)))
         {
             yield break;
         }
@@ -50,6 +61,25 @@ internal sealed class AwardRelationFinder : IRelationFinder
         {
             yield return HighlightScene.Relation(
                 field, name, (receiver, scene.Argument(award)), (receivers.Start, award.End), (Rule, confidence), Attributes(field, award, receivers, receiver, conferrers));
+        }
+    }
+
+    /// <summary>Whether only people receive such an honour, so that no lead unit can be meant: 个人三等功, 先进工作者.</summary>
+    private static bool IsPersonal(string name) =>
+        name.Contains("个人", StringComparison.Ordinal) || name.EndsWith("劳动模范", StringComparison.Ordinal) || LastOfPersonal.Contains(name[^1], StringComparison.Ordinal);
+
+    /// <summary>省公安厅授予市公安局集体二等功: the subject confers, what stands between verb and honour receives.</summary>
+    private static IEnumerable<Relation> Active(HighlightScene scene, FieldScene field, Stretch clause, LexiconHit verb, FoundMention award)
+    {
+        var rule = (Rule, Math.Round(award.Confidence * Certainty, 2));
+        if (SubjectReader.Leading(field, clause, verb.Start) is { } conferrer && conferrer.End == verb.Start)
+        {
+            yield return HighlightScene.Relation(field, "CONFERS", (scene.Argument(conferrer), scene.Argument(award)), (conferrer.Start, award.End), rule, (Edition, award.Attributes.Find(Edition) ?? ""));
+        }
+
+        foreach (var receiver in ChainReader.EndingAt(field, verb.End, award.Start, ReceiverReader.IsReceiver))
+        {
+            yield return HighlightScene.Relation(field, "RECEIVES", (scene.Argument(receiver), scene.Argument(award)), (clause.Start, award.End), rule, (Edition, award.Attributes.Find(Edition) ?? ""));
         }
     }
 

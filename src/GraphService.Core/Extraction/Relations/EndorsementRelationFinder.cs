@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -14,6 +16,8 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         "转发推广", "采用", "批示推广", "圈阅批示",
     ];
 
+    private static readonly SearchValues<char> FirstOfAfter = SearchValues.Create([.. After.Select(word => word[0]).Distinct()]);
+
     private static readonly string[] Deeds =
         ["予以肯定", "给予肯定", "给予充分肯定", "给予高度肯定", "给予高度评价", "作出批示", "作出肯定性批示", "作出肯定批示", "作肯定性批示", "批示肯定", "充分肯定", "高度肯定", "推广", "转发", "通报表扬", "签批", "批示"];
 
@@ -25,6 +29,11 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         foreach (var by in field.Mentions.Where(IsEndorser))
         {
             var text = field.Passage.Text;
+            if (by.End >= text.Length || !FirstOfAfter.Contains(text[by.End]))
+            {
+                continue;
+            }
+
             var verb = After.Where(word => field.Passage.Follows(by.End, word)).MaxBy(word => word.Length);
             if (verb is not null && Before.Any(word => EndsWithin(text, by.Start, word)))
             {
@@ -39,17 +48,16 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         var done = -1;
         foreach (var first in field.Mentions)
         {
-            var clause = field.Passage.ClauseAt(first.Start);
-            if (first.Start != clause.Start || clause.Start <= done || !IsEndorser(first))
+            if (first.Start <= done || !IsEndorser(first) || (first.Start > 0 && !ClauseReader.IsStop(field.Passage.Text[first.Start - 1])))
             {
                 continue;
             }
 
+            var clause = field.Passage.ClauseAt(first.Start);
             done = clause.Start;
             var by = Last(field, clause, first);
-            var isOwn = by.Kind == MentionKind.Unit && (by.RuleId == "unit.media" || scene.Context.Lead.Length == 0 || by.Name.StartsWith(scene.Context.Lead, StringComparison.Ordinal) || !IsSuperior(scene.Context, by.Name));
-            var rest = field.Passage.Text.AsSpan(by.End, clause.End - by.End);
-            if (!isOwn && by.Kind != MentionKind.Role && End(rest) is > 0 and var end)
+            var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : End(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
+            if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
                 yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75);
             }
@@ -89,9 +97,10 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         return end;
     }
 
-    /// <summary>Whether a unit stands at a higher level than the lead unit.</summary>
-    private static bool IsSuperior(ReadingContext context, string unit) =>
-        Rank(context.Lexicons.Units.Classify(unit).Level) > Rank(context.Lexicons.Units.Classify(context.Lead).Level);
+    /// <summary>Whether a unit is no superior of the lead unit, so that it tells its own deeds.</summary>
+    private static bool IsOwn(ReadingContext context, FoundMention unit) =>
+        unit.RuleId == "unit.media" || context.Lead.Length == 0 || unit.Name.StartsWith(context.Lead, StringComparison.Ordinal)
+        || Rank(context.Lexicons.Units.Classify(unit.Name).Level) <= Rank(context.Lexicons.Units.Classify(context.Lead).Level);
 
     private static int Rank(string level) => level switch
     {

@@ -15,6 +15,7 @@ internal static class ReceiverReader
     private const int LongestWords = 24;
     private const int MostClausesBack = 8;
     private const int LongestRepetition = 8;
+    private const int LongestCount = 10;
 
     /// <summary>What may stand between the receiver and the verb.</summary>
     private static readonly string[] Adverbs =
@@ -26,7 +27,7 @@ internal static class ReceiverReader
     public static Receivers? Find(HighlightScene scene, FieldScene field, Stretch clause, int end)
     {
         end = BeforeOccasion(field.Passage.Text, clause.Start, WithoutAdverbs(field.Passage.Text, clause.Start, end));
-        if (Ending(scene, field, clause.Start, end) is { Count: > 0 } named)
+        if ((Ending(scene, field, clause.Start, end) is { Count: > 0 } direct ? direct : Ending(scene, field, clause.Start, BeforeCount(field.Passage.Text, clause.Start, end))) is { Count: > 0 } named)
         {
             return new Receivers(named, clause.Start, false);
         }
@@ -50,8 +51,23 @@ internal static class ReceiverReader
         return isWhole ? [.. chain.Select(scene.Argument)] : [];
     }
 
-    private static bool IsReceiver(FoundMention mention) =>
+    /// <summary>Whether a mention may receive an honour.</summary>
+    public static bool IsReceiver(FoundMention mention) =>
         mention.Kind is MentionKind.Person or MentionKind.Initiative || (mention.Kind == MentionKind.Unit && mention.RuleId != "unit.media");
+
+    /// <summary>Before the count of those named: 童继周、蓝若溪2名律师, 李明等3人.</summary>
+    private static int BeforeCount(string text, int start, int end)
+    {
+        var words = text.AsSpan(start, Math.Max(0, end - start));
+        var at = words.LastIndexOfAnyInRange('0', '9');
+        while (at > 0 && char.IsAsciiDigit(words[at - 1]))
+        {
+            at--;
+        }
+
+        at -= at > 0 && words[at - 1] == '等' ? 1 : 0;
+        return at > 1 && words.Length - at <= LongestCount && words[at..].IndexOfAny('名', '位', '人') > 0 ? start + at : end;
+    }
 
     private static bool OnlyDates(FieldScene field, int start, int end) =>
         field.Passage.Text.AsSpan(start, end - start).Trim().IsEmpty || field.In(start, end).Any(mention => mention.Kind == MentionKind.Date && mention.Start == start && mention.End == end);

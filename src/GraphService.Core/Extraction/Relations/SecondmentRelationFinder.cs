@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace GraphService.Extraction;
@@ -18,11 +19,18 @@ internal sealed partial class SecondmentRelationFinder : IRelationFinder
 
     private static readonly string[] StrictPurposes = ["挂职", "跟班", "跟岗", "锻炼", "支教", "支医", "驻村", "援建", "驻点", "援助", "开展东西部协作", "担任"];
 
+    private static readonly SearchValues<string> Signs = SearchValues.Create([.. Sending, .. StrictPurposes], StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene)
     {
         foreach (var field in scene.Fields)
         {
+            if (!field.Passage.Text.AsSpan().ContainsAny(Signs))
+            {
+                continue;
+            }
+
             foreach (Match match in Sent().Matches(field.Passage.Text))
             {
                 var where = match.Groups["where"];

@@ -24,11 +24,18 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
     private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等由在三两四家局合一");
 
+    private static readonly SearchValues<string> Signs = SearchValues.Create(["合并", "整合", "并入", "升级为", "更名为", "改名为", "改称", "基础上"], StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));
 
     private static IEnumerable<Relation> InField(HighlightScene scene, FieldScene field)
     {
+        if (!field.Passage.Text.AsSpan().ContainsAny(Signs))
+        {
+            yield break;
+        }
+
         foreach (Match verb in Becomes().Matches(field.Passage.Text))
         {
             if ((StartingAt(field, verb.Index + verb.Length) ?? Founded(field, verb)) is { } after)
