@@ -31,6 +31,9 @@ public sealed class ServerHost : IAsyncDisposable
     /// <summary>Address of gRPC.</summary>
     public Uri GrpcAddress { get; }
 
+    /// <summary>What the host made, for tests.</summary>
+    internal IServiceProvider Services => _app.Services;
+
     /// <summary>Whether nothing was ever stored here.</summary>
     public bool IsNew => _app.Services.GetRequiredService<IGraphStore>().Revision == 0;
 
