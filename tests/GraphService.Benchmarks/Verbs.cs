@@ -2,6 +2,7 @@ using System.Globalization;
 using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Measuring;
 using GraphService.Benchmarks.Neo4j;
+using GraphService.Benchmarks.Paths;
 
 namespace GraphService.Benchmarks;
 
@@ -16,7 +17,7 @@ internal static class Verbs
         ("large", "reads one text of N MiB (default 30): run with DOTNET_GCHeapHardLimit=0x40000000", (arguments, _) => Task.FromResult(LargeTextVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
         ("search-engine", "measures the search engine alone beside FTS5: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
-        ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
+        ("paths", $"measures paths, expansion and year matrix beside Neo4j and SQLite: {PathsOptions.Usage}", PathsVerb.RunAsync),
         ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
