@@ -75,7 +75,13 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             Count(vote, text, slice.HeadingStart, slice.BodyEnd, codePoints, false);
         }
 
-        if (vote.Decide() is not var (place, reason))
+        if (preamble.Title is { } ambiguous && PlaceOfSharedName(ambiguous, vote, codePoints) is var (shared, byVote))
+        {
+            evidence.Add(byVote);
+            return shared;
+        }
+
+        if (vote.Decide(LevelHint.Find(NormalizedText.Fold(preamble.Title?.Text ?? ""), text)) is not var (place, reason))
         {
             return null;
         }
@@ -106,6 +112,16 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             : null;
     }
 
+    /// <summary>朝阳区 in the title is that of the city that the text names.</summary>
+    private (Place Place, MetadataEvidence Evidence)? PlaceOfSharedName(PreambleLine title, PlaceVote vote, CodePointMap codePoints)
+    {
+        var passage = new Passage(HighlightField.Heading, title.Text, lexicons.PlaceMatcher);
+        return passage.Hits(LexiconTag.PlaceName) is [var hit, ..] && vote.Prefer(lexicons.Gazetteer.ListByName(passage.Text[hit.Start..hit.End])) is { } place
+            ? (place, new MetadataEvidence(
+                "place", place.Name, "place.title-shared", passage.Reading.Span(hit.Start, hit.End).From(codePoints.Span(title.Start, title.Start + title.Text.Length)), 0.8))
+            : null;
+    }
+
     /// <summary>The place whose short name, after those of its superiors and a year, the title begins with: 邹城教育2022年度亮点, 江苏镇江十大亮点.</summary>
     private (Place Place, MetadataEvidence Evidence)? PlaceOfShortTitle(PreambleLine title, Passage passage, CodePointMap codePoints)
     {
@@ -115,7 +131,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             var name = passage.Text[hit.Start..hit.End];
             var isNext = found is var (upper, before) && hit.Start == before.End;
             var places = lexicons.Gazetteer.FindByShortName(name).Where(place => !isNext || lexicons.Gazetteer.Lies(place, found!.Value.Place)).ToArray();
-            var isFirst = found is null && !lexicons.Gazetteer.IsTrap(name) && (hit.Start == 0 || passage.Text[hit.Start - 1] is '年' or '度' or ' ' or '】' or ':' or '|' || char.IsAsciiDigit(passage.Text[hit.Start - 1]));
+            var isFirst = found is null && (!lexicons.Gazetteer.IsTrap(name) || lexicons.TitleSystems.Any(system => passage.Follows(hit.End, system.Word))) && (hit.Start == 0 || passage.Text[hit.Start - 1] is '年' or '度' or ' ' or '】' or ':' or '|' || char.IsAsciiDigit(passage.Text[hit.Start - 1]));
             if (places.Length == 1 && (isFirst || isNext))
             {
                 found = (places[0], hit);
@@ -200,7 +216,8 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
         }
 
         var text = NormalizedText.Fold(title.Text);
-        string[] before = [place.Name, lexicons.Gazetteer.ShortName(place), "十大", "十件", "全市", "全县", "全区", "全省", "年度", "年"];
+        var shortName = lexicons.Gazetteer.ShortName(place);
+        string[] before = [place.Name, shortName, shortName.Length > 0 ? shortName + place.Name[^1] : "", "十大", "十件", "全市", "全县", "全区", "全省", "年度", "年"];
         var (named, family) = lexicons.TitleSystems.FirstOrDefault(system =>
             before.Any(word => word.Length > 0 && text.Contains(word + system.Word, StringComparison.Ordinal)));
         var level = PlaceScope.LevelLetter(place);

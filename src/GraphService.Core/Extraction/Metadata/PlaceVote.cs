@@ -53,10 +53,12 @@ internal sealed class PlaceVote(Lexicons lexicons)
     /// <summary>《诸城日报》: the short name of a county says something where a newspaper carries it.</summary>
     private static bool NamesNewspaper(Passage passage, LexiconHit hit) => passage.Follows(hit.End, "日报") || passage.Follows(hit.End, "电视台") || passage.Follows(hit.End, "融媒");
 
-    /// <summary>The winner with its evidence, or null when there is no vote or no majority over the next.</summary>
-    public (Place Place, MetadataEvidence Evidence)? Decide()
+    /// <summary>The winner with its evidence, or null when there is no vote.</summary>
+    /// <param name="level">Last character of the place's name, when the text shows it: names that end so come first.</param>
+    public (Place Place, MetadataEvidence Evidence)? Decide(char? level)
     {
-        var ranked = _votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key, StringComparer.Ordinal).ToArray();
+        var ranked = _votes.OrderByDescending(vote => level is { } last && lexicons.Gazetteer.FindByCode(vote.Key)!.Name.EndsWith(last))
+            .ThenByDescending(vote => vote.Value).ThenBy(vote => vote.Key, StringComparer.Ordinal).ToArray();
         if (ranked.Length == 0)
         {
             return null;
@@ -65,6 +67,13 @@ internal sealed class PlaceVote(Lexicons lexicons)
         var best = lexicons.Gazetteer.FindByCode(ranked[0].Key)!;
         var confidence = Math.Round(Math.Clamp(ranked[0].Value / _all, 0.3, 0.95), 2);
         return (best, new MetadataEvidence("place", best.Name, "place.vote", _first[best.Code], confidence));
+    }
+
+    /// <summary>Of places with one name the only one that has votes or lies in a place that has; null when none or several do.</summary>
+    public Place? Prefer(IReadOnlyList<Place> same)
+    {
+        var near = same.Where(place => _votes.ContainsKey(place.Code) || lexicons.Gazetteer.Ancestors(place).Any(upper => _votes.ContainsKey(upper.Code))).ToArray();
+        return near.Length == 1 ? near[0] : null;
     }
 
     private void Vote(Passage passage, LexiconHit hit, Place place, TextSpan origin, double weight)
