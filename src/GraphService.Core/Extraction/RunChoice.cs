@@ -18,7 +18,7 @@ internal static class RunChoice
             .Select(style => Consecutive(style))
             .Where(run => run.Longest >= 2 || (run.Longest == 1 && run.Lines[0].Style.StartsWith(NumberedLine.Labelled, StringComparison.Ordinal)))
             .OrderBy(run => run.Lines[0].Style.StartsWith(NumberedLine.Tight, StringComparison.Ordinal))
-            .ThenByDescending(run => run.Longest).ThenByDescending(run => run.Lines.Count).ThenBy(run => run.Lines[0].Start)
+            .ThenByDescending(run => run.Longest).ThenByDescending(run => run.Lines[0].Style.StartsWith(NumberedLine.Labelled, StringComparison.Ordinal)).ThenByDescending(run => run.Lines.Count).ThenBy(run => run.Lines[0].Start)
             .Select(run => run.Lines).ToArray();
         var chosen = runs.FirstOrDefault([]);
         for (var level = 1; level < MostLevels; level++)
@@ -102,5 +102,10 @@ internal static class RunChoice
         return lines[second..];
     }
 
-    private static ReadOnlySpan<char> Head(string text, NumberedLine line) => text.AsSpan(line.End, Math.Min(LongestHead, text.Length - line.End)).Trim();
+    private static ReadOnlySpan<char> Head(string text, NumberedLine line)
+    {
+        var head = text.AsSpan(line.End, Math.Min(LongestHead, text.Length - line.End));
+        var end = head.IndexOf('\n');
+        return (end < 0 ? head : head[..end]).Trim();
+    }
 }

@@ -21,8 +21,8 @@ internal static class RunInReader
             found.Add(new NumberedLine(Style, number, next, next + 2));
             var from = next + 2;
             var first = FindAfterStop(text, Ordinals[0] + "是", from);
-            next = number < Ordinals.Length ? FindAfterStop(text, Ordinals[number] + "是", from) : -1;
-            if (first >= 0 && (next < 0 || first < next))
+            next = number < Ordinals.Length ? FindAfterStop(text, Ordinals[number] + "是", from, first < 0 ? text.Length : first) : -1;
+            if (first >= 0 && next < 0)
             {
                 (next, number) = (first, 0);
             }
@@ -38,9 +38,11 @@ internal static class RunInReader
         return stop < 0 ? end : start + stop;
     }
 
-    private static int FindAfterStop(string text, string mark, int from)
+    private static int FindAfterStop(string text, string mark, int from) => FindAfterStop(text, mark, from, text.Length);
+
+    private static int FindAfterStop(string text, string mark, int from, int until)
     {
-        for (var at = text.IndexOf(mark, from, StringComparison.Ordinal); at >= 0; at = text.IndexOf(mark, at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf(mark, from, until - from, StringComparison.Ordinal); at >= 0; at = text.IndexOf(mark, at + 1, until - at - 1, StringComparison.Ordinal))
         {
             if (at == 0 || text[at - 1] is '。' or ';' or '；' or ':' or '：' or ',' or '，' or '\n' || char.IsWhiteSpace(text[at - 1]))
             {

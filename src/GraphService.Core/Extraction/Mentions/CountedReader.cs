@@ -45,12 +45,27 @@ internal static partial class CountedReader
         var qualifier = Total().Match(words);
         var right = Right(passage, clause, end);
         var counted = right.Length > 0 ? right : Left(passage, from, from + (qualifier.Success ? qualifier.Index : left.Length));
-        var total = Totals.FirstOrDefault(word => counted.Length > word.Length + 1 && counted.StartsWith(word, StringComparison.Ordinal)) ?? "";
-        return new Counting(counted[total.Length..], qualifier.Success ? qualifier.Value : total);
+        var total = TotalAt(left[(left.LastIndexOfAny(Separators) + 1)..]);
+        counted = counted.Length > total.Length && counted.StartsWith(total, StringComparison.Ordinal) ? counted[total.Length..] : counted;
+        return new Counting(counted, qualifier.Success ? qualifier.Value : total);
     }
 
     /// <summary>Whether the qualifier says that the number is a change or the value before one, which compares with its like only.</summary>
     public static bool IsOfChange(string qualifier) => qualifier is "由" or "从" || (qualifier.Length > 0 && Change().IsMatch(qualifier) && qualifier[^1] is not ('到' or '至' or '为' or '年'));
+
+    /// <summary>累计 before the verb: 累计化解纠纷1200件.</summary>
+    private static string TotalAt(ReadOnlySpan<char> words)
+    {
+        foreach (var word in Totals)
+        {
+            if (words.StartsWith(word, StringComparison.Ordinal))
+            {
+                return word;
+            }
+        }
+
+        return "";
+    }
 
     private static string OfChange(Passage passage, int from, int end, FoundMention? previous)
     {

@@ -24,18 +24,21 @@ internal sealed class FoundedNameFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var named = new Dictionary<int, int>();
         foreach (var head in passage.Hits(LexiconTag.NameHead))
         {
             if (((NameHead)head.Entry).IsFounded && !passage.IsBracketed(head.Start, head.End) && !IsCounted(passage.Text, head.End) && Start(passage, head) is { } start)
             {
-                // The same words read as somebody's institution are what is founded here.
-                found.RemoveAll(mention => mention.Kind == MentionKind.Unit && mention.Start >= start && mention.End == head.End);
+                named[head.End] = start;
                 found.Add(new FoundMention(MentionKind.Initiative, start, head.End, passage.Text[start..head.End], "initiative.founded", 0.65)
                 {
                     Attributes = EdgeAttributes.Of((MentionAttributes.Kind, ((NameHead)head.Entry).Subkind)),
                 });
             }
         }
+
+        // The same words read as somebody's institution are what is founded here.
+        found.RemoveAll(mention => mention.Kind == MentionKind.Unit && named.TryGetValue(mention.End, out var start) && mention.Start >= start);
     }
 
     /// <summary>The start of the name directly behind the founding verb; null when other words stand there.</summary>

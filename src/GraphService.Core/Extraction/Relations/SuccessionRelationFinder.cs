@@ -21,6 +21,9 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     private const string NewEdition = "new-edition";
     private const double Confidence = 0.85;
 
+    /// <summary>The parties of a merger stand within so many characters before its verb.</summary>
+    private const int LongestParties = 300;
+
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
     private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等由在三两四家局合一");
 
@@ -56,7 +59,7 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     private static IEnumerable<FoundMention> Before(FieldScene field, Match verb, FoundMention after)
     {
         var end = verb.Index;
-        foreach (var mention in field.In(0, verb.Index).Where(mention => mention.Kind == after.Kind && mention.Name.Length > 0).Reverse())
+        foreach (var mention in field.In(Math.Max(0, verb.Index - LongestParties), verb.Index).Where(mention => mention.Kind == after.Kind && mention.Name.Length > 0).Reverse())
         {
             if (mention.End > end || !IsJoin(field.Passage.Text.AsSpan(mention.End, end - mention.End)))
             {
