@@ -11,7 +11,7 @@ internal sealed class NationalUnitFinder : IMentionFinder
             var unit = (NationalUnit)hit.Entry;
             if (!context.Lexicons.IsGuarded(hit, passage.Text))
             {
-                found.Add(new FoundMention(MentionKind.Unit, hit.Start, hit.End, unit.Name, "unit.national", 0.95) 
+                found.Add(new FoundMention(MentionKind.Unit, hit.Start, hit.End, unit.Name, "unit.national", 0.95)
                 {
                     Family = unit.Family,
                     Reason = unit.Reform.NoteFor(context.Year, ""),
