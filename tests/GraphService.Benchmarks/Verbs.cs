@@ -17,6 +17,7 @@ internal static class Verbs
         ("large", "reads one text of N MiB (default 30): run with DOTNET_GCHeapHardLimit=0x40000000", (arguments, _) => Task.FromResult(LargeTextVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
         ("search-engine", "measures search beside FTS5, Java Lucene and Neo4j, at N highlights and a tenth of them: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
+        ("suggest", "measures completing names, in process, at 10,000 and 100,000 names", SuggestVerb.RunAsync),
         ("rebuild", $"measures how fast the index is built anew: {RebuildVerb.Usage}", RebuildVerb.RunAsync),
         ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
         ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),

@@ -18,6 +18,10 @@ namespace GraphService.Search;
 internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generation)
 {
     private const int ChangesPerBatch = 256;
+
+    /// <summary>Changes from which on reading and writing side by side are worth a second thread.</summary>
+    private const int MinChangesAside = 8;
+
     private const int MaxAliases = int.MaxValue;
 
     private readonly IndexedNodes _nodes = new(generation);
@@ -71,10 +75,11 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
             state.Report();
         }
 
-        var queue = new EntryQueue(generation.Writer);
+        var changes = await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
+        var queue = new EntryQueue(generation.Writer, changes.Count >= MinChangesAside);
         try
         {
-            await ReadAllAsync(snapshot, state, queue, cancellationToken);
+            await ReadAllAsync(snapshot, changes, state, queue, cancellationToken);
         }
         finally
         {
@@ -82,12 +87,11 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         }
     }
 
-    private async Task ReadAllAsync(IGraphSnapshot snapshot, Following state, EntryQueue queue, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(
+        IGraphSnapshot snapshot, IReadOnlyList<Change> changes, Following state, EntryQueue queue, CancellationToken cancellationToken)
     {
-        for (var isLast = false; !isLast;)
+        while (changes.Count > 0)
         {
-            var changes = await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
-            isLast = changes.Count < ChangesPerBatch;
             foreach (var change in changes)
             {
                 var write = await PrepareAsync(snapshot, change, cancellationToken);
@@ -102,6 +106,8 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
                 await queue.DrainAsync();
                 Refresh(generation.View.Revision);
             }
+
+            changes = changes.Count < ChangesPerBatch ? [] : await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
         }
     }
 
