@@ -3,6 +3,7 @@ using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Engines;
 using GraphService.Benchmarks.Measuring;
 using GraphService.Benchmarks.Neo4j;
+using GraphService.Benchmarks.Paths;
 
 namespace GraphService.Benchmarks;
 
@@ -19,7 +20,7 @@ internal static class Verbs
         ("search-engine", "measures search beside FTS5, Java Lucene and Neo4j, at N highlights and a tenth of them: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
         ("suggest", "measures completing names, in process, at 10,000 and 100,000 names", SuggestVerb.RunAsync),
         ("rebuild", $"measures how fast the index is built anew: {RebuildVerb.Usage}", RebuildVerb.RunAsync),
-        ("paths", "measures paths in process beside a recursive query of SQLite: --highlights N [--seed N] [--out FILE]", PathsVerb.RunAsync),
+        ("paths", $"measures paths, expansion and year matrix beside Neo4j and SQLite: {PathsOptions.Usage}", PathsVerb.RunAsync),
         ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
         (CannedVerb.Name, "serves recorded answers for search-engine; not for use by hand", CannedVerb.RunAsync),

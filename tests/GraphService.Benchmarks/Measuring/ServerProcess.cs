@@ -22,6 +22,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Documents = new DocumentService.DocumentServiceClient(_channel);
         Search = new SearchService.SearchServiceClient(_channel);
         Graph = new GraphQueryService.GraphQueryServiceClient(_channel);
+        Timeline = new TimelineService.TimelineServiceClient(_channel);
         Admin = new AdminService.AdminServiceClient(_channel);
         Health = new Health.HealthClient(_channel);
     }
@@ -31,6 +32,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public SearchService.SearchServiceClient Search { get; }
 
     public GraphQueryService.GraphQueryServiceClient Graph { get; }
+
+    public TimelineService.TimelineServiceClient Timeline { get; }
 
     public AdminService.AdminServiceClient Admin { get; }
 

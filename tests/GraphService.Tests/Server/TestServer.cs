@@ -40,6 +40,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public AdminService.AdminServiceClient Admin { get; }
 
+    /// <summary>What the host made.</summary>
+    public IServiceProvider Services => _host.Services;
+
     public GrpcChannel Channel => _channel;
 
     public HttpClient Http { get; }

@@ -7,6 +7,11 @@ public sealed class AdjacencyTests
 {
     private const int EdgesPerDocument = 50;
 
+    private const ulong Golden = 0x9E3779B97F4A7C15;
+
+    /// <summary>Keys follow from positions, as <see cref="MakeEdges"/> makes them.</summary>
+    private static readonly EdgeOrder Order = new((_, ordinal) => new StatementKey((ulong)ordinal * Golden, 0));
+
     private static Adjacency Empty => new(0, [], DocumentSlots.Empty, NodeTable.Empty);
 
     [Fact]
@@ -43,7 +48,7 @@ public sealed class AdjacencyTests
         var adjacency = Replace(Replace(Empty, 1), 2);
 
         var abandoned = adjacency.Slots.Add(3, "documents/3", adjacency.Segments);
-        adjacency.Next(3, null, abandoned, adjacency.Nodes, MakeEdges(abandoned.FindNewest(3)!.Value, 3));
+        adjacency.Next(3, null, abandoned, adjacency.Nodes, [], MakeEdges(abandoned.FindNewest(3)!.Value, 3), Order);
         var published = Replace(adjacency, 4);
 
         Assert.Equal(["documents/1", "documents/2"], LiveDocuments(adjacency).Order(StringComparer.Ordinal));
@@ -102,7 +107,7 @@ public sealed class AdjacencyTests
         var dead = adjacency.Slots.FindNewest(documentKey);
         var slots = adjacency.Slots.Add(documentKey, $"documents/{documentKey}", adjacency.Segments);
         var next = adjacency.Next(
-            adjacency.Revision + 1, dead, slots, adjacency.Nodes, MakeEdges(slots.FindNewest(documentKey)!.Value, documentKey, edges));
+            adjacency.Revision + 1, dead, slots, adjacency.Nodes, [], MakeEdges(slots.FindNewest(documentKey)!.Value, documentKey, edges), Order);
         if (dead is { } slot)
         {
             next.Slots.Kill(slot, next.Revision);
@@ -111,10 +116,10 @@ public sealed class AdjacencyTests
         return next;
     }
 
-    private static Edge[] MakeEdges(int slot, int documentKey, int count = EdgesPerDocument) =>
+    private static KeyedEdge[] MakeEdges(int slot, int documentKey, int count = EdgesPerDocument) =>
     [
         .. Enumerable.Range(0, count).Select(
-            i => new Edge((ulong)i * 0x9E3779B97F4A7C15, 1, documentKey, 1000 + i, slot, i, 2000 + i % 3, 0, EdgeType.Contains)),
+            i => new KeyedEdge((ulong)i * Golden, 1, documentKey, 1000 + i, slot, i, 2000 + i % 3, 0, EdgeType.Contains)),
     ];
 
     private static int CountLive(Adjacency adjacency)
@@ -122,7 +127,7 @@ public sealed class AdjacencyTests
         var count = 0;
         foreach (var segment in adjacency.Segments)
         {
-            foreach (ref readonly var edge in segment.Edges)
+            foreach (var edge in segment.Edges)
             {
                 count += adjacency.Lives(edge) ? 1 : 0;
             }
@@ -136,9 +141,9 @@ public sealed class AdjacencyTests
         var documents = new HashSet<string>();
         foreach (var segment in adjacency.Segments)
         {
-            foreach (var edge in segment.Edges.ToArray().Where(edge => adjacency.Lives(edge)))
+            foreach (var edge in segment.Edges.Where(edge => adjacency.Lives(edge)))
             {
-                documents.Add(adjacency.Slots.IdOf(edge.Slot));
+                documents.Add(adjacency.Slots.IdOf(edge.Evidence.Slot));
             }
         }
 

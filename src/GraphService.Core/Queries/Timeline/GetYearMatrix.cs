@@ -12,11 +12,10 @@ public static class GetYearMatrix
         IGraphSnapshot snapshot, IReadOnlyList<Node> nodes, YearRange years, int cellHighlights, TimelineLimits limits, CancellationToken cancellationToken)
     {
         var reader = new TimelineReader(snapshot, limits, cancellationToken);
-        var led = await reader.GatherAsync(Ids(nodes, isUnit: true), [EdgeType.Leads], Direction.Outgoing, years);
-        var named = await reader.GatherAsync(Ids(nodes, isUnit: false), [EdgeType.Mentions], Direction.Incoming, years);
-        var cells = led.Select(lead => (Row: lead.SourceId, lead.Year, lead.HighlightId))
-            .Concat(named.Select(mention => (Row: mention.TargetId, mention.Year, mention.HighlightId))).Distinct()
-            .GroupBy(cell => (cell.Row, cell.Year), cell => cell.HighlightId)
+        var led = await reader.CellsAsync(Ids(nodes, isUnit: true), EdgeType.Leads, Direction.Outgoing, years);
+        var named = await reader.CellsAsync(Ids(nodes, isUnit: false), EdgeType.Mentions, Direction.Incoming, years);
+        var cells = led.Concat(named)
+            .GroupBy(cell => (cell.Row, cell.Year), cell => cell.OtherId)
             .Select(group => (group.Key, Ids: group.Order(StringComparer.Ordinal).ToArray())).OrderBy(cell => cell.Key.Year).ToArray();
         var highlights = await reader.NodesAsync(cells.SelectMany(cell => cell.Ids.Take(cellHighlights)));
         var byRow = cells.ToLookup(cell => cell.Key.Row, cell => new MatrixCell(

@@ -52,6 +52,32 @@ internal sealed class TimelineReader(IGraphSnapshot snapshot, TimelineLimits lim
         return found;
     }
 
+    /// <summary>
+    /// In which years nodes have links of one type to which other ends, each once, as far as the budget goes. Statements themselves are read only when the budget
+    /// cuts them, since only their order says which of them count.
+    /// </summary>
+    public async Task<IEnumerable<(string Row, int Year, string OtherId)>> CellsAsync(
+        IReadOnlyCollection<string> ids, EdgeType type, Direction direction, YearRange years)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var query = new NeighbourQuery([.. ids.Distinct()], [type], direction, years, [], _left);
+        if (await snapshot.ListNeighboursAsync(query, cancellationToken) is { } found)
+        {
+            _left -= found.Sum(neighbour => neighbour.Support);
+            return found.SelectMany(neighbour => neighbour.Years, (neighbour, year) => (neighbour.NodeId, year, neighbour.NeighbourId));
+        }
+
+        return (await GatherAsync(ids, [type], direction, years))
+            .Select(statement => direction == Direction.Outgoing
+                ? (statement.SourceId, statement.Year, statement.TargetId)
+                : (statement.TargetId, statement.Year, statement.SourceId))
+            .Distinct();
+    }
+
     /// <summary>The nodes with these ids, by id. Each is read once.</summary>
     public async Task<IReadOnlyDictionary<string, Node>> NodesAsync(IEnumerable<string> ids)
     {

@@ -46,7 +46,7 @@ internal static class AdjacencyLoader
     private sealed class SegmentsBuilder
     {
         private readonly List<Task<EdgeSegment>> _segments = [];
-        private Edge[] _edges = [];
+        private KeyedEdge[] _edges = [];
         private int _count;
 
         public void Add(StatementPack pack, int slot)
@@ -54,7 +54,7 @@ internal static class AdjacencyLoader
             if (_count + pack.Count > _edges.Length)
             {
                 Flush();
-                _edges = ArrayPool<Edge>.Shared.Rent(Math.Max(Adjacency.MaxMergedEdges, pack.Count));
+                _edges = ArrayPool<KeyedEdge>.Shared.Rent(Math.Max(Adjacency.MaxMergedEdges, pack.Count));
             }
 
             pack.CopyEdges(slot, _edges.AsSpan(_count));
@@ -76,8 +76,8 @@ internal static class AdjacencyLoader
                 var (edges, count) = (_edges, _count);
                 _segments.Add(Task.Run(() =>
                 {
-                    var segment = EdgeSegment.Build(edges.AsSpan(0, count));
-                    ArrayPool<Edge>.Shared.Return(edges);
+                    var segment = SegmentBuilder.Build(edges.AsSpan(0, count));
+                    ArrayPool<KeyedEdge>.Shared.Return(edges);
                     return segment;
                 }));
                 _count = 0;

@@ -43,9 +43,10 @@ internal sealed class AggregateReader(
         {
             foreach (var segment in adjacency.Segments)
             {
-                foreach (var incidence in segment.Of(node, type, direction, query.Years).Edges)
+                var incidences = segment.Of(node, type, direction, query.Years);
+                for (var i = 0; i < incidences.Count; i++)
                 {
-                    Add(segment.EdgeOf(incidence));
+                    Add(incidences[i]);
                 }
             }
         }
@@ -55,7 +56,7 @@ internal sealed class AggregateReader(
     {
         foreach (var segment in adjacency.Segments)
         {
-            foreach (ref readonly var edge in segment.Edges)
+            foreach (var edge in segment.Edges)
             {
                 if (_types.Contains(edge.Type) && query.Years.Contains(edge.Year))
                 {
@@ -89,8 +90,7 @@ internal sealed class AggregateReader(
     /// <summary>Attributes stand in the record: read document by document, each once.</summary>
     private void Sum()
     {
-        _summed.Sort(static (left, right) => left.Slot.CompareTo(right.Slot));
-        foreach (var edge in _summed)
+        foreach (var edge in _summed.OrderBy(edge => edge.Evidence.Slot))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (AggregateQuery.FindCount(statements.Read(edge)) is { } count)

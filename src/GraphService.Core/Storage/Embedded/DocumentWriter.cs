@@ -42,7 +42,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         return new WritePlan(
             new WriteResult(
                 graph.DocumentId, old is null ? WriteOutcome.Created : WriteOutcome.Updated, revision, tally.ToChanges(oldEdges, edges)),
-            adjacency.Next(revision, dead, slots, adjacency.Nodes.With(nodes.Added), edges), dead);
+            adjacency.Next(revision, dead, slots, adjacency.Nodes.With(nodes.Added), oldEdges, edges, OrderOf(slots)), dead);
     }
 
     /// <summary>Deletes what only this document contributes.</summary>
@@ -61,7 +61,7 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         var dead = SlotOf(key);
         return new WritePlan(
             new WriteResult(documentId, WriteOutcome.Deleted, revision, tally.ToChanges(oldEdges, [])),
-            adjacency.Next(revision, dead, adjacency.Slots.Without(key), adjacency.Nodes, []), dead);
+            adjacency.Next(revision, dead, adjacency.Slots.Without(key), adjacency.Nodes, oldEdges, [], OrderOf(adjacency.Slots)), dead);
     }
 
     private static string VersionOf(DocumentGraph graph) =>
@@ -72,18 +72,24 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
     private int SlotOf(int documentKey) =>
         adjacency.Slots.FindNewest(documentKey) ?? throw new StoreCorruptException("The graph in memory lacks a stored document.");
 
-    private Edge[] RemoveParts(int key)
+    /// <summary>The order of edges of documents that this write leaves in the record.</summary>
+    private EdgeOrder OrderOf(DocumentSlots slots) => new((slot, ordinal) =>
+        FindPack(slots.KeyOf(slot))?.KeyOf(ordinal) ?? throw new StoreCorruptException("A document has no statements."));
+
+    private StatementPack? FindPack(int key) => connection.Find(
+        "SELECT body, checksum FROM statements WHERE document = ?1",
+        reader => StatementPack.Open(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)), key);
+
+    private KeyedEdge[] RemoveParts(int key)
     {
-        var edges = connection.Find(
-            "SELECT body, checksum FROM statements WHERE document = ?1",
-            reader => StatementPack.Open(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)), key)?.ReadEdges(0) ?? [];
+        var edges = FindPack(key)?.ReadEdges(0) ?? [];
         connection.Execute("DELETE FROM aliases WHERE document = ?1", key);
         connection.Execute("DELETE FROM statements WHERE document = ?1", key);
         connection.Execute("DELETE FROM sources WHERE document = ?1", key);
         return edges;
     }
 
-    private Edge[] InsertParts(int key, DocumentGraph graph, byte[] layout, Dictionary<string, int> nodeKeys, int slot)
+    private KeyedEdge[] InsertParts(int key, DocumentGraph graph, byte[] layout, Dictionary<string, int> nodeKeys, int slot)
     {
         connection.Execute(
             "INSERT INTO sources VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -2,45 +2,42 @@ using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
 
-/// <summary>What adjacency knows of a statement. Ordered as statements are listed: by type, year, key.</summary>
-/// <param name="High">First bits of its key.</param>
-/// <param name="Confidence">Confidence.</param>
+/// <summary>A statement as adjacency knows it: its place in a segment, which is looked at only for what is asked.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Index">Its number there.</param>
 /// <param name="Source">Key of the source node.</param>
-/// <param name="Target">Key of the target node.</param>
-/// <param name="Slot">Version of the document that says it.</param>
-/// <param name="Ordinal">Position in that document.</param>
-/// <param name="Year">Content year.</param>
-/// <param name="Low">Last bits of its key.</param>
-/// <param name="Type">Type.</param>
-internal readonly record struct Edge(
-    ulong High, double Confidence, int Source, int Target, int Slot, int Ordinal, int Year, ushort Low, EdgeType Type) : IComparable<Edge>
+internal readonly record struct Edge(EdgeSegment Segment, int Index, int Source)
 {
-    public StatementKey Key => new(High, Low);
+    /// <summary>Key of the target node.</summary>
+    public int Target => Segment.TargetOf(Index);
+
+    public EdgeType Type => Segment.KindOf(Index).Type;
+
+    /// <summary>Content year.</summary>
+    public int Year => Segment.KindOf(Index).Year;
+
+    public double Confidence => Segment.KindOf(Index).Confidence;
+
+    /// <summary>The first bits of its key; see <see cref="EdgeOrder"/>.</summary>
+    public int KeyStart => Segment.KeyStartOf(Index);
+
+    /// <summary>Version of the document that says it, and its position there.</summary>
+    public (int Slot, int Ordinal) Evidence => Segment.EvidenceOf(Index);
 
     /// <summary>The end that is not the one seen from.</summary>
     public int Other(Direction direction) => direction == Direction.Outgoing ? Target : Source;
+}
 
-    /// <summary>Whether it comes before <paramref name="other"/> as the best of a link.</summary>
-    public bool IsBetterThan(in Edge other)
+/// <summary>What edges of a segment have in common, kept once.</summary>
+/// <param name="Type">Type.</param>
+/// <param name="Year">Content year.</param>
+/// <param name="Confidence">Confidence.</param>
+internal readonly record struct EdgeKind(EdgeType Type, int Year, double Confidence)
+{
+    /// <summary>Compares by type and year, by which the edges of a node are sorted.</summary>
+    public int CompareTo(EdgeType type, int year)
     {
-        var order = other.Confidence.CompareTo(Confidence);
-        order = order != 0 ? order : Year.CompareTo(other.Year);
-        return (order != 0 ? order : Key.CompareTo(other.Key)) < 0;
-    }
-
-    /// <inheritdoc/>
-    public int CompareTo(Edge other)
-    {
-        if (Type != other.Type)
-        {
-            return Type < other.Type ? -1 : 1;
-        }
-
-        if (Year != other.Year)
-        {
-            return Year < other.Year ? -1 : 1;
-        }
-
-        return Key.CompareTo(other.Key);
+        var order = ((int)Type).CompareTo((int)type);
+        return order != 0 ? order : Year.CompareTo(year);
     }
 }

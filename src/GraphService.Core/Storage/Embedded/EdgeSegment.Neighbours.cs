@@ -6,28 +6,37 @@ internal sealed partial class EdgeSegment
     /// <summary>Adds the other end of each living edge of the node that is selected; returns how many.</summary>
     public int AddNeighbours(int node, EdgeTypeSet types, YearRange years, Adjacency adjacency, List<int> neighbours)
     {
-        var found = Array.BinarySearch(_nodes, node);
-        if (found < 0)
-        {
-            return 0;
-        }
+        var at = Array.BinarySearch(_columns.Nodes, node);
+        return at < 0
+            ? 0
+            : AddNeighbours(at, Direction.Outgoing, types, years, adjacency, neighbours) + AddNeighbours(at, Direction.Incoming, types, years, adjacency, neighbours);
+    }
 
-        var (start, end) = (_starts[found], _starts[found + 1]);
+    /// <summary>Number of living edges of the node.</summary>
+    public int CountLiving(int node, Adjacency adjacency)
+    {
+        var at = Array.BinarySearch(_columns.Nodes, node);
+        return at < 0 ? 0 : CountLiving(at, Direction.Outgoing, adjacency) + CountLiving(at, Direction.Incoming, adjacency);
+    }
+
+    private int AddNeighbours(int at, Direction direction, EdgeTypeSet types, YearRange years, Adjacency adjacency, List<int> neighbours)
+    {
+        var (start, end) = RangeAt(at, direction);
         if (types.IsAll && years == YearRange.All)
         {
-            return AddRange(start, end, adjacency, neighbours);
+            return AddRange(direction, start, end, adjacency, neighbours);
         }
 
         var added = 0;
         while (start < end)
         {
-            var (type, direction) = (EdgeOf(_incidences[start]).Type, DirectionOf(_incidences[start]));
-            var next = FirstAt(start, end, (direction, type + 1, int.MinValue));
+            var type = KindOf(IndexAt(direction, start)).Type;
+            var next = FirstAt(direction, start, end, type + 1, int.MinValue);
             if (types.Contains(type))
             {
-                var from = years.From == int.MinValue ? start : FirstAt(start, next, (direction, type, years.From));
-                var to = years.To == int.MaxValue ? next : FirstAt(from, next, (direction, type, years.To + 1));
-                added += AddRange(from, to, adjacency, neighbours);
+                var from = years.From == int.MinValue ? start : FirstAt(direction, start, next, type, years.From);
+                var to = years.To == int.MaxValue ? next : FirstAt(direction, from, next, type, years.To + 1);
+                added += AddRange(direction, from, to, adjacency, neighbours);
             }
 
             start = next;
@@ -36,41 +45,38 @@ internal sealed partial class EdgeSegment
         return added;
     }
 
-    /// <summary>Number of living edges of the node.</summary>
-    public int CountLiving(int node, Adjacency adjacency)
+    private int CountLiving(int at, Direction direction, Adjacency adjacency)
     {
-        var incidences = Of(node);
-        if (Dead == 0)
+        var (start, end) = RangeAt(at, direction);
+        var living = end - start;
+        for (var place = start; Dead > 0 && place < end; place++)
         {
-            return incidences.Count;
-        }
-
-        var living = 0;
-        foreach (var incidence in incidences.Edges)
-        {
-            living += adjacency.Lives(EdgeOf(incidence)) ? 1 : 0;
+            living -= Lives(direction, place, adjacency) ? 0 : 1;
         }
 
         return living;
     }
 
-    private int AddRange(int start, int end, Adjacency adjacency, List<int> neighbours)
+    private int AddRange(Direction direction, int start, int end, Adjacency adjacency, List<int> neighbours)
     {
+        var others = Others(direction, start, end);
         if (Dead == 0)
         {
-            neighbours.AddRange(_others.AsSpan(start..end));
-            return end - start;
+            neighbours.AddRange(others);
+            return others.Length;
         }
 
         var before = neighbours.Count;
-        for (var at = start; at < end; at++)
+        for (var place = start; place < end; place++)
         {
-            if (adjacency.Lives(EdgeOf(_incidences[at])))
+            if (Lives(direction, place, adjacency))
             {
-                neighbours.Add(_others[at]);
+                neighbours.Add(others[place - start]);
             }
         }
 
         return neighbours.Count - before;
     }
+
+    private bool Lives(Direction direction, int place, Adjacency adjacency) => adjacency.Lives(EvidenceOf(IndexAt(direction, place)).Slot);
 }

@@ -41,6 +41,9 @@ public sealed class EmbeddedGraphStore : IGraphStore
     /// <inheritdoc/>
     public long Revision => _published.Current.Revision;
 
+    /// <summary>The newest adjacency, for tests.</summary>
+    internal Adjacency Current => _published.Current;
+
     /// <summary>Whether a store was made in <paramref name="directory"/>.</summary>
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 

@@ -7,10 +7,10 @@ using GraphService.Model;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
-/// Groups the edges of one node into links. A hub may have hundreds of thousands: all are counted in arrays by neighbour, only those of the
-/// page are looked at closely, and ids are compared only when their ranks are equal.
+/// Groups the edges of one node into links. All are counted in arrays by neighbour, only those of the page are looked at closely, and ids are compared only when
+/// their ranks are equal. The links of hubs, which may have hundreds of thousands of edges, are counted once for all pages.
 /// </summary>
-internal sealed class LinkReader(Adjacency adjacency, StatementReader statements, LinkQuery query, int key)
+internal sealed partial class LinkReader(Adjacency adjacency, StatementReader statements, LinkQuery query, int key)
 {
     /// <summary>Counters that are all 0 between uses; there are as many as ever were in use at once.</summary>
     private static readonly ConcurrentBag<int[]> Zeroed = [];
@@ -41,6 +41,12 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
 
     private void Read(EdgeType type, Direction direction, TopList<Candidate> first)
     {
+        if (FindHub(type, direction) is { } hub)
+        {
+            ReadHub(type, direction, hub, first);
+            return;
+        }
+
         CountSupport(type, direction);
 
         // Links come in the order of their kinds: when the page is full before a kind, none of it can be on the page.
@@ -48,19 +54,18 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
         var groups = new (long Links, long Statements)[NodeLabels.All.Length + 1];
         foreach (var neighbour in CollectionsMarshal.AsSpan(_neighbours))
         {
-            var support = _counters[neighbour];
-            _counters[neighbour] = 0;
+            var link = Take(type, direction, neighbour);
             var label = adjacency.Nodes.LabelOf(neighbour);
-            if (support < query.MinSupport || (!query.Labels.IsEmpty && !query.Labels.Contains(label)))
+            if (link.Support < query.MinSupport || (!query.Labels.IsEmpty && !query.Labels.Contains(label)))
             {
                 continue;
             }
 
             ref var group = ref groups[(int)label];
-            group = (group.Links + 1, group.Statements + support);
-            if (isCandidate && new Candidate(type, direction, support, neighbour, adjacency.Nodes.RankOf(neighbour)) is var candidate && IsAfter(candidate))
+            group = (group.Links + 1, group.Statements + link.Support);
+            if (isCandidate && IsAfter(link))
             {
-                first.Offer(candidate);
+                first.Offer(link);
             }
         }
 
@@ -77,12 +82,20 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
             for (var i = 0; i < incidences.Count; i++)
             {
                 var neighbour = incidences.Neighbours[i];
-                if ((segment.Dead == 0 || adjacency.Lives(segment.EdgeOf(incidences.Edges[i]))) && _counters[neighbour]++ == 0)
+                if (incidences.Lives(i, adjacency) && _counters[neighbour]++ == 0)
                 {
                     _neighbours.Add(neighbour);
                 }
             }
         }
+    }
+
+    /// <summary>The link to a counted neighbour, whose counter is 0 again.</summary>
+    private Candidate Take(EdgeType type, Direction direction, int neighbour)
+    {
+        var support = _counters[neighbour];
+        _counters[neighbour] = 0;
+        return new Candidate(type, direction, support, neighbour, adjacency.Nodes.RankOf(neighbour));
     }
 
     private ImmutableArray<Link> Complete(List<Candidate> page)
@@ -91,6 +104,16 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
         var years = page.Select(_ => new SortedSet<int>()).ToArray();
         foreach (var kind in page.Index().GroupBy(link => (link.Item.Type, link.Item.Direction)))
         {
+            if (FindHub(kind.Key.Type, kind.Key.Direction) is not null)
+            {
+                foreach (var (at, link) in kind)
+                {
+                    Gather(link, ref best[at], years[at]);
+                }
+
+                continue;
+            }
+
             foreach (var (at, link) in kind)
             {
                 _counters[link.Neighbour] = at + 1;
@@ -114,12 +137,20 @@ internal sealed class LinkReader(Adjacency adjacency, StatementReader statements
             for (var i = 0; i < incidences.Count; i++)
             {
                 var at = _counters[incidences.Neighbours[i]] - 1;
-                if (at >= 0 && segment.EdgeOf(incidences.Edges[i]) is var edge && adjacency.Lives(edge))
+                if (at >= 0)
                 {
-                    best[at] = years[at].Count == 0 || edge.IsBetterThan(best[at]) ? edge : best[at];
-                    years[at].Add(edge.Year);
+                    Add(incidences[i], ref best[at], years[at]);
                 }
             }
+        }
+    }
+
+    private void Add(in Edge edge, ref Edge best, SortedSet<int> years)
+    {
+        if (adjacency.Lives(edge))
+        {
+            best = years.Count == 0 || statements.Order.IsBetter(edge, best) ? edge : best;
+            years.Add(edge.Year);
         }
     }
 

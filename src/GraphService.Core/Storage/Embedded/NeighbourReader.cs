@@ -51,9 +51,8 @@ internal sealed class NeighbourReader(Adjacency adjacency, StatementReader state
             var incidences = segment.Of(key, type, direction, query.Years);
             for (var i = 0; i < incidences.Count; i++)
             {
-                ref readonly var edge = ref segment.EdgeOf(incidences.Edges[i]);
                 var neighbour = incidences.Neighbours[i];
-                if (!adjacency.Lives(edge) || !(query.Labels.IsEmpty || query.Labels.Contains(adjacency.Nodes.LabelOf(neighbour))))
+                if (!incidences.Lives(i, adjacency) || !(query.Labels.IsEmpty || query.Labels.Contains(adjacency.Nodes.LabelOf(neighbour))))
                 {
                     continue;
                 }
@@ -68,7 +67,7 @@ internal sealed class NeighbourReader(Adjacency adjacency, StatementReader state
                     _drafts.Add(neighbour, draft = new LinkDraft());
                 }
 
-                draft.Add(edge);
+                draft.Add(incidences[i], statements.Order);
             }
         }
 

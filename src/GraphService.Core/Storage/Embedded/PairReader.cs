@@ -28,21 +28,8 @@ internal sealed class PairReader(Adjacency adjacency, StatementReader statements
         var links = new SortedDictionary<(EdgeType Type, Direction Direction), LinkDraft>();
         foreach (var segment in adjacency.Segments)
         {
-            var seen = segment.Of(node);
-            var ofOther = segment.Of(other);
-            var end = seen.Count <= ofOther.Count ? other : node;
-            seen = end == other ? seen : ofOther;
-            var first = 0;
-            for (var at = seen.Neighbours.IndexOf(end); at >= 0; at = seen.Neighbours[first..].IndexOf(end))
-            {
-                first += at + 1;
-                ref readonly var edge = ref segment.EdgeOf(seen.Edges[first - 1]);
-                if (_types.Contains(edge.Type) && query.Years.Contains(edge.Year) && adjacency.Lives(edge))
-                {
-                    var kind = (edge.Type, edge.Source == node ? Direction.Outgoing : Direction.Incoming);
-                    DraftOf(links, kind).Add(edge);
-                }
-            }
+            Gather(segment, node, other, Direction.Outgoing, links);
+            Gather(segment, node, other, Direction.Incoming, links);
         }
 
         return
@@ -51,6 +38,26 @@ internal sealed class PairReader(Adjacency adjacency, StatementReader statements
                 new LinkPosition(pair.Key.Type, pair.Key.Direction, pair.Value.Support, otherId),
                 [.. pair.Value.Years], statements.Read(pair.Value.Best))),
         ];
+    }
+
+    /// <summary>Adds the edges of one direction as seen from the node.</summary>
+    private void Gather(
+        EdgeSegment segment, int node, int other, Direction direction, SortedDictionary<(EdgeType Type, Direction Direction), LinkDraft> links)
+    {
+        var seen = segment.Of(node, direction);
+        var ofOther = segment.Of(other, direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing);
+        var end = seen.Count <= ofOther.Count ? other : node;
+        seen = end == other ? seen : ofOther;
+        var first = 0;
+        for (var at = seen.Neighbours.IndexOf(end); at >= 0; at = seen.Neighbours[first..].IndexOf(end))
+        {
+            first += at + 1;
+            var edge = seen[first - 1];
+            if (_types.Contains(edge.Type) && query.Years.Contains(edge.Year) && adjacency.Lives(edge))
+            {
+                DraftOf(links, (edge.Type, direction)).Add(edge, statements.Order);
+            }
+        }
     }
 
     private static LinkDraft DraftOf(
@@ -79,17 +86,21 @@ internal sealed class LinkDraft
     /// <summary>Number of edges.</summary>
     public int Support { get; private set; }
 
-    /// <summary>Their years.</summary>
-    public SortedSet<int> Years { get; } = [];
+    /// <summary>Their years, ascending.</summary>
+    public List<int> Years { get; } = [];
 
     /// <summary>The best of them.</summary>
     public ref readonly Edge Best => ref _best;
 
     /// <summary>Adds an edge.</summary>
-    public void Add(in Edge edge)
+    public void Add(in Edge edge, EdgeOrder order)
     {
-        _best = Support == 0 || edge.IsBetterThan(_best) ? edge : _best;
+        _best = Support == 0 || order.IsBetter(edge, _best) ? edge : _best;
         Support++;
-        Years.Add(edge.Year);
+        var at = Years.BinarySearch(edge.Year);
+        if (at < 0)
+        {
+            Years.Insert(~at, edge.Year);
+        }
     }
 }

@@ -60,25 +60,29 @@ internal sealed class StatementPack
     }
 
     /// <summary>The edges, for adjacency.</summary>
-    public Edge[] ReadEdges(int slot)
+    public KeyedEdge[] ReadEdges(int slot)
     {
-        var edges = new Edge[Count];
+        var edges = new KeyedEdge[Count];
         CopyEdges(slot, edges);
         return edges;
     }
 
     /// <summary>Writes the <see cref="Count"/> edges to where the caller wants them.</summary>
-    public void CopyEdges(int slot, Span<Edge> edges)
+    public void CopyEdges(int slot, Span<KeyedEdge> edges)
     {
         for (var i = 0; i < Count; i++)
         {
             var row = Row(i);
-            edges[i] = new Edge(
+            edges[i] = new KeyedEdge(
                 BinaryPrimitives.ReadUInt64LittleEndian(row), BinaryPrimitives.ReadDoubleLittleEndian(row[23..]),
                 BinaryPrimitives.ReadInt32LittleEndian(row[15..]), BinaryPrimitives.ReadInt32LittleEndian(row[19..]), slot, i,
                 BinaryPrimitives.ReadInt32LittleEndian(row[11..]), BinaryPrimitives.ReadUInt16LittleEndian(row[8..]), (EdgeType)row[10]);
         }
     }
+
+    /// <summary>Key of the statement at <paramref name="index"/>.</summary>
+    public StatementKey KeyOf(int index) =>
+        new(BinaryPrimitives.ReadUInt64LittleEndian(Row(index)), BinaryPrimitives.ReadUInt16LittleEndian(Row(index)[8..]));
 
     /// <summary>The statement at <paramref name="index"/>.</summary>
     public Statement Read(int index, string documentId, NodeTable nodes)
@@ -86,9 +90,8 @@ internal sealed class StatementPack
         var row = Row(index);
         var start = HeaderBytes + RowBytes * Count + BinaryPrimitives.ReadInt32LittleEndian(row[31..]);
         using var reader = new BinaryReader(new MemoryStream(_body, start, _body.Length - start));
-        var key = new StatementKey(BinaryPrimitives.ReadUInt64LittleEndian(row), BinaryPrimitives.ReadUInt16LittleEndian(row[8..]));
         return new Statement(
-            key.ToId(), (EdgeType)row[10],
+            KeyOf(index).ToId(), (EdgeType)row[10],
             nodes.IdOf(BinaryPrimitives.ReadInt32LittleEndian(row[15..])), nodes.IdOf(BinaryPrimitives.ReadInt32LittleEndian(row[19..])),
             documentId, nodes.IdOf(reader.Read7BitEncodedInt()), BinaryPrimitives.ReadInt32LittleEndian(row[11..]),
             (HighlightField)reader.ReadByte(),

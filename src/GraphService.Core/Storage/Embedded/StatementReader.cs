@@ -11,12 +11,14 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
 
     private readonly Dictionary<int, StatementPack> _packs = [];
 
+    /// <summary>The order of living edges.</summary>
+    public EdgeOrder Order => field ??= new EdgeOrder((slot, ordinal) => PackOf(adjacency.Slots.KeyOf(slot)).KeyOf(ordinal));
+
     /// <summary>The statement behind an edge.</summary>
     public Statement Read(in Edge edge)
     {
-        var documentKey = adjacency.Slots.KeyOf(edge.Slot);
-        var statement = PackOf(documentKey).Read(edge.Ordinal, adjacency.Slots.IdOf(edge.Slot), adjacency.Nodes);
-        return statement;
+        var (slot, ordinal) = edge.Evidence;
+        return PackOf(adjacency.Slots.KeyOf(slot)).Read(ordinal, adjacency.Slots.IdOf(slot), adjacency.Nodes);
     }
 
     /// <summary>All statements of a document.</summary>
@@ -33,7 +35,7 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     public List<Statement> List(StatementQuery query, int key, int other, CancellationToken cancellationToken)
     {
         var (from, end) = other != 0 && CountOf(other) < CountOf(key) ? (other, key) : (key, other);
-        var first = new TopList<Edge>(query.Limit, static (left, right) => left.CompareTo(right));
+        var first = new TopList<Edge>(query.Limit, (left, right) => Order.Compare(left, right));
         var type = default(EdgeType);
         foreach (var kind in KindsOf(query.Edges, key))
         {
@@ -53,7 +55,7 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     /// <summary>The first statements of several nodes. One that joins two of them is met at its source.</summary>
     public List<Statement> Gather(GatherQuery query, HashSet<int> keys, CancellationToken cancellationToken)
     {
-        var first = new TopList<Edge>(query.Limit, static (left, right) => left.CompareTo(right));
+        var first = new TopList<Edge>(query.Limit, (left, right) => Order.Compare(left, right));
         var selection = new EdgeSelection("", query.Types, query.Direction, query.Years);
         foreach (var key in keys)
         {
@@ -62,9 +64,10 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
             {
                 foreach (var segment in adjacency.Segments)
                 {
-                    foreach (var incidence in segment.Of(key, type, direction, query.Years).Edges)
+                    var incidences = segment.Of(key, type, direction, query.Years);
+                    for (var i = 0; i < incidences.Count; i++)
                     {
-                        ref readonly var edge = ref segment.EdgeOf(incidence);
+                        var edge = incidences[i];
                         if (adjacency.Lives(edge) && !(direction == Direction.Incoming && query.Direction is null && keys.Contains(edge.Source)))
                         {
                             first.Offer(edge);
@@ -92,31 +95,21 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     /// <summary>Number of live edges by type.</summary>
     public ImmutableSortedDictionary<EdgeType, long> CountByType()
     {
-        var counts = new SortedDictionary<EdgeType, long>();
-        foreach (var segment in adjacency.Segments)
+        var counts = new long[EdgeTypes.All.Max(row => (int)row.Type) + 1];
+        foreach (var edge in adjacency.Segments.SelectMany(segment => segment.Edges))
         {
-            foreach (ref readonly var edge in segment.Edges)
-            {
-                if (adjacency.Lives(edge))
-                {
-                    counts[edge.Type] = counts.GetValueOrDefault(edge.Type) + 1;
-                }
-            }
+            counts[(int)edge.Type] += adjacency.Lives(edge) ? 1 : 0;
         }
 
-        return counts.ToImmutableSortedDictionary();
+        return EdgeTypes.All.Where(row => counts[(int)row.Type] > 0).ToImmutableSortedDictionary(row => row.Type, row => counts[(int)row.Type]);
     }
 
     private static Direction Reverse(Direction direction) => direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
 
-    private static bool IsAfter(in Edge edge, StatementPosition? after)
+    private bool IsAfter(in Edge edge, StatementPosition after)
     {
-        if (after is null || edge.Type != after.Type)
-        {
-            return after is null || edge.Type > after.Type;
-        }
-
-        return edge.Year != after.Year ? edge.Year > after.Year : string.CompareOrdinal(edge.Key.ToId(), after.Id) > 0;
+        var order = edge.Segment.KindOf(edge.Index).CompareTo(after.Type, after.Year);
+        return order != 0 ? order > 0 : Order.Compare(edge, StatementKey.Parse(after.Id)) > 0;
     }
 
     private int CountOf(int node)
@@ -124,7 +117,7 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         var count = 0;
         foreach (var segment in adjacency.Segments)
         {
-            count += segment.Of(node).Count;
+            count += segment.Of(node, Direction.Outgoing).Count + segment.Of(node, Direction.Incoming).Count;
         }
 
         return count;
@@ -136,13 +129,12 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         foreach (var segment in adjacency.Segments)
         {
             var offered = 0;
-            var incidences = segment.Of(from, kind.Type, kind.Direction, query.Edges.Years).Edges;
-            for (var at = CountUntil(segment, incidences, query.After); at < incidences.Length && offered < query.Limit; at++)
+            var incidences = segment.Of(from, kind.Type, kind.Direction, query.Edges.Years);
+            for (var at = CountUntil(incidences, query.After); at < incidences.Count && offered < query.Limit; at++)
             {
-                ref readonly var edge = ref segment.EdgeOf(incidences[at]);
-                if ((end == 0 || edge.Other(kind.Direction) == end) && adjacency.Lives(edge))
+                if ((end == 0 || incidences.Neighbours[at] == end) && incidences.Lives(at, adjacency))
                 {
-                    first.Offer(edge);
+                    first.Offer(incidences[at]);
                     offered++;
                 }
             }
@@ -150,13 +142,13 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     }
 
     /// <summary>How many of the incidences, which are in order, do not come after the position.</summary>
-    private static int CountUntil(EdgeSegment segment, ReadOnlySpan<int> incidences, StatementPosition? after)
+    private int CountUntil(Incidences incidences, StatementPosition? after)
     {
-        var (low, high) = (0, incidences.Length);
+        var (low, high) = (0, incidences.Count);
         while (after is not null && low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = IsAfter(segment.EdgeOf(incidences[middle]), after) ? (low, middle) : (middle + 1, high);
+            (low, high) = IsAfter(incidences[middle], after) ? (low, middle) : (middle + 1, high);
         }
 
         return low;

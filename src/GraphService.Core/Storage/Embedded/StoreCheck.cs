@@ -136,17 +136,15 @@ internal sealed class StoreCheck(StoreConnection connection, Adjacency adjacency
         }
     }
 
-    private static List<(StatementKey Key, int Source, int Target, int Document, int Ordinal)> Gather(Adjacency adjacency)
+    private static List<(int KeyStart, int Source, int Target, int Document, int Ordinal)> Gather(Adjacency adjacency)
     {
-        var edges = new List<(StatementKey Key, int Source, int Target, int Document, int Ordinal)>();
+        var edges = new List<(int KeyStart, int Source, int Target, int Document, int Ordinal)>();
         foreach (var segment in adjacency.Segments)
         {
-            foreach (ref readonly var edge in segment.Edges)
+            foreach (var edge in segment.Edges.Where(edge => adjacency.Lives(edge)))
             {
-                if (adjacency.Lives(edge))
-                {
-                    edges.Add((edge.Key, edge.Source, edge.Target, adjacency.Slots.KeyOf(edge.Slot), edge.Ordinal));
-                }
+                var (slot, ordinal) = edge.Evidence;
+                edges.Add((edge.KeyStart, edge.Source, edge.Target, adjacency.Slots.KeyOf(slot), ordinal));
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class WriteTally
     public static void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
         where TKey : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    public GraphChanges ToChanges(Edge[] oldEdges, Edge[] newEdges)
+    public GraphChanges ToChanges(KeyedEdge[] oldEdges, KeyedEdge[] newEdges)
     {
         var (oldKeys, newKeys) = (KeysOf(oldEdges), KeysOf(newEdges));
         return new GraphChanges(
@@ -23,8 +23,8 @@ internal sealed class WriteTally
             CountMissing(newEdges, oldKeys), CountMissing(oldEdges, newKeys));
     }
 
-    private static HashSet<StatementKey> KeysOf(Edge[] edges) => [.. edges.Select(edge => edge.Key)];
+    private static HashSet<StatementKey> KeysOf(KeyedEdge[] edges) => [.. edges.Select(edge => edge.Key)];
 
-    private static ImmutableSortedDictionary<EdgeType, int> CountMissing(Edge[] edges, HashSet<StatementKey> others) =>
+    private static ImmutableSortedDictionary<EdgeType, int> CountMissing(KeyedEdge[] edges, HashSet<StatementKey> others) =>
         edges.Where(edge => !others.Contains(edge.Key)).CountBy(edge => edge.Type).ToImmutableSortedDictionary();
 }

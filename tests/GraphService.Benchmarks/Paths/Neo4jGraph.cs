@@ -1,0 +1,136 @@
+using GraphService.Benchmarks.Neo4j;
+using GraphService.Model;
+using GraphService.Neo4j;
+using GraphService.Neo4j.Transport;
+
+namespace GraphService.Benchmarks.Paths;
+
+/// <summary>
+/// The same graph in Neo4j, loaded in large batches: labels, types, properties, constraints and indexes are those of the store. Questions are asked by Cypher written
+/// for each, over HTTP, as one who knows the language would.
+/// </summary>
+internal sealed class Neo4jGraph(ICypherRunner runner)
+{
+    private const int BatchSize = 10_000;
+
+    /// <summary>One shortest path with its evidence.</summary>
+    private const string Shortest = """
+        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
+        MATCH p = shortestPath((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+        RETURN length(p), [n IN nodes(p) | properties(n)], [e IN relationships(p) | [type(e), properties(e)]]
+        """;
+
+    /// <summary>Paths that differ in their nodes, counted; the first 100 with their evidence.</summary>
+    private const string AllShortest = """
+        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
+        MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+        WITH [n IN nodes(p) | n.id] AS ids, head(collect(p)) AS p ORDER BY ids
+        WITH collect([ids, p]) AS paths
+        RETURN size(paths), [path IN paths[..100] | [path[0], [e IN relationships(path[1]) | [type(e), properties(e)]]]]
+        """;
+
+    /// <summary>Highlights that units lead, by year: counted, the first three whole.</summary>
+    private const string Matrix = """
+        UNWIND $ids AS id
+        MATCH (:Unit {id: id})-[e:LEADS]->(h:Highlight) WHERE e.year >= $from AND e.year <= $to
+        WITH id, e.year AS year, h ORDER BY h.id
+        WITH id, year, collect(DISTINCT h) AS highlights
+        RETURN id, year, size(highlights), [h IN highlights[..3] | properties(h)] ORDER BY id, year
+        """;
+
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly Dictionary<NodeLabel, List<object?>> _nodes = [];
+    private readonly Dictionary<(EdgeType Type, NodeLabel Source, NodeLabel Target), List<object?>> _statements = [];
+    private readonly BareCypher _bare = new(runner);
+
+    /// <summary>Number of statements that were added.</summary>
+    public long Statements { get; private set; }
+
+    /// <summary>Adds what a document contributes; nodes that came before are there already.</summary>
+    public async Task AddAsync(DocumentGraph graph)
+    {
+        foreach (var node in graph.Nodes.Where(node => _written.Add(node.Id)))
+        {
+            ListOf(_nodes, node.Label).Add(NodeMapping.ToMap(node));
+        }
+
+        foreach (var statement in graph.Statements)
+        {
+            var kind = (statement.Type, NodeLabels.FindById(statement.SourceId)!.Value, NodeLabels.FindById(statement.TargetId)!.Value);
+            ListOf(_statements, kind).Add(new Dictionary<string, object?>
+            {
+                ["source"] = statement.SourceId,
+                ["target"] = statement.TargetId,
+                ["properties"] = StatementMapping.ToMap(statement),
+            });
+            Statements++;
+        }
+
+        if (_nodes.Values.Any(rows => rows.Count >= BatchSize) || _statements.Values.Any(rows => rows.Count >= BatchSize))
+        {
+            await FlushAsync();
+        }
+    }
+
+    /// <summary>Writes what was added.</summary>
+    public async Task FlushAsync()
+    {
+        foreach (var (label, rows) in _nodes)
+        {
+            await WriteAsync($"UNWIND $rows AS row CREATE (n:{label.Row().Name}) SET n = row", rows);
+        }
+
+        foreach (var (kind, rows) in _statements)
+        {
+            await WriteAsync(
+                $"UNWIND $rows AS row MATCH (s:{kind.Source.Row().Name} {{id: row.source}}) MATCH (t:{kind.Target.Row().Name} {{id: row.target}}) "
+                + $"CREATE (s)-[e:{kind.Type.Row().Name}]->(t) SET e = row.properties",
+                rows);
+        }
+    }
+
+    /// <summary>Steps of a shortest path, whose nodes and statements are read too; 0 = none.</summary>
+    public async Task<long> FindLengthAsync(string source, string target)
+    {
+        var rows = await runner.ReadAsync(CypherStatement.Of(Shortest, ("source", source), ("target", target)), default);
+        return rows.Count == 0 ? 0 : rows[0].Whole(0);
+    }
+
+    /// <summary>Number of shortest paths and the nodes of the first 100.</summary>
+    public async Task<(long Count, IEnumerable<IEnumerable<string>> First)> FindAllAsync(string source, string target)
+    {
+        var rows = await runner.ReadAsync(CypherStatement.Of(AllShortest, ("source", source), ("target", target)), default);
+        return (rows[0].Whole(0), rows[0].Rows(1).Select(path => path.List(0).Cast<string>()));
+    }
+
+    /// <summary>Number of links of a node, and the ids at the other ends of the first 50.</summary>
+    public Task<(long Links, IReadOnlyList<string> Page)> ExpandAsync(Node node, int limit) => _bare.ExpandAsync(node, limit, default);
+
+    /// <summary>Number of highlights that each unit leads, by id and year.</summary>
+    public async Task<List<(string Id, int Year, int Count)>> CountByYearAsync(IReadOnlyCollection<string> ids, int from, int to)
+    {
+        var rows = await runner.ReadAsync(CypherStatement.Of(Matrix, ("ids", ids.ToArray()), ("from", (long)from), ("to", (long)to)), default);
+        return [.. rows.Select(row => (row.Text(0), row.Int(1), row.Int(2)))];
+    }
+
+    private async Task WriteAsync(string text, List<object?> rows)
+    {
+        foreach (var batch in rows.Chunk(BatchSize))
+        {
+            await runner.WriteAsync(CypherStatement.Of(text, ("rows", batch)), default);
+        }
+
+        rows.Clear();
+    }
+
+    private static List<object?> ListOf<T>(Dictionary<T, List<object?>> lists, T key)
+        where T : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists.Add(key, list = []);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using GraphService.Benchmarks.Corpus;
+using GraphService.Benchmarks.Measuring;
+using GraphService.Extraction;
+using GraphService.Model;
+using GraphService.Neo4j;
+using GraphService.Neo4j.Transport;
+using GraphService.Storage.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GraphService.Benchmarks.Paths;
+
+/// <summary>
+/// Measures relational questions over one generated graph: this engine in process and over gRPC, beside Neo4j and SQLite, in turn. A tenth of the corpus is measured
+/// first, in process alone, which shows how times grow.
+/// </summary>
+internal static class PathsVerb
+{
+    private const int SmallPart = 10;
+
+    /// <summary>Returns the exit code: 2 when the arguments are bad.</summary>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        if (PathsOptions.Find(arguments) is not { } options)
+        {
+            await Console.Error.WriteLineAsync(PathsOptions.Usage);
+            return 2;
+        }
+
+        var report = new MarkdownReport(Console.Out);
+        var scratch = Directory.CreateTempSubdirectory("graphservice-bench-");
+        try
+        {
+            await MeasureAsync(options, scratch.FullName, report, cancellationToken);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+
+        if (options.Output.Length > 0)
+        {
+            await File.WriteAllTextAsync(options.Output, report.Text, cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private static async Task MeasureAsync(PathsOptions options, string scratch, MarkdownReport report, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var corpus = BenchmarkCorpus.Generate(options.Highlights, options.Seed);
+        report.Heading("Relational questions");
+        report.Sentence($"Corpus: {corpus.Highlights} highlights in {corpus.Documents.Count} documents; seed {options.Seed}; SHA-256 {corpus.Digest}.");
+        var directory = Path.Combine(scratch, "store");
+        await using var neo4j = options.Neo4jScript.Length == 0 ? null : Neo4jProcess.Start(options.Neo4jScript, Path.Combine(scratch, "neo4j"));
+        using var sqlite = new SqliteGraph(Path.Combine(scratch, "tables.db"));
+        await using var runner = neo4j is null ? null : await OpenAsync(neo4j, cancellationToken);
+        var cypher = runner is null ? null : new Neo4jGraph(runner);
+        var (questions, small) = await LoadAsync(corpus, options.Seed, directory, sqlite, cypher, report, cancellationToken);
+        AdjacencyMeasurement.Run(Path.Combine(directory, "graph.db"), report);
+        await using var server = await StartAsync(directory, Path.Combine(scratch, "server"), cancellationToken);
+        await using var store = await OpenStoreAsync(directory, cancellationToken);
+        await using var snapshot = await store.ReadAsync(cancellationToken);
+        await server.WaitForIndexAsync(snapshot.Revision, cancellationToken);
+        var engines = new Engines(snapshot, server, sqlite, cypher);
+        report.Sentence($"Loading and waiting took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
+        await new QuestionMeasurement(await questions.WithMatricesAsync(snapshot, cancellationToken), engines, small).RunAsync(report);
+        await HubMeasurement.RunAsync(Path.Combine(scratch, "hub"), report, cancellationToken);
+        report.Sentence($"The whole run took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
+    }
+
+    /// <summary>Loads every engine; on the way, measures this one over the first part.</summary>
+    private static async Task<(Questions Questions, IReadOnlyDictionary<string, double> Small)> LoadAsync(
+        BenchmarkCorpus corpus, int seed, string directory, SqliteGraph sqlite, Neo4jGraph? cypher, MarkdownReport report, CancellationToken cancellationToken)
+    {
+        await using var store = await OpenStoreAsync(directory, cancellationToken);
+        var (questions, small) = ((Questions?)null, (IReadOnlyDictionary<string, double>?)null);
+        var first = corpus.Take(corpus.Highlights / SmallPart).Count;
+        foreach (var (number, document) in corpus.Documents.Index())
+        {
+            if (number == first)
+            {
+                await using var snapshot = await store.ReadAsync(cancellationToken);
+                questions = await Questions.DrawAsync(snapshot, seed, cancellationToken);
+                small = await new QuestionMeasurement(questions, new Engines(snapshot, null, null, null), null).RunAsync(null);
+            }
+
+            var graph = Build(document.Generated);
+            await store.ReplaceDocumentAsync(graph, null, cancellationToken);
+            sqlite.Add(graph);
+            await (cypher?.AddAsync(graph) ?? Task.CompletedTask);
+        }
+
+        sqlite.Complete();
+        await (cypher?.FlushAsync() ?? Task.CompletedTask);
+        return (questions!, small!);
+    }
+
+    /// <summary>Starts the server over a copy of the store, which one process alone may open.</summary>
+    private static async Task<ServerProcess> StartAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from, "graph.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        return await ServerProcess.StartAsync(to, cancellationToken);
+    }
+
+    private static async Task<ICypherRunner> OpenAsync(Neo4jProcess neo4j, CancellationToken cancellationToken)
+    {
+        // Opening the store waits for the server and makes its constraints and indexes.
+        await (await Neo4jGraphStore.OpenAsync(neo4j.Options, NullLogger.Instance, TimeProvider.System, cancellationToken)).DisposeAsync();
+        return CypherRunners.Open(neo4j.Options, TimeProvider.System);
+    }
+
+    private static Task<EmbeddedGraphStore> OpenStoreAsync(string directory, CancellationToken cancellationToken) => EmbeddedGraphStore.OpenAsync(
+        new EmbeddedStoreOptions { Directory = directory }, NullLogger.Instance, TimeProvider.System, cancellationToken);
+
+    private static DocumentGraph Build(GeneratedDocument document) =>
+        DocumentGraphBuilder.Build(StructuredDocumentReader.Read(document.Structured, document.Stated));
+}

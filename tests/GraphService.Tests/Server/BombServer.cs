@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using GraphService.Model;
+using GraphService.Storage.Embedded;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GraphService.Tests.Server;
+
+/// <summary>
+/// A service over graphs made to hurt, whose limits are out of the way. How long it worked on a call is what it reports itself: the metric of durations of requests,
+/// which ends with the work and not with the answer.
+/// </summary>
+public sealed class BombServer : IAsyncLifetime, IDisposable
+{
+    private const int Side = 14;
+    private const int Leaves = 1_600;
+    private const int LinksOfLeaf = 8;
+    private const int Highlights = 4_000;
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
+    private readonly ConcurrentQueue<TaskCompletionSource<TimeSpan>> _waiting = [];
+    private readonly MeterListener _listener = new();
+    private TestServer? _server;
+
+    internal TestServer Server => _server ?? throw new InvalidOperationException("The test has not begun.");
+
+    public async Task InitializeAsync()
+    {
+        var options = new EmbeddedStoreOptions { Directory = _directory };
+        await using (var store = await EmbeddedGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default))
+        {
+            await store.ReplaceDocumentAsync(EveryUnitRunsEveryInitiative(), null, default);
+            await store.ReplaceDocumentAsync(TwoHubsWithTheSameLeaves(), null, default);
+            await store.ReplaceDocumentAsync(UnitWithManyHighlights(), null, default);
+        }
+
+        _server = await TestServer.StartAsync(_directory, ("Limits:MaxPathSteps", "100000000"), ("Limits:DefaultReadSeconds", "30"));
+        var ofServer = _server.Services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "http.server.request.duration" && instrument.Meter.Scope == ofServer)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((_, seconds, _, _) =>
+        {
+            if (_waiting.TryDequeue(out var waiting))
+            {
+                waiting.SetResult(TimeSpan.FromSeconds(seconds));
+            }
+        });
+        _listener.Start();
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    public async Task DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>How long the server worked, and what the caller got.</summary>
+    internal async Task<(TimeSpan Worked, StatusCode Status)> TimeAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CallOptions options)
+    {
+        var worked = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue(worked);
+        var status = StatusCode.OK;
+        try
+        {
+            await call(options);
+        }
+        catch (RpcException exception)
+        {
+            status = exception.StatusCode;
+        }
+
+        return (await worked.Task, status);
+    }
+
+    private static DocumentGraph EveryUnitRunsEveryInitiative()
+    {
+        var maker = new GraphMaker("cycles", 2022);
+        var highlight = maker.AddHighlight();
+        for (var i = 0; i < Side * Side; i++)
+        {
+            maker.Add(EdgeType.Runs, Some.Unit($"局{i / Side}"), Some.Initiative($"{i % Side}号工程"), highlight);
+        }
+
+        return maker.Build();
+    }
+
+    /// <summary>Also many links of another type, which paths are not asked for. From the start over one hub to the end; every other walk of six steps comes back to that hub.</summary>
+    private static DocumentGraph TwoHubsWithTheSameLeaves()
+    {
+        var maker = new GraphMaker("turns", 2022);
+        var highlight = maker.AddHighlight();
+        maker.Add(EdgeType.CooperatesWith, Some.Unit("起点"), Some.Unit("中心1"), highlight);
+        maker.Add(EdgeType.CooperatesWith, Some.Unit("终点"), Some.Unit("中心1"), highlight);
+        for (var i = 0; i < 2 * Leaves; i++)
+        {
+            maker.Add(EdgeType.CooperatesWith, Some.Unit($"中心{1 + i % 2}"), Some.Unit($"叶{i / 2}"), highlight);
+        }
+
+        for (var i = 0; i < LinksOfLeaf * Leaves; i++)
+        {
+            maker.Add(EdgeType.SecondsTo, Some.Unit($"叶{i % Leaves}"), Some.Unit($"叶{(i + 1 + i / Leaves) % Leaves}"), highlight);
+        }
+
+        return maker.Build();
+    }
+
+    private static DocumentGraph UnitWithManyHighlights()
+    {
+        var maker = new GraphMaker("many", 2022);
+        for (var i = 0; i < Highlights; i++)
+        {
+            var highlight = maker.AddHighlight();
+            maker.Add(EdgeType.Leads, Some.Unit("主办局"), highlight, highlight);
+        }
+
+        return maker.Build();
+    }
+}

@@ -1,0 +1,88 @@
+using GraphService.V1;
+using Grpc.Core;
+
+namespace GraphService.Tests.Server;
+
+/// <summary>
+/// Calls over a real port that would take long end when their caller goes or their time is up. How long the server worked is what it reports itself: the metric of
+/// durations of requests, which ends with the work and not with the answer.
+/// </summary>
+public sealed class CancellationTests(BombServer fixture) : IClassFixture<BombServer>
+{
+    private const int Attempts = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(250);
+
+    private TestServer Server => fixture.Server;
+
+    [Fact]
+    public Task FindPaths_WalksThatTurnBack_StopWithTheCaller() => StopsAsync(options => Server.Graph.FindPathsAsync(
+        new FindPathsRequest
+        {
+            SourceIds = { IdOf("起点") },
+            TargetIds = { IdOf("终点") },
+            Mode = PathMode.Simple,
+            MaxHops = 6,
+            Scope = new PathScope { Types_ = { EdgeType.CooperatesWith }, HubStatements = int.MaxValue },
+        },
+        options));
+
+    [Fact]
+    public Task MatchPattern_MatchesThatFailAtTheLastEdge_StopWithTheCaller() => StopsAsync(options => Server.Graph.MatchPatternAsync(
+        new MatchPatternRequest
+        {
+            Nodes =
+            {
+                new PatternNode { Name = "a", Label = NodeLabel.Unit }, new PatternNode { Name = "i", Label = NodeLabel.Initiative },
+                new PatternNode { Name = "b", Label = NodeLabel.Unit }, new PatternNode { Name = "j", Label = NodeLabel.Initiative },
+                new PatternNode { Name = "c", Label = NodeLabel.Unit },
+            },
+            Edges = { Runs("first", "a", "i"), Runs("second", "b", "i"), Runs("third", "b", "j"), Runs("last", "c", "j") },
+            Years = { new PatternYears { Edge = "first", Other = "last", Relation = YearRelation.Different } },
+        },
+        options));
+
+    [Fact]
+    public Task AggregateLinks_ManyGroups_StopsWithTheCaller() => StopsAsync(options => Server.Graph.AggregateLinksAsync(
+        new AggregateLinksRequest { GroupBy = { LinkGrouping.Source, LinkGrouping.Target }, PageSize = 500 }, options));
+
+    [Fact]
+    public Task TraceUnit_ManyHighlights_StopsWithTheCaller() => StopsAsync(options => Server.Timeline.TraceUnitAsync(
+        new TraceUnitRequest { Id = IdOf("主办局") }, options));
+
+    private static string IdOf(string unit) => GraphService.Model.NodeIds.Unit(unit);
+
+    private static PatternEdge Runs(string name, string from, string to) => new() { Name = name, From = from, To = to, Types_ = { EdgeType.Runs } };
+
+    /// <summary>
+    /// Asks without haste first: the call must take longer than the caller will wait. Then the caller goes, or sets a deadline. Other processes may take the processor
+    /// away for longer: one of five times has to be in time.
+    /// </summary>
+    private async Task StopsAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call)
+    {
+        var (whole, status) = await fixture.TimeAsync(call, new CallOptions());
+        Assert.True(whole > Patience, $"The whole call took {whole} only.");
+        Assert.Equal(StatusCode.OK, status);
+
+        Assert.Equal(StatusCode.Cancelled, await FastestAsync(whole, async () =>
+        {
+            using var cancellation = new CancellationTokenSource(Patience);
+            return await fixture.TimeAsync(call, new CallOptions(cancellationToken: cancellation.Token));
+        }));
+        Assert.Equal(StatusCode.DeadlineExceeded, await FastestAsync(whole, () =>
+            fixture.TimeAsync(call, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience))));
+    }
+
+    private static async Task<StatusCode> FastestAsync(TimeSpan whole, Func<Task<(TimeSpan Worked, StatusCode Status)>> askAsync)
+    {
+        var (worked, status) = (TimeSpan.MaxValue, StatusCode.OK);
+        for (var attempt = 0; attempt < Attempts && (worked > Patience + Allowed || worked >= whole); attempt++)
+        {
+            (worked, status) = await askAsync();
+        }
+
+        Assert.True(worked <= Patience + Allowed && worked < whole, $"The server worked for {worked}, for the whole call {whole}.");
+        return status;
+    }
+}
