@@ -2,18 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using GraphService.Cli.Output;
 using GraphService.Server.Hosting;
-using GraphService.V1;
-using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace GraphService.Cli;
 
 /// <summary><c>serve</c>: the service in this process, until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    /// <summary>How often the samples wait for the index; each wait is as long as the server's own patience.</summary>
-    private const int MaxIndexWaits = 60;
-
     private static readonly Option<DirectoryInfo?> Data = new("--data")
     {
         Description = "Directory of graph and index. Default: graphservice under the user's data folder.",
@@ -101,59 +95,11 @@ internal static class ServeCommand
         await using var host = await ServerHost.StartAsync(Settings(parse), cancellationToken);
         if (parse.GetValue(Samples))
         {
-            await LoadSamplesAsync(host, terminal, cancellationToken);
+            await SampleImport.RunAsync(host, terminal, cancellationToken);
         }
 
         terminal.Note($"gRPC {host.GrpcAddress}  JSON and gRPC-Web {host.HttpAddress}  Ctrl+C stops.");
         await host.WaitForStopAsync(cancellationToken);
         return ExitCode.Ok;
-    }
-
-    /// <summary>Goes through the service's own front door, as any client would.</summary>
-    private static async Task LoadSamplesAsync(ServerHost host, Terminal terminal, CancellationToken cancellationToken)
-    {
-        if (!host.IsNew)
-        {
-            terminal.Note("The store is in use already; the samples were not loaded.");
-            return;
-        }
-
-        using var channel = GrpcChannel.ForAddress(host.GrpcAddress);
-        using var call = new DocumentService.DocumentServiceClient(channel).ImportDocuments(cancellationToken: cancellationToken);
-        foreach (var request in SampleDocuments.Load())
-        {
-            await call.RequestStream.WriteAsync(new ImportDocumentsRequest { Document = request, SourceName = request.Metadata.Id }, cancellationToken);
-        }
-
-        await call.RequestStream.CompleteAsync();
-        var answer = await call;
-        foreach (var failed in answer.Results.Where(result => result.Error is not null))
-        {
-            terminal.Note($"{failed.SourceName}: {failed.Error.Reason}: {failed.Error.Message}");
-        }
-
-        await WaitForIndexAsync(new SearchService.SearchServiceClient(channel), answer.Revision, cancellationToken);
-        terminal.Note($"{answer.Results.Count(result => result.Error is null)} sample documents loaded.");
-    }
-
-    /// <summary>
-    /// Whoever follows the tour looks up names at once, and names are found through the index. It follows the store, a moment later in this process,
-    /// seconds later behind a database that has just started.
-    /// </summary>
-    private static async Task WaitForIndexAsync(SearchService.SearchServiceClient search, long revision, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= MaxIndexWaits; attempt++)
-        {
-            try
-            {
-                await search.SearchNodesAsync(
-                    new SearchNodesRequest { Query = "samples", PageSize = 1, MinRevision = revision }, cancellationToken: cancellationToken);
-                return;
-            }
-            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
-            {
-                // The server has waited for its own patience, the setting MinRevisionWaitMilliseconds.
-            }
-        }
     }
 }

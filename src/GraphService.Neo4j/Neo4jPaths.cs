@@ -31,8 +31,7 @@ internal sealed class Neo4jPaths(
             return [];
         }
 
-        var labels = known.Select(LabelOf).Distinct().Order();
-        foreach (var row in await runAsync(CypherStatement.Of(NeighbourCypher.Statements(labels), ("ids", Rows.ByLabel(known))), cancellationToken))
+        foreach (var row in await runAsync(CypherStatement.Of(NeighbourCypher.Statements, ("ids", Rows.ByLabel(known))), cancellationToken))
         {
             _statements[NumberOf(row.Text(0))] = row.Whole(1);
         }

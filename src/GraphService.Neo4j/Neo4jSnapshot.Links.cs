@@ -22,22 +22,15 @@ internal sealed partial class Neo4jSnapshot
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken)
     {
-        var pairs = query.Pairs
-            .Where(pair => NodeLabels.FindById(pair.NodeId) is not null && NodeLabels.FindById(pair.OtherId) is not null)
-            .Distinct()
-            .ToLookup(pair => (Node: NodeLabels.FindById(pair.NodeId)!.Value, Other: NodeLabels.FindById(pair.OtherId)!.Value));
+        var pairs = query.Pairs.Where(pair => NodeLabels.FindById(pair.NodeId) is not null && NodeLabels.FindById(pair.OtherId) is not null).ToList();
         if (pairs.Count == 0)
         {
             return [.. query.Pairs.Select(_ => ImmutableArray<Link>.Empty)];
         }
 
-        var parameters = pairs.ToDictionary(
-            group => $"{group.Key.Node.Row().Name}_{group.Key.Other.Row().Name}",
-            group => (object?)group.Select(pair => new[] { pair.NodeId, pair.OtherId }).ToArray(), StringComparer.Ordinal);
         var rows = await RunAsync(
             CypherStatement.Of(
-                NeighbourCypher.Between(pairs.Select(group => group.Key).Order(), query.Types),
-                ("pairs", parameters), ("from", query.Years.From), ("to", query.Years.To)),
+                NeighbourCypher.Between(query.Types), ("pairs", Rows.ByLabel(pairs.Distinct())), ("from", query.Years.From), ("to", query.Years.To)),
             cancellationToken);
         var links = rows.Select(row => (NodeId: row.Text(0), Link: LinkMapping.ReadLink(row.Row(1))))
             .ToLookup(row => new NodePair(row.NodeId, row.Link.Position.NeighbourId), row => row.Link);

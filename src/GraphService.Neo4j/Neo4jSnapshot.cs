@@ -55,8 +55,7 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
             return [];
         }
 
-        var labels = known.Select(id => NodeLabels.FindById(id)!.Value).Distinct().Order();
-        var rows = await RunAsync(CypherStatement.Of(ReadCypher.Nodes(labels), ("ids", Rows.ByLabel(known))), cancellationToken);
+        var rows = await RunAsync(CypherStatement.Of(ReadCypher.Nodes, ("ids", Rows.ByLabel(known))), cancellationToken);
         var nodes = rows.Select(row => NodeMapping.FromMap(row.Map(0))).ToDictionary(node => node.Id, StringComparer.Ordinal);
         return [.. ids.Where(nodes.ContainsKey).Select(id => nodes[id])];
     }
@@ -133,8 +132,7 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
         var edges = new EdgeSelection("", query.Types, query.Direction, query.Years);
         var parameters = EdgeParameters(edges, query.Limit);
         parameters["ids"] = Rows.ByLabel(known);
-        var labels = known.Select(id => NodeLabels.FindById(id)!.Value).Distinct().Order();
-        var rows = await RunAsync(new CypherStatement(EdgeCypher.Gather(labels, edges), parameters), cancellationToken);
+        var rows = await RunAsync(new CypherStatement(EdgeCypher.Gather(edges), parameters), cancellationToken);
         return [.. rows.Select(StatementMapping.FromRow)];
     }
 

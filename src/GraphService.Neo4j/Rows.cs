@@ -1,4 +1,5 @@
 using GraphService.Model;
+using GraphService.Storage;
 
 namespace GraphService.Neo4j;
 
@@ -6,8 +7,11 @@ namespace GraphService.Neo4j;
 internal static class Rows
 {
     /// <summary>Ids by the name of their label.</summary>
-    public static Dictionary<string, object?> ByLabel(IEnumerable<string> ids) => ByLabel(
-        ids, id => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label."), id => id);
+    public static Dictionary<string, object?> ByLabel(IEnumerable<string> ids) => ByLabel(ids, LabelOf, id => id);
+
+    /// <summary>Pairs of ids by the name of the first one's label.</summary>
+    public static Dictionary<string, object?> ByLabel(IEnumerable<NodePair> pairs) =>
+        ByLabel(pairs, pair => LabelOf(pair.NodeId), pair => new[] { pair.NodeId, pair.OtherId });
 
     /// <summary>Property maps of nodes by the name of their label.</summary>
     public static Dictionary<string, object?> ByLabel(IEnumerable<Node> nodes) => ByLabel(nodes, node => node.Label, NodeMapping.ToMap);
@@ -18,6 +22,8 @@ internal static class Rows
         var groups = values.ToLookup(type);
         return EdgeTypes.All.ToDictionary(each => each.Name, each => (object?)groups[each.Type].Select(row).ToArray(), StringComparer.Ordinal);
     }
+
+    private static NodeLabel LabelOf(string id) => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label.");
 
     private static Dictionary<string, object?> ByLabel<T>(IEnumerable<T> values, Func<T, NodeLabel> label, Func<T, object> row)
     {

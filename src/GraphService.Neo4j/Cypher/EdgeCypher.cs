@@ -44,17 +44,13 @@ internal static class EdgeCypher
         """;
 
     /// <summary>Statements of several nodes, <c>$ids.Unit</c> and so on, each once.</summary>
-    public static string Gather(IEnumerable<NodeLabel> labels, EdgeSelection edges)
+    public static string Gather(EdgeSelection edges)
     {
-        var ways = new[] { (Direction.Outgoing, "-", "->"), (Direction.Incoming, "<-", "-") }.Where(way => edges.Direction is null || edges.Direction == way.Item1);
-        var ends = ways.SelectMany(way => labels.Select(label => $$"""
-              UNWIND $ids.{{label.Row().Name}} AS id
-              MATCH (n:{{label.Row().Name}} {id: id}){{way.Item2}}[e:{{Types(edges)}}]{{way.Item3}}() WHERE e.year >= $from AND e.year <= $to RETURN e
-            """));
+        var (from, to) = edges.Direction switch { Direction.Outgoing => ("-", "->"), Direction.Incoming => ("<-", "-"), _ => ("-", "-") };
         return $$"""
-            CALL () {
-            {{string.Join("\n  UNION\n", ends)}}
-            }
+            {{NodeCypher.Find(NodeCypher.AllLabels)}}
+            MATCH (n){{from}}[e:{{Types(edges)}}]{{to}}() WHERE e.year >= $from AND e.year <= $to
+            WITH DISTINCT e
             WITH e, $types[type(e)] AS number
             WITH e ORDER BY number, e.year, e.id LIMIT $limit
             RETURN [type(e), startNode(e).id, endNode(e).id, properties(e)] AS row

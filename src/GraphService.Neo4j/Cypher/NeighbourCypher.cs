@@ -5,56 +5,55 @@ using GraphService.Storage;
 namespace GraphService.Neo4j.Cypher;
 
 /// <summary>Statements about the links of many nodes at once. Types and labels come from the closed tables, everything else is a parameter.</summary>
+/// <remarks>
+/// Texts depend on types alone, never on which labels are asked for: a text that the server has not planned yet costs it a second and more. The
+/// nodes are found label by label first and expanded together, because a plan of many small parts is quick to make and one of many large ones is not.
+/// </remarks>
 internal static class NeighbourCypher
 {
     private const string Years = "e.year >= $from AND e.year <= $to";
 
     /// <summary>
     /// Neighbours of the nodes <c>$ids.Unit</c> and so on with the number of statements between and the number of all that the
-    /// neighbour has. At most <c>$limit</c> rows for each label. Directions are not told apart. One text for all steps of a search:
-    /// every label that the types may start or end at has its part, asked for or not.
+    /// neighbour has. At most <c>$limit</c> rows. Directions are not told apart.
     /// </summary>
-    public static string Frontier(ImmutableArray<EdgeType> types) => Union(LabelsOf(types).Select(label => $$"""
-        UNWIND $ids.{{label.Row().Name}} AS id
-        MATCH (n:{{label.Row().Name}} {id: id})-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+    public static string Frontier(ImmutableArray<EdgeType> types) => $$"""
+        {{NodeCypher.Find(LabelsOf(types))}}
+        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
         WITH n, m, count(e) AS support LIMIT $limit
         RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
-        """));
+        """;
 
     /// <summary>Numbers of statements of the nodes <c>$ids.Unit</c> and so on.</summary>
-    public static string Statements(IEnumerable<NodeLabel> labels) => Union(labels.Select(label => $$"""
-        UNWIND $ids.{{label.Row().Name}} AS id MATCH (n:{{label.Row().Name}} {id: id}) RETURN [n.id, COUNT { (n)--() }] AS row
-        """));
+    public static string Statements { get; } = NodeCypher.Find(NodeCypher.AllLabels) + "\nRETURN [n.id, COUNT { (n)--() }] AS row";
 
-    /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c> for each label.</summary>
-    public static string Neighbours(NeighbourQuery query) => Union(LabelsOf(query.Types).Select(label => $$"""
-        UNWIND $ids.{{label.Row().Name}} AS id
-        MATCH (n:{{label.Row().Name}} {id: id}){{Arrow(query.Direction, query.Types)}}(m)
+    /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>
+    public static string Neighbours(NeighbourQuery query) => $$"""
+        {{NodeCypher.Find(LabelsOf(query.Types))}}
+        MATCH (n){{Arrow(query.Direction, query.Types)}}(m)
         WHERE {{Years}} AND {{LabelCondition("m", query.Labels)}}
         WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
           collect(DISTINCT e.year) AS years LIMIT $limit
         RETURN [n.id, type, direction, m.id, support, years] AS row
-        """));
+        """;
 
-    /// <summary>Links between the pairs <c>$pairs.Unit_Initiative</c> and so on, each with its best statement.</summary>
-    public static string Between(IEnumerable<(NodeLabel Node, NodeLabel Other)> labels, ImmutableArray<EdgeType> types) => Union(labels.Select(pair => $$"""
-        UNWIND $pairs.{{pair.Node.Row().Name}}_{{pair.Other.Row().Name}} AS pair
-        MATCH (n:{{pair.Node.Row().Name}} {id: pair[0]})
-        MATCH (m:{{pair.Other.Row().Name}} {id: pair[1]})
+    /// <summary>Links between nodes, each with its best statement: <c>$pairs.Unit</c> holds the units and the id of the other node of each.</summary>
+    public static string Between(ImmutableArray<EdgeType> types) => $$"""
+        {{NodeCypher.FindPairs(LabelsOf(types))}}
         MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
         WITH n, m, e ORDER BY e.confidence DESC, e.year, e.id
         WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
           collect(DISTINCT e.year) AS years, head(collect(e)) AS best
         RETURN [n.id, [type, direction, support, m.id, years, [type, startNode(best).id, endNode(best).id, properties(best)]]] AS row
-        """));
+        """;
 
     /// <summary>Numbers of links of the nodes <c>$ids.Unit</c> and so on.</summary>
-    public static string Degrees(ImmutableArray<EdgeType> types) => Union(LabelsOf(types).Select(label => $$"""
-        UNWIND $ids.{{label.Row().Name}} AS id
-        MATCH (n:{{label.Row().Name}} {id: id})-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+    public static string Degrees(ImmutableArray<EdgeType> types) => $$"""
+        {{NodeCypher.Find(LabelsOf(types))}}
+        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
         WITH n, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(DISTINCT m) AS links
         RETURN [n.id, type, direction, links] AS row
-        """));
+        """;
 
     /// <summary>Groups of statements, most statements first, then by key.</summary>
     /// <param name="query">What to group.</param>
@@ -112,6 +111,4 @@ internal static class NeighbourCypher
 
     private static string Names(ImmutableArray<EdgeType> types) => string.Join(
         '|', types.IsEmpty ? EdgeTypes.All.Select(row => row.Name) : types.Distinct().Order().Select(type => type.Row().Name));
-
-    private static string Union(IEnumerable<string> parts) => string.Join("\nUNION ALL\n", parts);
 }

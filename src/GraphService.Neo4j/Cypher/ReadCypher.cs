@@ -58,8 +58,7 @@ internal static class ReadCypher
         """;
 
     /// <summary>Nodes with given ids; <c>$ids.Unit</c> and so on.</summary>
-    public static string Nodes(IEnumerable<NodeLabel> labels) => string.Join("\nUNION ALL\n", labels.Select(label =>
-        $"UNWIND $ids.{label.Row().Name} AS id MATCH (n:{label.Row().Name} {{id: id}}) RETURN [properties(n)] AS row"));
+    public static string Nodes { get; } = NodeCypher.Find(NodeCypher.AllLabels) + "\nRETURN [properties(n)] AS row";
 
     /// <summary>A page of nodes of one label by id.</summary>
     /// <param name="label">The label.</param>

@@ -45,34 +45,24 @@ public sealed class ServerHost : IAsyncDisposable
     {
         var builder = CreateBuilder(overrides);
         var storeOptions = Settings.Read<StoreOptions>(builder.Configuration, StoreOptions.Section);
-        var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
         var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
-        var lexicons = Lexicons.With(Settings.Read<ReadingOptions>(builder.Configuration, ReadingOptions.Section).LexiconDirectory);
-        var address = ServiceSetup.ParseAddress(serverOptions.Listen);
-        builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
-        ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
-
         var loggers = CreateLoggers(builder.Configuration);
 
-        // Store and index read their files while the host is built: both take about half of the start.
+        // Store and index read their files while lexicons are read and the host is built: both take about half of the start.
         var opening = Task.Run(() => OpenAsync(storeOptions, limits, loggers, cancellationToken), cancellationToken);
         var opened = new Opened();
-        builder.Services.AddSingleton(_ => opened.Store);
-        builder.Services.AddSingleton(_ => opened.Index);
-        builder.Services.AddSingleton(provider => new PageTokenCodec(
-            PageTokenKey.Load(storeOptions.Directory), provider.GetRequiredService<IGraphStore>().Identity.StoreId));
-        var app = builder.Build();
+        WebApplication? app = null;
         try
         {
-            ServiceSetup.MapEndpoints(app, serverOptions);
-            (opened.Store, opened.Index) = await opening;
+            app = Build(builder, storeOptions, limits, opened);
+            opened.Put(await opening);
             TakeOver(app);
             await StartAsync(app, cancellationToken);
             return new ServerHost(app, loggers);
         }
         catch
         {
-            await app.DisposeAsync();
+            await CloseAsync(app, opened, opening);
             loggers.Dispose();
             throw;
         }
@@ -87,6 +77,22 @@ public sealed class ServerHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _loggers.Dispose();
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, StoreOptions storeOptions, LimitOptions limits, Opened opened)
+    {
+        var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
+        var address = ServiceSetup.ParseAddress(serverOptions.Listen);
+        var lexicons = Lexicons.With(Settings.Read<ReadingOptions>(builder.Configuration, ReadingOptions.Section).LexiconDirectory);
+        builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
+        ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
+        builder.Services.AddSingleton(_ => opened.Store);
+        builder.Services.AddSingleton(_ => opened.Index);
+        builder.Services.AddSingleton(provider => new PageTokenCodec(
+            PageTokenKey.Load(storeOptions.Directory), provider.GetRequiredService<IGraphStore>().Identity.StoreId));
+        var app = builder.Build();
+        ServiceSetup.MapEndpoints(app, serverOptions);
+        return app;
     }
 
     /// <summary>
@@ -144,6 +150,23 @@ public sealed class ServerHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes after a start that failed: what the container took over closes with it, what it did not is closed here.</summary>
+    private static async Task CloseAsync(WebApplication? app, Opened opened, Task<(IGraphStore Store, SearchIndex Index)> opening)
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!opened.IsOpen && opening.IsCompletedSuccessfully)
+        {
+            var (store, index) = await opening;
+            await index.DisposeAsync();
+            await store.DisposeAsync();
+        }
+    }
+
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         try
@@ -156,11 +179,19 @@ public sealed class ServerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>What the container hands out once it is open.</summary>
+    /// <summary>What the container hands out once it is open; asking sooner is a mistake of the start.</summary>
     private sealed class Opened
     {
-        public IGraphStore Store { get; set; } = null!;
+        private (IGraphStore Store, SearchIndex Index)? _open;
 
-        public SearchIndex Index { get; set; } = null!;
+        public bool IsOpen => _open is not null;
+
+        public IGraphStore Store => Get().Store;
+
+        public SearchIndex Index => Get().Index;
+
+        public void Put((IGraphStore Store, SearchIndex Index) open) => _open = open;
+
+        private (IGraphStore Store, SearchIndex Index) Get() => _open ?? throw new InvalidOperationException("Store and index are not open yet.");
     }
 }

@@ -13,9 +13,9 @@ public class Neo4jGraphStoreTests(Neo4jServer server) : GraphStoreContract
     private bool _isWiped;
 
     /// <summary>Every answer is a round trip, so runs are shorter than those in memory.</summary>
-    protected override int RandomSteps => 20;
+    protected override int RandomSteps => LongTests.AreWanted ? 40 : 8;
 
-    protected override int ComparedNodes => 6;
+    protected override int ComparedNodes => LongTests.AreWanted ? 6 : 3;
 
     /// <summary>Settings of the transport under test.</summary>
     protected virtual Neo4jStoreOptions Options => server.Options();

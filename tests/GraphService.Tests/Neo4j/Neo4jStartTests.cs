@@ -132,11 +132,11 @@ public sealed class Neo4jStartTests(Neo4jServer server)
 
         var run = await ChildProcess.RunAsync(
             "dotnet", [ChildProcess.Cli, "serve", "--data", folder.Path, "--store", "neo4j", "--neo4j-uri", "http://127.0.0.1:9"],
-            new Dictionary<string, string> { ["GRAPHSERVICE__STORE__NEO4JSTARTWAITSECONDS"] = "1" });
+            new Dictionary<string, string> { ["GRAPHSERVICE__STORE__NEO4JSTARTWAITSECONDS"] = "4" });
 
         Assert.Equal(GraphService.Cli.ExitCode.Unavailable, run.ExitCode);
         Assert.Contains("asking again in 250 ms", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("does not answer (waited 1 s)", run.Errors.Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Contains("does not answer (waited 4 s)", run.Errors.Split('\n')[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 

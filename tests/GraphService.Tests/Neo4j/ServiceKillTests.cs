@@ -8,13 +8,16 @@ using Xunit.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>
-/// kill -9 of the serving process among the requests that a write sends to Neo4j. A proxy between the two counts the requests.
+/// kill -9 of the serving process at every request that a write sends to Neo4j: before it arrives, and after it was answered. A proxy between the
+/// two counts the requests.
 /// </summary>
 [Collection(Neo4jTests.Name)]
 public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper output)
 {
-    /// <summary>Of the 24 points of an update (12 requests, each with a point before and one after it): among its statements and about its commit.</summary>
-    private static readonly int[] Points = [14, 21];
+    /// <summary>An update sends 12 requests, each with a point before and one after it.</summary>
+    private const int Points = 24;
+
+    private static readonly int[] FewPoints = [14, 21];
 
     /// <summary>A dead writer keeps the lock for seconds only.</summary>
     private static readonly Dictionary<string, string> Environment = new()
@@ -24,7 +27,7 @@ public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper outpu
     };
 
     [SkippableFact]
-    public async Task Kill_AmongTheRequestsOfAWrite_LosesNothingAcknowledged()
+    public async Task Kill_AtEveryRequestOfAWrite_LosesNothingAcknowledged()
     {
         await (await server.OpenEmptyAsync()).DisposeAsync();
         var directory = Directory.CreateTempSubdirectory("graphservice-kill-").FullName;
@@ -36,7 +39,7 @@ public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper outpu
         }
 
         var number = 1;
-        foreach (var point in Points)
+        foreach (var point in LongTests.Rounds(Points, FewPoints))
         {
             number++;
             var told = await KillAtAsync(proxy, process, point, number);

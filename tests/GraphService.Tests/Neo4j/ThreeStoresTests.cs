@@ -12,8 +12,9 @@ namespace GraphService.Tests.Neo4j;
 [Collection(Neo4jTests.Name)]
 public sealed class ThreeStoresTests(Neo4jServer server, ITestOutputHelper output) : IDisposable
 {
-    private const int Steps = 12;
     private const int ComparedNodes = 2;
+
+    private static readonly int Steps = LongTests.AreWanted ? 40 : 6;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-three-").FullName;
 

@@ -26,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output)
             await using var server = await ServerProcess.StartAsync(directory);
             await VerifyAsync(server, acknowledged);
             var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var killAfter = random.Next(1, 40);
+            var killAfter = random.Next(1, 12);
             var writers = Enumerable.Range(0, Writers).Select(_ => WriteAsync(server)).ToArray();
             await Task.WhenAny(Task.WhenAll(writers), killed.Task);
             await server.KillAsync();

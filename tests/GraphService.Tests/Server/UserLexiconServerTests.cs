@@ -39,6 +39,19 @@ public sealed class UserLexiconServerTests
     }
 
     [Fact]
+    public async Task Start_WithABadLine_ClosesTheStoreThatWasOpeningMeanwhile()
+    {
+        using var folder = new TemporaryFolder();
+        using var data = new TemporaryFolder();
+        folder.Write("slogans.tsv", "phrase\tsource\n最后一公里\t\n");
+
+        await Assert.ThrowsAsync<GraphService.Model.StartupException>(() => TestServer.StartAsync(data.Path, ("Extraction:LexiconDirectory", folder.Path)));
+        await using var server = await TestServer.StartAsync(data.Path);
+
+        Assert.Equal(0, (await server.Admin.GetInfoAsync(new GetInfoRequest())).Revision);
+    }
+
+    [Fact]
     public async Task Analyze_WithOwnEntries_ReadsThem()
     {
         using var folder = Lexicon();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Storage;
 
@@ -7,6 +8,10 @@ namespace GraphService.Tests.Storage;
 internal static class StoreComparison
 {
     private static readonly int[] PageSizes = [1, 7, 100];
+
+    /// <summary>Few, because a database plans each anew.</summary>
+    private static readonly ImmutableArray<EdgeType>[] TypeSets =
+        [[], [EdgeType.Mentions, EdgeType.Leads], [EdgeType.Mentions, EdgeType.Contains], [EdgeType.Runs, EdgeType.Holds, EdgeType.At]];
 
     public static async Task AssertEqualAsync(IGraphStore expected, IGraphStore actual, Random random, string message, int comparedNodes)
     {
@@ -27,7 +32,7 @@ internal static class StoreComparison
         {
             var gather = new GatherQuery(
                 [.. random.GetItems([.. nodes.Select(node => node.Id), "units/none", "nonsense"], 1 + random.Next(12))],
-                random.Next(2) == 0 ? [] : [EdgeType.Mentions, (EdgeType)random.Next(1, 24)],
+                TypeSets[random.Next(TypeSets.Length)],
                 random.Next(3) switch { 0 => null, 1 => Direction.Outgoing, _ => Direction.Incoming },
                 random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2019 + random.Next(3)), PageSizes[random.Next(PageSizes.Length)]);
             Assert.Equal(await model.GatherStatementsAsync(gather, default), await store.GatherStatementsAsync(gather, default));
@@ -52,7 +57,7 @@ internal static class StoreComparison
         Assert.Equal(await model.ListAliasesAsync(node.Id, 3, default), await store.ListAliasesAsync(node.Id, 3, default));
         var edges = new EdgeSelection(
             node.Id,
-            random.Next(2) == 0 ? [] : [EdgeType.Mentions, (EdgeType)random.Next(1, 24)],
+            TypeSets[random.Next(TypeSets.Length)],
             random.Next(3) switch { 0 => null, 1 => Direction.Outgoing, _ => Direction.Incoming },
             random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2019 + random.Next(3)));
         var pageSize = PageSizes[random.Next(PageSizes.Length)];

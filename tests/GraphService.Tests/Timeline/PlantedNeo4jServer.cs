@@ -17,7 +17,7 @@ public sealed class PlantedNeo4jServer(Neo4jServer neo4j) : PlantedServer
         return
         [
             ("Store:Kind", "neo4j"), ("Store:Neo4jUri", options.Uri.ToString()), ("Store:Neo4jPasswordFile", options.PasswordFile!),
-            ("Store:WriteTimeoutSeconds", "60"), ("Limits:DefaultReadSeconds", "60"), ("Limits:MaxReadSeconds", "60"), ("Limits:MinRevisionWaitMilliseconds", "60000"),
+            ("Store:WriteTimeoutSeconds", "60"), ("Limits:DefaultReadSeconds", "60"), ("Limits:MaxReadSeconds", "60"), ("Limits:MinRevisionWaitMilliseconds", "5000"),
         ];
     }
 }
