@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphService.Benchmarks.Corpus;
+using GraphService.Benchmarks.Engines;
 using GraphService.Benchmarks.Measuring;
 using GraphService.Benchmarks.Neo4j;
 using GraphService.Benchmarks.Paths;
@@ -16,10 +17,13 @@ internal static class Verbs
         ("near-misses", "measures a megabyte of near misses of each extraction rule", (_, _) => Task.FromResult(NearMissVerb.Run())),
         ("large", "reads one text of N MiB (default 30): run with DOTNET_GCHeapHardLimit=0x40000000", (arguments, _) => Task.FromResult(LargeTextVerb.Run(arguments))),
         ("measure", "measures the service over the corpus: --highlights N [--seed N] [--out FILE]", MeasureVerb.RunAsync),
-        ("search-engine", "measures the search engine alone beside FTS5: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
+        ("search-engine", "measures search beside FTS5, Java Lucene and Neo4j, at N highlights and a tenth of them: --highlights N [--seed N] [--out FILE]", SearchEngineVerb.RunAsync),
+        ("suggest", "measures completing names, in process, at 10,000 and 100,000 names", SuggestVerb.RunAsync),
+        ("rebuild", $"measures how fast the index is built anew: {RebuildVerb.Usage}", RebuildVerb.RunAsync),
         ("paths", $"measures paths, expansion and year matrix beside Neo4j and SQLite: {PathsOptions.Usage}", PathsVerb.RunAsync),
         ("neo4j", $"measures the store in Neo4j beside the embedded one and bare Cypher: {Neo4jMeasureOptions.Usage}", Neo4jVerb.RunAsync),
         (ServeVerb.Name, "serves a directory for measure; not for use by hand", ServeVerb.RunAsync),
+        (CannedVerb.Name, "serves recorded answers for search-engine; not for use by hand", CannedVerb.RunAsync),
         ("store-writer", "writes documents without end for the tests of killed stores", WriteStoreAsync),
     ];
 

@@ -20,29 +20,44 @@ internal sealed class Bm25 : Similarity
 
     public override SimWeight ComputeWeight(float queryBoost, CollectionStatistics collectionStats, params TermStatistics[] termStats)
     {
-        var documents = Math.Max(1, collectionStats.MaxDoc);
-        var rarity = 0.0;
-        foreach (var term in termStats)
-        {
-            rarity += Math.Log(1 + (documents - term.DocFreq + 0.5) / (term.DocFreq + 0.5));
-        }
-
-        return new Weight(collectionStats.Field, queryBoost * rarity, Math.Max(1.0, (double)collectionStats.SumTotalTermFreq / documents));
+        return new Weight(collectionStats.Field, Formula.Of(collectionStats, termStats.Select(term => term.DocFreq), queryBoost));
     }
 
     public override SimScorer GetSimScorer(SimWeight weight, AtomicReaderContext context)
     {
         var own = (Weight)weight;
-        return new Scorer(own, context.AtomicReader.GetNormValues(own.Field));
+        return new Scorer(own.Formula, context.AtomicReader.GetNormValues(own.Field));
     }
 
-    private sealed class Weight(string fieldName, double rarity, double averageLength) : SimWeight
+    /// <summary>The formula with all that it knows of terms and field.</summary>
+    /// <param name="rarity">Sum of the terms' rarities.</param>
+    /// <param name="averageLength">Average length of the field, at least 1.</param>
+    internal readonly struct Formula(double rarity, double averageLength)
+    {
+        /// <summary>The length of a field without lengths, such as the names of a highlight.</summary>
+        public double AverageLength => averageLength;
+
+        /// <summary>The formula for terms that so many entries have; a boost of 0 silences it.</summary>
+        public static Formula Of(CollectionStatistics field, IEnumerable<long> counts, float boost)
+        {
+            var documents = Math.Max(1, field.MaxDoc);
+            var rarity = counts.Sum(count => Math.Log(1 + (documents - count + 0.5) / (count + 0.5)));
+            return new Formula(boost * rarity, Math.Max(1.0, (double)field.SumTotalTermFreq / documents));
+        }
+
+        /// <summary>The score of a field of a length in which the terms stand so often.</summary>
+        public float Score(float frequency, double length)
+        {
+            var saturation = frequency + K1 * (1 - B + B * (length / averageLength));
+            return (float)(Math.Round(rarity * (K1 + 1) * frequency / saturation * Step) / Step);
+        }
+    }
+
+    private sealed class Weight(string fieldName, Formula formula) : SimWeight
     {
         public string Field => fieldName;
 
-        public double Rarity => rarity;
-
-        public double AverageLength => averageLength;
+        public Formula Formula => formula;
 
         public override float GetValueForNormalization() => 1;
 
@@ -52,14 +67,9 @@ internal sealed class Bm25 : Similarity
     }
 
     /// <summary>A field without lengths, such as the names of a highlight, is taken to be of average length.</summary>
-    private sealed class Scorer(Weight weight, NumericDocValues? lengths) : SimScorer
+    private sealed class Scorer(Formula formula, NumericDocValues? lengths) : SimScorer
     {
-        public override float Score(int doc, float freq)
-        {
-            var length = lengths is null ? 1 : lengths.Get(doc) / weight.AverageLength;
-            var saturation = freq + K1 * (1 - B + B * length);
-            return (float)(Math.Round(weight.Rarity * (K1 + 1) * freq / saturation * Step) / Step);
-        }
+        public override float Score(int doc, float freq) => formula.Score(freq, lengths?.Get(doc) ?? formula.AverageLength);
 
         public override float ComputeSlopFactor(int distance) => 1f / (distance + 1);
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Storage;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
 
 namespace GraphService.Search;
 
@@ -16,12 +18,13 @@ namespace GraphService.Search;
 internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generation)
 {
     private const int ChangesPerBatch = 256;
+
+    /// <summary>Changes from which on reading and writing side by side are worth a second thread.</summary>
+    private const int MinChangesAside = 8;
+
     private const int MaxAliases = int.MaxValue;
 
-    /// <summary>Nodes kept in memory, a few hundred bytes each; above it the view is refreshed and they are read from there again.</summary>
-    private const int MaxRemembered = 100_000;
-
-    private readonly Dictionary<string, NamedNode?> _remembered = new(StringComparer.Ordinal);
+    private readonly IndexedNodes _nodes = new(generation);
 
     /// <summary>The generation that follows.</summary>
     public IndexGeneration Generation => generation;
@@ -63,6 +66,7 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         generation.IsHalfway = false;
     }
 
+    /// <summary>Reads and writes side by side. Everything read is written when this ends, however it ends, unless writing failed.</summary>
     private async Task ApplyAllAsync(IGraphSnapshot snapshot, Following state, CancellationToken cancellationToken)
     {
         if (state.Progress is not null && state.Total == 0)
@@ -71,51 +75,68 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
             state.Report();
         }
 
-        for (var isLast = false; !isLast;)
+        var changes = await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
+        var queue = new EntryQueue(generation.Writer, changes.Count >= MinChangesAside);
+        try
         {
-            var changes = await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
-            isLast = changes.Count < ChangesPerBatch;
+            await ReadAllAsync(snapshot, changes, state, queue, cancellationToken);
+        }
+        finally
+        {
+            await queue.CompleteAsync(_nodes.TakeWrite());
+        }
+    }
+
+    private async Task ReadAllAsync(
+        IGraphSnapshot snapshot, IReadOnlyList<Change> changes, Following state, EntryQueue queue, CancellationToken cancellationToken)
+    {
+        while (changes.Count > 0)
+        {
             foreach (var change in changes)
             {
-                await ApplyAsync(snapshot, change, cancellationToken);
-                state.Take(change);
+                var write = await PrepareAsync(snapshot, change, cancellationToken);
+                await queue.AddAsync(write + (_ => state.Report(change)));
+                generation.UncommittedChanges++;
+                state.After = change.Revision;
             }
+
+            await queue.AddAsync(_nodes.TakeWrite());
+            if (_nodes.AreTooMany)
+            {
+                await queue.DrainAsync();
+                Refresh(generation.View.Revision);
+            }
+
+            changes = changes.Count < ChangesPerBatch ? [] : await snapshot.ListChangesAsync(state.After, ChangesPerBatch, cancellationToken);
         }
     }
 
     private static async Task<long> CountDocumentsAsync(IGraphSnapshot snapshot, CancellationToken cancellationToken) =>
         (await snapshot.CountAsync(cancellationToken)).Nodes.GetValueOrDefault(NodeLabel.Document);
 
-    /// <summary>Reads all it needs before it writes, so that a store that fails leaves no document half applied.</summary>
-    private async Task ApplyAsync(IGraphSnapshot snapshot, Change change, CancellationToken cancellationToken)
+    /// <summary>Reads all it needs before it changes anything, so that a store that fails leaves no document half applied.</summary>
+    private async Task<Action<IndexWriter>> PrepareAsync(IGraphSnapshot snapshot, Change change, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var graph = change.IsDeleted ? null : await snapshot.FindDocumentGraphAsync(change.DocumentId, cancellationToken);
         var before = generation.View.ReadContribution(change.DocumentId);
         var now = graph is null ? Contribution.None : Contribution.Of(graph, change.Revision);
         var nodes = await ResolveAsync(snapshot, graph, before, now, cancellationToken);
-
-        var key = DocumentEntries.KeyOf(change.DocumentId);
-        if (graph is null)
-        {
-            generation.Writer.DeleteDocuments(key);
-        }
-        else
-        {
-            generation.Writer.UpdateDocuments(key, DocumentEntries.ToEntries(graph, now));
-        }
-
+        Action<IndexWriter> write = graph is null ? Deletion(change) : Replacement(change, before, [.. DocumentEntries.ToEntries(graph, now)]);
         foreach (var (id, node) in nodes)
         {
-            Write(id, node);
+            _nodes.Change(id, node);
         }
 
-        generation.UncommittedChanges++;
-        if (_remembered.Count > MaxRemembered)
-        {
-            Refresh(generation.View.Revision);
-        }
+        return write;
     }
+
+    private static Action<IndexWriter> Deletion(Change change) => writer => writer.DeleteDocuments(DocumentEntries.KeyOf(change.DocumentId));
+
+    /// <summary>A document that the generation does not hold is added: each replacement costs a look into every segment.</summary>
+    private static Action<IndexWriter> Replacement(Change change, Contribution before, Document[] entries) => before == Contribution.None
+        ? writer => writer.AddDocuments(entries)
+        : writer => writer.UpdateDocuments(DocumentEntries.KeyOf(change.DocumentId), entries);
 
     /// <summary>The nodes whose entries change, with what they become; null when they vanish.</summary>
     private async Task<IReadOnlyDictionary<string, NamedNode?>> ResolveAsync(
@@ -126,7 +147,7 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         var isNewVersion = before != Contribution.None && before.LexiconVersion != now.LexiconVersion;
         foreach (var node in graph?.Nodes.Where(NamedNodes.Includes) ?? [])
         {
-            var indexed = Find(node.Id);
+            var indexed = _nodes.Find(node.Id);
             var surfaces = now.Of(node.Id);
             if (isNewVersion || (indexed is not null && indexed.Node != node) || !before.Of(node.Id).IsSubsetOf(surfaces))
             {
@@ -162,37 +183,12 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         }
     }
 
-    private NamedNode? Find(string nodeId)
-    {
-        if (!_remembered.TryGetValue(nodeId, out var node))
-        {
-            node = generation.View.FindNode(nodeId);
-            _remembered.Add(nodeId, node);
-        }
-
-        return node;
-    }
-
-    private void Write(string nodeId, NamedNode? node)
-    {
-        _remembered[nodeId] = node;
-        var key = NamedNodes.KeyOf(nodeId);
-        if (node is null)
-        {
-            generation.Writer.DeleteDocuments(key);
-        }
-        else
-        {
-            generation.Writer.UpdateDocument(key, NamedNodes.ToEntry(node));
-        }
-    }
-
     private void Refresh(long revision)
     {
         generation.Refresh(revision);
-        if (_remembered.Count > MaxRemembered)
+        if (_nodes.AreTooMany)
         {
-            _remembered.Clear();
+            _nodes.Forget();
         }
     }
 
@@ -201,8 +197,8 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
     {
         private long _done;
 
-        /// <summary>Revision of the last change applied.</summary>
-        public long After { get; private set; } = after;
+        /// <summary>Revision of the last change handed to the writer.</summary>
+        public long After { get; set; } = after;
 
         /// <summary>Told the number of documents done, and of all.</summary>
         public Action<long, long>? Progress { get; } = progress;
@@ -210,9 +206,9 @@ internal sealed class ChangeFollower(IGraphStore store, IndexGeneration generati
         /// <summary>Documents in all; 0 before they are counted.</summary>
         public long Total { get; set; }
 
-        public void Take(Change change)
+        /// <summary>A change is written.</summary>
+        public void Report(Change change)
         {
-            After = change.Revision;
             _done += change.IsDeleted ? 0 : 1;
             Report();
         }

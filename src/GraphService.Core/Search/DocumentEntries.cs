@@ -26,8 +26,8 @@ internal static class DocumentEntries
 
         yield return new Document
         {
-            new StringField(IndexFields.Document, IndexFields.Exact(graph.DocumentId), Field.Store.NO),
-            new StringField(IndexFields.Contribution, IndexFields.Exact(graph.DocumentId), Field.Store.NO),
+            new ExactField(IndexFields.Document, graph.DocumentId),
+            new ExactField(IndexFields.Contribution, graph.DocumentId),
             new StoredField(IndexFields.StoredContribution, contribution.ToJson()),
         };
     }
@@ -37,8 +37,8 @@ internal static class DocumentEntries
         var year = highlight.Properties.GetInteger("year");
         var entry = new Document
         {
-            new StringField(IndexFields.Highlight, IndexFields.Marked, Field.Store.NO),
-            new StringField(IndexFields.Document, IndexFields.Exact(document.Id), Field.Store.NO),
+            new ExactField(IndexFields.Highlight, IndexFields.Marked),
+            new ExactField(IndexFields.Document, document.Id),
             new StoredField(IndexFields.StoredDocument, document.Id),
             new Int64Field(IndexFields.Year, year, Field.Store.NO),
             new NumericDocValuesField(IndexFields.YearColumn, year),
@@ -46,7 +46,7 @@ internal static class DocumentEntries
             new TextField(IndexFields.Text, highlight.Properties.GetText("heading"), Field.Store.NO),
             new TextField(IndexFields.Text, highlight.Properties.GetText("body"), Field.Store.NO),
         };
-        entry.Add(new StringField(IndexFields.HighlightId, IndexFields.Exact(highlight.Id), Field.Store.NO));
+        entry.Add(new ExactField(IndexFields.HighlightId, highlight.Id));
         NamedNodes.AddStored(entry, highlight);
         AddColumn(entry, IndexFields.DocumentColumn, [new ColumnValue(document.Id, document.Name)]);
         AddFacts(entry, facts);
@@ -76,7 +76,7 @@ internal static class DocumentEntries
     {
         foreach (var value in values)
         {
-            entry.Add(new StringField(field, IndexFields.Exact(value), Field.Store.NO));
+            entry.Add(new ExactField(field, value));
         }
     }
 

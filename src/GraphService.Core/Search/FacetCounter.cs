@@ -39,7 +39,7 @@ internal sealed class FacetCounter
     {
         foreach (var tally in _tallies)
         {
-            tally.Column = _columns.Of(reader, tally.Field);
+            tally.Enter(_columns.Of(reader, tally.Field));
             tally.MakeRoom(_columns.Values(tally.Field).Count);
         }
     }
@@ -93,6 +93,8 @@ internal sealed class FacetCounter
     private sealed class Tally(FacetField counted)
     {
         private int[] _counts = [];
+        private int[]? _single;
+        private SegmentColumn? _column;
 
         public FacetField Field => counted;
 
@@ -100,7 +102,7 @@ internal sealed class FacetCounter
 
         public long Missing { get; private set; }
 
-        public SegmentColumn? Column { get; set; }
+        public void Enter(SegmentColumn? column) => (_column, _single) = (column, column?.Single);
 
         public void MakeRoom(int values)
         {
@@ -112,9 +114,27 @@ internal sealed class FacetCounter
 
         public void Count(int document)
         {
-            var numbers = Column is null ? [] : Column.Of(document);
+            if (_single is not null)
+            {
+                CountSingle(_single[document]);
+                return;
+            }
+
+            var numbers = _column is null ? [] : _column.Of(document);
             Missing += numbers.IsEmpty ? 1 : 0;
             foreach (var number in numbers)
+            {
+                _counts[number]++;
+            }
+        }
+
+        private void CountSingle(int number)
+        {
+            if (number < 0)
+            {
+                Missing++;
+            }
+            else
             {
                 _counts[number]++;
             }

@@ -61,6 +61,20 @@ internal sealed class FieldStatistics
         return all - dead;
     }
 
+    /// <summary>The same of a term whose entries are known.</summary>
+    public long CountLive(ReadOnlySpan<int> documents)
+    {
+        var (dead, at) = (0, 0);
+        foreach (var deleted in documents.IsEmpty ? [] : _deleted)
+        {
+            var found = documents[at..].BinarySearch(deleted);
+            dead += found >= 0 ? 1 : 0;
+            at += found >= 0 ? found : ~found;
+        }
+
+        return documents.Length - dead;
+    }
+
     private static FieldStatistics Measure(AtomicReader reader, string field)
     {
         if (reader.GetNormValues(field) is not { } lengths)

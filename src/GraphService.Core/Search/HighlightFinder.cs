@@ -8,7 +8,8 @@ using Lucene.Net.Search;
 namespace GraphService.Search;
 
 /// <summary>Finds, counts and groups highlights of one view of the index.</summary>
-internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet columns, QueryBounds bounds, CancellationToken cancellationToken)
+internal sealed class HighlightFinder(
+    LiveStatisticsSearcher searcher, ColumnSet columns, PostingCache postings, QueryBounds bounds, CancellationToken cancellationToken)
 {
     private IList<AtomicReaderContext> Leaves => searcher.IndexReader.Leaves;
 
@@ -80,7 +81,7 @@ internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet
             return search.MatchesAllWhenEmpty ? new CompiledQuery(PropertyQueries.AllHighlights(), []) : null;
         }
 
-        var texts = new TextQueries(searcher.IndexReader, IndexFields.Text, bounds);
+        var texts = new TextQueries(searcher.IndexReader, IndexFields.Text, bounds, postings);
         return new QueryCompiler(texts, new PropertyQueries(columns, FindNodes)).Compile(tree);
     }
 
@@ -98,7 +99,7 @@ internal sealed class HighlightFinder(LiveStatisticsSearcher searcher, ColumnSet
     /// <summary>Ids of all nodes of a label one of whose names has all words.</summary>
     private HashSet<string> FindNodes(NodeLabel label, string words)
     {
-        var (query, _) = new TextQueries(searcher.IndexReader, IndexFields.Names, bounds).Words(words);
+        var (query, _) = new TextQueries(searcher.IndexReader, IndexFields.Names, bounds, null).Words(words);
         var ids = new NodeIdCollector(cancellationToken);
         var isLabel = NumericRangeQuery.NewInt64Range(IndexFields.Label, (long)label, (long)label, true, true);
         searcher.Search(query, new QueryWrapperFilter(isLabel), ids);

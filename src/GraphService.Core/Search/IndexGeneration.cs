@@ -20,14 +20,16 @@ internal sealed class IndexGeneration : IDisposable
     private readonly IndexWriter _writer;
     private readonly string _storeId;
     private readonly ColumnSet _columns = new();
+    private readonly PostingCache _postings;
 
-    private IndexGeneration(NIOFSDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision)
+    private IndexGeneration(NIOFSDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision, SearchIndexOptions options)
     {
         _files = files;
         _writer = writer;
         _storeId = store.StoreId;
         Path = path;
-        View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns);
+        _postings = new PostingCache(options.PostingCacheMebibytes * 1048576L);
+        View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns, _postings);
     }
 
     /// <summary>Directory of the generation.</summary>
@@ -74,7 +76,7 @@ internal sealed class IndexGeneration : IDisposable
         try
         {
             writer = new IndexWriter(files, Configure(options));
-            return new IndexGeneration(files, writer, path, store, revision);
+            return new IndexGeneration(files, writer, path, store, revision, options);
         }
         catch
         {
@@ -95,7 +97,7 @@ internal sealed class IndexGeneration : IDisposable
             reader = old.Reader;
         }
 
-        View = new IndexView(reader, revision, _columns);
+        View = new IndexView(reader, revision, _columns, _postings);
         old.Release();
     }
 

@@ -9,7 +9,7 @@ using Lucene.Net.Search;
 namespace GraphService.Search;
 
 /// <summary>The index at one revision. Counted: whoever acquires it releases it, and its files are closed after the last release.</summary>
-internal sealed partial class IndexView(DirectoryReader reader, long revision, ColumnSet columns)
+internal sealed partial class IndexView(DirectoryReader reader, long revision, ColumnSet columns, PostingCache postings)
 {
     private const int OtherTier = 2;
 
@@ -29,12 +29,12 @@ internal sealed partial class IndexView(DirectoryReader reader, long revision, C
 
     /// <summary>Finds highlights.</summary>
     public HighlightHits SearchHighlights(HighlightSearch search, QueryBounds bounds, CancellationToken cancellationToken) =>
-        new HighlightFinder(_searcher, columns, bounds, cancellationToken).Find(search, revision);
+        new HighlightFinder(_searcher, columns, postings, bounds, cancellationToken).Find(search, revision);
 
     /// <summary>Counts one facet of highlights.</summary>
     public FacetCounts CountFacet(
         HighlightSearch search, FacetField field, FacetPosition? after, int limit, QueryBounds bounds, CancellationToken cancellationToken) =>
-        new HighlightFinder(_searcher, columns, bounds, cancellationToken).Count(search, field, after, limit);
+        new HighlightFinder(_searcher, columns, postings, bounds, cancellationToken).Count(search, field, after, limit);
 
     /// <summary>Finds named nodes.</summary>
     public NodeHits SearchNodes(NodeSearch search, SearchTerms terms, CancellationToken cancellationToken)

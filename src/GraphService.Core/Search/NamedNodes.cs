@@ -30,11 +30,11 @@ internal static class NamedNodes
         var (node, aliases) = named;
         var entry = new Document
         {
-            new StringField(IndexFields.NodeId, IndexFields.Exact(node.Id), Field.Store.NO),
+            new ExactField(IndexFields.NodeId, node.Id),
             new Int64Field(IndexFields.Label, (long)node.Label, Field.Store.NO),
             new BinaryDocValuesField(IndexFields.SortId, new BytesRef(node.Id)),
             new TextField(IndexFields.Names, node.Name, Field.Store.NO),
-            new StringField(IndexFields.NameKey, IndexFields.Exact(SearchText.KeyOf(node.Name)), Field.Store.NO),
+            new ExactField(IndexFields.NameKey, SearchText.KeyOf(node.Name)),
         };
         AddStored(entry, node);
         foreach (var alias in aliases)
@@ -43,7 +43,7 @@ internal static class NamedNodes
             if (alias != node.Name)
             {
                 entry.Add(new TextField(IndexFields.Names, alias, Field.Store.NO));
-                entry.Add(new StringField(IndexFields.AliasKey, IndexFields.Exact(SearchText.KeyOf(alias)), Field.Store.NO));
+                entry.Add(new ExactField(IndexFields.AliasKey, SearchText.KeyOf(alias)));
             }
         }
 

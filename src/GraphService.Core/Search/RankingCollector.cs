@@ -17,6 +17,9 @@ internal sealed class RankingCollector(
     private readonly RankedHit? _after =
         page.After is { } after ? new RankedHit(order.TierOf(after), after.Score, new BytesRef(after.Id), -1, after.Key) : null;
 
+    /// <summary>Hits of tier 0 below this score cannot be among the best any more.</summary>
+    private float _enough = float.NegativeInfinity;
+
     /// <summary>Whether there are hits after those kept.</summary>
     public bool HasMore { get; private set; }
 
@@ -35,6 +38,11 @@ internal sealed class RankingCollector(
 
         var score = Score();
         var tier = TierOf(doc);
+        if (score < _enough && tier >= 0)
+        {
+            return;
+        }
+
         if (_after is not null && Compare(tier, score, doc, _after) <= 0)
         {
             return;
@@ -52,6 +60,8 @@ internal sealed class RankingCollector(
             _best.Dequeue();
             Enqueue(tier, score, doc);
         }
+
+        _enough = page.Limit > 0 && _best.Peek() is { Tier: 0 } worst ? worst.Score : _enough;
     }
 
     private void Enqueue(int tier, float score, int doc)

@@ -5,8 +5,12 @@ namespace GraphService.Search;
 /// <summary>A column of one segment: for each entry the numbers of its values.</summary>
 /// <param name="starts">Where the values of each entry start in <paramref name="numbers"/>; one more than there are entries.</param>
 /// <param name="numbers">Numbers of values.</param>
-internal sealed class SegmentColumn(int[] starts, int[] numbers)
+/// <param name="single">For each entry the number of its only value, -1 when it has none; null when some entry has several.</param>
+internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
 {
+    /// <summary>For each entry the number of its only value, -1 when it has none; null when some entry has several.</summary>
+    public int[]? Single => single;
+
     /// <summary>The numbers of the entry's values.</summary>
     public ReadOnlySpan<int> Of(int document) => numbers.AsSpan(starts[document], starts[document + 1] - starts[document]);
 
@@ -48,6 +52,23 @@ internal sealed class SegmentColumn(int[] starts, int[] numbers)
             starts[document + 1] = numbers.Count;
         }
 
-        return new SegmentColumn(starts, [.. numbers]);
+        return new SegmentColumn(starts, [.. numbers], FindSingle(starts, numbers));
+    }
+
+    private static int[]? FindSingle(int[] starts, List<int> numbers)
+    {
+        var single = new int[starts.Length - 1];
+        for (var document = 0; document < single.Length; document++)
+        {
+            var count = starts[document + 1] - starts[document];
+            if (count > 1)
+            {
+                return null;
+            }
+
+            single[document] = count == 0 ? -1 : numbers[starts[document]];
+        }
+
+        return single;
     }
 }

@@ -10,7 +10,8 @@ namespace GraphService.Search;
 /// <param name="reader">The index, which prefixes are looked up in.</param>
 /// <param name="field">Field with the text's terms.</param>
 /// <param name="bounds">Bounds of queries.</param>
-internal sealed class TextQueries(IndexReader reader, string field, QueryBounds bounds)
+/// <param name="postings">Decoded postings of <see cref="IndexFields.Text"/>; null when it is another field.</param>
+internal sealed class TextQueries(IndexReader reader, string field, QueryBounds bounds, PostingCache? postings)
 {
     /// <summary>Positions between runs that do not touch, see <see cref="SearchAnalyzer"/>.</summary>
     private const int Gap = 1;
@@ -114,6 +115,11 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
 
     private Query ToQuery(List<(string Term, int Position)> terms)
     {
+        if (postings is not null)
+        {
+            return new AdjacentTermsQuery([.. terms], postings);
+        }
+
         if (terms.Count == 1)
         {
             return new TermQuery(new Term(field, terms[0].Term));

@@ -23,8 +23,7 @@ internal sealed class FtsBaseline : IDisposable
     private readonly SqliteCommand _countOfYear;
     private readonly SqliteCommand _top;
     private readonly SqliteCommand _ids;
-    private readonly SqliteCommand _years;
-    private readonly SqliteCommand _documents;
+    private readonly SqliteCommand _facets;
     private long _key;
 
     /// <summary>Makes a new database at <paramref name="path"/>.</summary>
@@ -41,8 +40,12 @@ internal sealed class FtsBaseline : IDisposable
         _countOfYear = Prepare($"SELECT count(*) {hits}", 2);
         _top = Prepare($"SELECT id, highlights.heading, highlights.body {hits} ORDER BY terms.rank LIMIT ?3", 3);
         _ids = Prepare($"SELECT id {hits}", 2);
-        _years = Prepare($"SELECT CAST(year AS TEXT), count(*) {hits} GROUP BY year", 2);
-        _documents = Prepare($"SELECT document, count(*) {hits} GROUP BY document", 2);
+        _facets = Prepare(
+            $"""
+            WITH hits AS MATERIALIZED (SELECT year, document {hits})
+            SELECT 0, CAST(year AS TEXT), count(*) FROM hits GROUP BY year UNION ALL SELECT 1, document, count(*) FROM hits GROUP BY document
+            """,
+            2);
     }
 
     /// <summary>Stores a document and returns once it is on disk.</summary>
@@ -73,20 +76,22 @@ internal sealed class FtsBaseline : IDisposable
     {
         var match = FtsTerms.OfQuery(query.Text);
         var count = query.Year == 0 ? Set(_count, match) : Set(_countOfYear, match, query.Year);
-        var total = (long)count.ExecuteScalar()!;
-        using var reader = Set(_top, match, query.Year, limit).ExecuteReader();
-        var hits = new List<FtsHit>(limit);
-        while (reader.Read())
-        {
-            hits.Add(new FtsHit(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return new FtsAnswer(total, hits);
+        return new FtsAnswer((long)count.ExecuteScalar()!, Best(query, limit));
     }
 
-    /// <summary>Numbers of all hits by year and by document.</summary>
-    public (SortedDictionary<string, long> Years, SortedDictionary<string, long> Documents) CountFacets(SearchQuery query) =>
-        (Counts(_years, query), Counts(_documents, query));
+    /// <summary>The best hits with their texts, and numbers of all hits by year and by document, from one walk over the hits.</summary>
+    public (IReadOnlyList<FtsHit> Best, SortedDictionary<string, long> Years, SortedDictionary<string, long> Documents) SearchWithFacets(
+        SearchQuery query, int limit)
+    {
+        using var reader = Set(_facets, FtsTerms.OfQuery(query.Text), query.Year).ExecuteReader();
+        var (years, documents) = (new SortedDictionary<string, long>(StringComparer.Ordinal), new SortedDictionary<string, long>(StringComparer.Ordinal));
+        while (reader.Read())
+        {
+            (reader.GetInt32(0) == 0 ? years : documents).Add(reader.GetString(1), reader.GetInt64(2));
+        }
+
+        return (Best(query, limit), years, documents);
+    }
 
     /// <summary>Ids of all hits.</summary>
     public HashSet<string> FindIds(SearchQuery query)
@@ -103,7 +108,7 @@ internal sealed class FtsBaseline : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_insertRow, _insertTerms, _count, _countOfYear, _top, _ids, _years, _documents])
+        foreach (var command in (SqliteCommand[])[_insertRow, _insertTerms, _count, _countOfYear, _top, _ids, _facets])
         {
             command.Dispose();
         }
@@ -111,16 +116,16 @@ internal sealed class FtsBaseline : IDisposable
         _connection.Dispose();
     }
 
-    private static SortedDictionary<string, long> Counts(SqliteCommand command, SearchQuery query)
+    private List<FtsHit> Best(SearchQuery query, int limit)
     {
-        using var reader = Set(command, FtsTerms.OfQuery(query.Text), query.Year).ExecuteReader();
-        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        using var reader = Set(_top, FtsTerms.OfQuery(query.Text), query.Year, limit).ExecuteReader();
+        var hits = new List<FtsHit>(limit);
         while (reader.Read())
         {
-            counts.Add(reader.GetString(0), reader.GetInt64(1));
+            hits.Add(new FtsHit(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
 
-        return counts;
+        return hits;
     }
 
     private static SqliteCommand Set(SqliteCommand command, params ReadOnlySpan<object> values)

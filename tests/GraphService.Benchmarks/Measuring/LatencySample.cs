@@ -8,6 +8,9 @@ internal sealed class LatencySample
     /// <summary>Number of calls.</summary>
     public int Count => _milliseconds.Count;
 
+    /// <summary>Mean latency in ms.</summary>
+    public double Mean => _milliseconds.Average();
+
     /// <summary>Adds a call that took <paramref name="elapsed"/>.</summary>
     public void Add(TimeSpan elapsed) => _milliseconds.Add(elapsed.TotalMilliseconds);
 

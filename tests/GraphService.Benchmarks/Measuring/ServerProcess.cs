@@ -43,10 +43,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts this program's hidden verb over <paramref name="directory"/> and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string directory, CancellationToken cancellationToken)
+    public static Task<ServerProcess> StartAsync(string directory, CancellationToken cancellationToken) =>
+        StartAsync(ServeVerb.Name, directory, cancellationToken);
+
+    /// <summary>Starts another hidden verb of this program that serves, and waits until it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(string verb, string argument, CancellationToken cancellationToken)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        var process = Process.Start(new ProcessStartInfo(program, [ServeVerb.Name, directory])
+        var process = Process.Start(new ProcessStartInfo(program, [verb, argument])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

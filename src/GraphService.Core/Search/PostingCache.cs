@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+
+namespace GraphService.Search;
+
+/// <summary>
+/// Postings of the terms asked for last, decoded: most words of a query were asked for before, and walking an array is several times cheaper than decoding.
+/// Bounded by memory; segments that are gone are pushed out like terms that nobody asks for. Thread-safe.
+/// </summary>
+/// <param name="maxBytes">Memory at most.</param>
+internal sealed class PostingCache(long maxBytes)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _lastUsed = [];
+
+    /// <summary>A small name of each segment, so that the cache does not keep closed segments alive.</summary>
+    private readonly ConditionalWeakTable<object, object> _segments = [];
+
+    private long _bytes;
+
+    /// <summary>Memory in use, in bytes.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>The postings of a term in a segment.</summary>
+    public TermPostings Get(AtomicReader reader, Term term, bool withPositions)
+    {
+        var key = (_segments.GetValue(reader.CoreCacheKey, _ => new object()), term.Field, term.Text);
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(key, out var found) && (!withPositions || found.Value.Postings.Positions is not null))
+            {
+                _lastUsed.Remove(found);
+                _lastUsed.AddFirst(found);
+                return found.Value.Postings;
+            }
+        }
+
+        var postings = TermPostings.Read(reader, term, withPositions);
+        lock (_gate)
+        {
+            Add(new Entry(key, postings));
+        }
+
+        return postings;
+    }
+
+    /// <summary>Replaces what another search may have added meanwhile. What alone is larger than the cache is dropped at once.</summary>
+    private void Add(Entry entry)
+    {
+        Remove(entry.Key);
+        _entries.Add(entry.Key, _lastUsed.AddFirst(entry));
+        _bytes += entry.Bytes;
+        while (_bytes > maxBytes)
+        {
+            Remove(_lastUsed.Last!.Value.Key);
+        }
+    }
+
+    private void Remove((object Segment, string Field, string Term) key)
+    {
+        if (_entries.Remove(key, out var removed))
+        {
+            _lastUsed.Remove(removed);
+            _bytes -= removed.Value.Bytes;
+        }
+    }
+
+    private sealed record Entry((object Segment, string Field, string Term) Key, TermPostings Postings)
+    {
+        /// <summary>The arrays, and about what the entry itself takes.</summary>
+        public long Bytes { get; } = Postings.Bytes + 200;
+    }
+}
