@@ -38,6 +38,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         {
             Uri = new Uri($"http://127.0.0.1:{http}"),
             PasswordFile = passwordFile,
+            StartWait = TimeSpan.FromMinutes(4),
             StatementTimeout = TimeSpan.FromMinutes(2),
         });
     }
