@@ -33,13 +33,12 @@ public sealed partial class TourTests(Neo4jServer server)
         await using var neo4j = await StartAsync(Path.Combine(folders.Path, "neo4j"), server.ServeArguments());
         await CheckSamplesAsync(embedded);
         await CheckSamplesAsync(neo4j);
-        var tour = ReadCalls();
-        Assert.True(tour.Count >= 6, $"The tour has only {tour.Count} calls.");
-        foreach (var call in tour.Concat(Further))
+        foreach (var tour in ReadmeTour.Read().Concat(Further.Select(call => new ReadmeTour(call, ""))))
         {
-            var (expected, actual) = (await CallAsync(embedded, call), await CallAsync(neo4j, call));
-            Assert.True(expected.Length > 0, $"{call}: no answer");
-            Assert.True(expected == actual, $"{call}\n{expected}\n{actual}");
+            var expected = PageToken().Replace(await tour.RunAsync(embedded), "token");
+            var actual = PageToken().Replace(await tour.RunAsync(neo4j), "token");
+            Assert.True(expected.Length > 0, $"{tour.Call}: no answer");
+            Assert.True(expected == actual, $"{tour.Call}\n{expected}\n{actual}");
         }
     }
 
@@ -52,58 +51,6 @@ public sealed partial class TourTests(Neo4jServer server)
         var line = await server.Process.WaitForLineAsync(line => line.Contains("sample documents loaded", StringComparison.Ordinal), TimeSpan.FromMinutes(3));
         Assert.True(line.Contains($"{SampleDocuments.Load().Count} sample", StringComparison.Ordinal), server.Process.Errors);
     }
-
-    /// <summary>Lines of the README that begin with a prompt, whole; what they pipe into is left out.</summary>
-    private static List<string> ReadCalls() =>
-    [
-        .. Call().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
-            .Select(match => match.Groups[1].Value.Replace("\\\n", " ", StringComparison.Ordinal))
-            .Where(call => !call.StartsWith("grpcurl", StringComparison.Ordinal) || File.Exists(Grpcurl)),
-    ];
-
-    private static string Grpcurl => Path.Combine(Repository.Shared, "bin", "grpcurl");
-
-    private static async Task<string> CallAsync(ServerProcess server, string call)
-    {
-        var words = Word().Matches(call).Select(match => Unquote(match.Value)).TakeWhile(word => word is not ("|" or "#")).ToArray();
-        var answer = words[0] switch
-        {
-            "graphservice" => await RunCliAsync(server, words[1..]),
-            "curl" => await GetAsync(server, words[^1]),
-            "grpcurl" => await RunGrpcurlAsync(server, words[1..]),
-            _ => throw new InvalidOperationException($"The tour has a call of {words[0]}, which this test cannot make."),
-        };
-        return PageToken().Replace(answer, "token");
-    }
-
-    private static string Unquote(string word) => word[0] is '\'' or '"' ? word[1..^1] : word;
-
-    private static async Task<string> RunCliAsync(ServerProcess server, string[] words)
-    {
-        var run = await CommandLineRun.OfAsync([.. words, "--timeout", "300", "--server", $"http://127.0.0.1:{server.GrpcPort}"]);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return run.Output;
-    }
-
-    private static async Task<string> GetAsync(ServerProcess server, string address)
-    {
-        using var client = new HttpClient();
-        return await client.GetStringAsync(new Uri("http://" + address.Replace("127.0.0.1:8080", $"127.0.0.1:{server.HttpPort}", StringComparison.Ordinal)));
-    }
-
-    private static async Task<string> RunGrpcurlAsync(ServerProcess server, string[] words)
-    {
-        var run = await ChildProcess.RunAsync(
-            Grpcurl, words.Select(word => word == "127.0.0.1:8081" ? $"127.0.0.1:{server.GrpcPort}" : word));
-        Assert.True(run.ExitCode == 0, run.Errors);
-        return run.Output;
-    }
-
-    [GeneratedRegex(@"^    \$ ((?:[^\n]*\\\n)*[^\n]*)$", RegexOptions.Multiline)]
-    private static partial Regex Call();
-
-    [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
-    private static partial Regex Word();
 
     /// <summary>Tokens are signed with a key of each data directory.</summary>
     [GeneratedRegex("""(?<="next_?page_?token": ?")[^"]+""", RegexOptions.IgnoreCase)]
