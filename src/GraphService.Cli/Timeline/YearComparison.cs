@@ -12,6 +12,8 @@ internal static class YearComparison
     private static readonly Argument<int> From = new("FROM") { Description = "Earlier year." };
     private static readonly Argument<int> To = new("TO") { Description = "Later year." };
 
+    private static readonly Option<bool> Place = new("--place") { Description = "The name is that of a place: compare all its units as one." };
+
     private static readonly IReadOnlyList<Column<YearDifference>> Columns =
     [
         new("change", difference => ContractNames.Of(difference.Change)),
@@ -35,8 +37,9 @@ internal static class YearComparison
     {
         var command = new VerbCommand(
             "compare",
-            "Compares the initiatives of a unit in two years: new, continued, upgraded, dropped, moved, returned.",
-            "graphservice timeline compare 云澜市公安局 2021 2023") { Node, From, To, TimelineOptions.Lineage };
+            "Compares the initiatives of a unit or place in two years: new, continued, upgraded, dropped, moved, returned.",
+            "graphservice timeline compare 云澜市公安局 2021 2023",
+            "graphservice timeline compare 云澜市 2021 2023 --place") { Node, From, To, TimelineOptions.Lineage, Place };
         command.AddRead();
         ClientVerb.Bind(command, RunAsync);
         return command;
@@ -46,7 +49,7 @@ internal static class YearComparison
     {
         var request = new CompareYearsRequest
         {
-            Id = await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(Node), NodeLabel.Unit),
+            Id = await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(Node), verb.Parse.GetValue(Place) ? NodeLabel.Place : NodeLabel.Unit),
             FromYear = verb.Parse.GetValue(From),
             ToYear = verb.Parse.GetValue(To),
             WithLineage = verb.Parse.GetValue(TimelineOptions.Lineage),

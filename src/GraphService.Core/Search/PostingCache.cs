@@ -11,7 +11,7 @@ namespace GraphService.Search;
 internal sealed class PostingCache(long maxBytes)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(object Segment, string Term), LinkedListNode<Entry>> _entries = [];
+    private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _lastUsed = [];
 
     /// <summary>A small name of each segment, so that the cache does not keep closed segments alive.</summary>
@@ -25,7 +25,7 @@ internal sealed class PostingCache(long maxBytes)
     /// <summary>The postings of a term in a segment.</summary>
     public TermPostings Get(AtomicReader reader, Term term, bool withPositions)
     {
-        var key = (_segments.GetValue(reader.CoreCacheKey, _ => new object()), term.Text);
+        var key = (_segments.GetValue(reader.CoreCacheKey, _ => new object()), term.Field, term.Text);
         lock (_gate)
         {
             if (_entries.TryGetValue(key, out var found) && (!withPositions || found.Value.Postings.Positions is not null))
@@ -57,7 +57,7 @@ internal sealed class PostingCache(long maxBytes)
         }
     }
 
-    private void Remove((object Segment, string Term) key)
+    private void Remove((object Segment, string Field, string Term) key)
     {
         if (_entries.Remove(key, out var removed))
         {
@@ -66,7 +66,7 @@ internal sealed class PostingCache(long maxBytes)
         }
     }
 
-    private sealed record Entry((object Segment, string Term) Key, TermPostings Postings)
+    private sealed record Entry((object Segment, string Field, string Term) Key, TermPostings Postings)
     {
         /// <summary>The arrays, and about what the entry itself takes.</summary>
         public long Bytes { get; } = Postings.Bytes + 200;

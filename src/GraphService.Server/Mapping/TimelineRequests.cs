@@ -28,6 +28,13 @@ internal static class TimelineRequests
         throw new InvalidInputException(field, ErrorReasons.FieldInvalid, $"{field} must be of the form {labels[0].Row().Collection}/key.");
     }
 
+    /// <summary>The unit or place whose years are compared.</summary>
+    /// <exception cref="InvalidInputException">It is neither, or the lineage of a place is asked for.</exception>
+    public static string Compared(V1.CompareYearsRequest request) =>
+        request.WithLineage && NodeLabels.FindById(request.Id) == NodeLabel.Place
+            ? throw new InvalidInputException("with_lineage", ErrorReasons.FieldInvalid, "with_lineage is for units; a place has none.")
+            : Id(request.Id, "id", NodeLabel.Unit, NodeLabel.Place);
+
     /// <summary>Two years, ascending.</summary>
     /// <exception cref="InvalidInputException">They are not.</exception>
     public static (int From, int To) TwoYears(int from, int to) => from is > 0 and <= MaxYear && to is > 0 and <= MaxYear && from < to

@@ -65,7 +65,7 @@ internal sealed class TimelineRpc(RevisionGate gate, SearchIndex index, PageRequ
     /// <inheritdoc/>
     public override async Task<CompareYearsResponse> CompareYears(CompareYearsRequest request, ServerCallContext context)
     {
-        var id = TimelineRequests.Id(request.Id, "id", Model.NodeLabel.Unit);
+        var id = TimelineRequests.Compared(request);
         var years = TimelineRequests.TwoYears(request.FromYear, request.ToYear);
         return await gate.ReadAsync(request.MinRevision, async snapshot =>
             (await Queries.Timeline.CompareYears.RunAsync(snapshot, id, years, request.WithLineage, Limits, context.CancellationToken)).ToProto(snapshot.Revision),

@@ -275,6 +275,8 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
 
         await RefusedAsync(StatusCode.NotFound, timeline.TraceUnitAsync(new TraceUnitRequest { Id = NodeIds.Unit("无") }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = unit, FromYear = 2020, ToYear = 2020 }));
+        await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = "places/x", FromYear = 2020, ToYear = 2021, WithLineage = true }));
+        await RefusedAsync(StatusCode.NotFound, timeline.CompareYearsAsync(new CompareYearsRequest { Id = GraphService.Model.NodeIds.Place("无此市", ""), FromYear = 2020, ToYear = 2021 }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.FindAbsencesAsync(new FindAbsencesRequest()));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.TraceDiffusionAsync(new TraceDiffusionRequest()));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.TraceDiffusionAsync(new TraceDiffusionRequest { Id = await InitiativeAsync("磨锋工程"), Phrase = "x" }));

@@ -4,20 +4,22 @@ using GraphService.Storage;
 
 namespace GraphService.Queries.Timeline;
 
-/// <summary>What is new, continued, upgraded, dropped or moved at a unit from one year to another?</summary>
+/// <summary>What is new, continued, upgraded, dropped or moved at a unit, or at the units of a place, from one year to another?</summary>
 public static class CompareYears
 {
     private const int ShortestRepeat = 10;
     private static readonly ImmutableArray<EdgeType> Ties = [EdgeType.Leads, EdgeType.Runs, EdgeType.Uses];
 
     /// <summary>The initiatives of either year, and sentences that both print.</summary>
-    /// <exception cref="NotFoundException">There is no such unit.</exception>
+    /// <exception cref="NotFoundException">There is no such unit or place.</exception>
     public static async Task<YearComparison> RunAsync(
         IGraphSnapshot snapshot, string id, (int From, int To) years, bool withLineage, TimelineLimits limits, CancellationToken cancellationToken)
     {
         var reader = new TimelineReader(snapshot, limits, cancellationToken);
         var node = await reader.GetAsync(id);
-        HashSet<string> units = [id, .. withLineage ? (await UnitLineages.FindAsync(reader, id)).Where(member => member.IsPredecessor).Select(member => member.Unit.Id) : []];
+        var units = node.Label == NodeLabel.Place
+            ? await UnitPages.FindIdsAsync(reader, node.Name, limits.MaxUnits)
+            : [id, .. withLineage ? (await UnitLineages.FindAsync(reader, id)).Where(member => member.IsPredecessor).Select(member => member.Unit.Id) : []];
         var from = await TiesAsync(reader, units, years.From);
         var to = await TiesAsync(reader, units, years.To);
         var differences = await YearDifferences.FindAsync(reader, units, years, from.Initiatives, to.Initiatives);
@@ -57,8 +59,8 @@ public static class CompareYears
     }
 }
 
-/// <summary>Two years of a unit.</summary>
-/// <param name="Node">The unit.</param>
+/// <summary>Two years of a unit or place.</summary>
+/// <param name="Node">The unit or place.</param>
 /// <param name="Differences">Initiatives by change, name, id.</param>
 /// <param name="Repeats">Sentences that both years print.</param>
 /// <param name="FromHighlights">Highlights of the earlier year.</param>

@@ -70,6 +70,18 @@ internal static class UnitPages
         return new UnitPage<T>(entries.ToImmutable(), null, reason);
     }
 
+    /// <summary>Ids of the units that are of a place or print its full name in theirs, the first by id; says so when there are more.</summary>
+    public static async Task<HashSet<string>> FindIdsAsync(TimelineReader reader, string place, int max)
+    {
+        var units = await reader.Snapshot.ListNodesAsync(new NodeQuery(Filter(new UnitScope("", place)), "", max + 1), reader.Token);
+        if (units.Count > max)
+        {
+            reader.Cut(TimelineLimits.MaxUnitsName);
+        }
+
+        return units.Take(max).Select(unit => unit.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static async IAsyncEnumerable<Node> UnitsAsync(TimelineReader reader, UnitScope scope, UnitPosition after)
     {
         if (scope.UnitId.Length > 0)

@@ -15,6 +15,9 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
     /// <summary>Links of hubs that were asked for.</summary>
     public HubLinks Hubs { get; private init; } = new();
 
+    /// <summary>What was read of documents.</summary>
+    public DocumentCache Documents { get; private init; } = new();
+
     /// <summary>Whether the edge belongs to this revision.</summary>
     public bool Lives(in Edge edge) => edge.Segment.Dead == 0 || Lives(edge.Evidence.Slot);
 
@@ -52,7 +55,7 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
 
         MergeLast(segments, Lives, order);
         var touched = removed.Concat(edges).SelectMany(edge => new[] { edge.Source, edge.Target });
-        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.Without(touched) };
+        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.Without(touched), Documents = Documents };
 
         // Under the old revision: the version that the write ends still lives there.
         bool Lives(int slot) => slot != dead && slots.Lives(slot, Revision);

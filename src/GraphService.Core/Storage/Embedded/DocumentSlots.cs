@@ -11,8 +11,13 @@ internal sealed class DocumentSlots
 {
     private const int MinCapacity = 16;
 
+    private static long _lastVersion;
+
     private readonly int[] _keys;
     private readonly string[] _ids;
+
+    /// <summary>By slot the number of its version, which no other version in this process has.</summary>
+    private readonly long[] _versions;
     private readonly long[] _diedAt;
 
     /// <summary>Slots that may be filled; the first <see cref="_freeCount"/> still are free.</summary>
@@ -20,10 +25,14 @@ internal sealed class DocumentSlots
     private readonly int _freeCount;
     private readonly ImmutableDictionary<int, int> _newest;
 
-    private DocumentSlots(int[] keys, string[] ids, long[] diedAt, int[] free, int freeCount, ImmutableDictionary<int, int> newest) =>
-        (_keys, _ids, _diedAt, _free, _freeCount, _newest) = (keys, ids, diedAt, free, freeCount, newest);
+    private DocumentSlots(
+        (int[] Keys, string[] Ids, long[] Versions, long[] DiedAt) columns, int[] free, int freeCount, ImmutableDictionary<int, int> newest)
+    {
+        (_keys, _ids, _versions, _diedAt) = columns;
+        (_free, _freeCount, _newest) = (free, freeCount, newest);
+    }
 
-    public static DocumentSlots Empty => new([], [], [], [], 0, ImmutableDictionary<int, int>.Empty);
+    public static DocumentSlots Empty => new(([], [], [], []), [], 0, ImmutableDictionary<int, int>.Empty);
 
     /// <summary>How many slots there are, free ones among them.</summary>
     public int Capacity => _keys.Length;
@@ -40,13 +49,13 @@ internal sealed class DocumentSlots
         }
 
         var slot = _free[_freeCount - 1];
-        (_keys[slot], _ids[slot]) = (documentKey, documentId);
+        (_keys[slot], _ids[slot], _versions[slot]) = (documentKey, documentId, Interlocked.Increment(ref _lastVersion));
         Volatile.Write(ref _diedAt[slot], long.MaxValue);
-        return new DocumentSlots(_keys, _ids, _diedAt, _free, _freeCount - 1, _newest.SetItem(documentKey, slot));
+        return new DocumentSlots((_keys, _ids, _versions, _diedAt), _free, _freeCount - 1, _newest.SetItem(documentKey, slot));
     }
 
     /// <summary>The slots after a document was deleted.</summary>
-    public DocumentSlots Without(int documentKey) => new(_keys, _ids, _diedAt, _free, _freeCount, _newest.Remove(documentKey));
+    public DocumentSlots Without(int documentKey) => new((_keys, _ids, _versions, _diedAt), _free, _freeCount, _newest.Remove(documentKey));
 
     /// <summary>Slot of the newest version of a document, or null.</summary>
     public int? FindNewest(int documentKey) => _newest.TryGetValue(documentKey, out var slot) ? slot : null;
@@ -59,19 +68,22 @@ internal sealed class DocumentSlots
 
     public string IdOf(int slot) => _ids[slot];
 
+    /// <summary>Number of the version, for <see cref="DocumentCache"/>.</summary>
+    public long VersionOf(int slot) => _versions[slot];
+
     /// <summary>A copy whose slots are free unless a segment names them or they hold the newest version of a document.</summary>
     private DocumentSlots WithFree(IReadOnlyCollection<EdgeSegment> segments)
     {
         var inUse = segments.SelectMany(segment => segment.Slots).Concat(_newest.Values).ToHashSet();
         var size = Math.Max(MinCapacity, inUse.Count * 2);
         size = Math.Max(size, inUse.Count == 0 ? 0 : inUse.Max() + 1);
-        var (keys, ids, diedAt) = (new int[size], new string[size], new long[size]);
+        var (keys, ids, versions, diedAt) = (new int[size], new string[size], new long[size], new long[size]);
         foreach (var slot in inUse)
         {
-            (keys[slot], ids[slot], diedAt[slot]) = (_keys[slot], _ids[slot], Volatile.Read(ref _diedAt[slot]));
+            (keys[slot], ids[slot], versions[slot], diedAt[slot]) = (_keys[slot], _ids[slot], _versions[slot], Volatile.Read(ref _diedAt[slot]));
         }
 
         var free = Enumerable.Range(0, size).Where(slot => !inUse.Contains(slot)).Reverse().ToArray();
-        return new DocumentSlots(keys, ids, diedAt, free, free.Length, _newest);
+        return new DocumentSlots((keys, ids, versions, diedAt), free, free.Length, _newest);
     }
 }

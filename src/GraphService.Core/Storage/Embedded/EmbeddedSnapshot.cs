@@ -7,6 +7,9 @@ namespace GraphService.Storage.Embedded;
 /// <summary>A read transaction and the adjacency of the same revision.</summary>
 internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjacency adjacency, ReaderPool readers) : IGraphSnapshot
 {
+    /// <summary>About what the layout of a highlight takes in memory.</summary>
+    private const int LayoutBytes = 256;
+
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);
     private bool _isDisposed;
@@ -56,11 +59,13 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
 
     /// <inheritdoc/>
     public Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken) => ReadAsync(
-        () => FindDocument(documentId) is { } document
-            ? new StoredDocument(
-                FindNode(documentId)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
-                _graphs.ReadSource(document.Key, withText), document.Revision)
-            : null,
+        () => FindDocument(documentId) is not { } document ? null
+            : withText || adjacency.Slots.FindNewest(document.Key) is not { } slot ? ReadDocument(document, withText)
+            : adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
+            {
+                var read = ReadDocument(document, withText: false);
+                return (read, read.Source.Layout.Length * LayoutBytes);
+            }),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -114,6 +119,10 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     private int? FindKey(string id) => connection.Find("SELECT key FROM nodes WHERE id = ?1", reader => (int?)reader.GetInt32(0), id);
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);
+
+    private StoredDocument ReadDocument(DocumentRow document, bool withText) => new(
+        FindNode(document.Id)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
+        _graphs.ReadSource(document.Key, withText), document.Revision);
 
     private List<Alias> ListAliases(int node, int limit)
     {

@@ -23,16 +23,46 @@ internal sealed partial class LinkReader
     private HubKind MakeHub(EdgeType type, Direction direction)
     {
         CountSupport(type, direction);
-        var labels = _neighbours.Select(neighbour => Take(type, direction, neighbour)).GroupBy(link => adjacency.Nodes.LabelOf(link.Neighbour))
-            .OrderBy(group => group.Key).Select(group => MakeLabel(group.Key, [.. group])).ToImmutableArray();
+        var labels = new List<int>?[NodeLabels.All.Length + 1];
+        foreach (var neighbour in _neighbours)
+        {
+            (labels[(int)adjacency.Nodes.LabelOf(neighbour)] ??= []).Add(neighbour);
+        }
+
         _neighbours.Clear();
-        return new HubKind(labels);
+        return new HubKind([.. labels.Index().Where(label => label.Item is not null).Select(label => MakeLabel((NodeLabel)label.Index, [.. label.Item!]))]);
     }
 
-    private HubLabel MakeLabel(NodeLabel label, Candidate[] links)
+    /// <summary>Sorts by id, then, keeping that order, by support. Ids are compared only where their ranks are equal.</summary>
+    private HubLabel MakeLabel(NodeLabel label, int[] neighbours)
     {
-        Array.Sort(links, Compare);
-        return new HubLabel(label, Array.ConvertAll(links, link => link.Neighbour), Array.ConvertAll(links, link => link.Support));
+        var ranks = Array.ConvertAll(neighbours, adjacency.Nodes.RankOf);
+        Array.Sort(ranks, neighbours);
+        if (ranks.AsSpan().Contains(0ul))
+        {
+            // Without rank: an id that says nothing by its number.
+            Array.Sort(neighbours, adjacency.Nodes.Compare);
+            Array.Clear(ranks);
+        }
+
+        for (var start = 0; start < neighbours.Length;)
+        {
+            var end = start + 1;
+            while (end < neighbours.Length && ranks[end] == ranks[start])
+            {
+                end++;
+            }
+
+            neighbours.AsSpan(start..end).Sort(adjacency.Nodes.Compare);
+            start = end;
+        }
+
+        var supports = Array.ConvertAll(neighbours, neighbour => _counters[neighbour]);
+        Array.ForEach(neighbours, neighbour => _counters[neighbour] = 0);
+        var most = supports.Max();
+        var below = Array.ConvertAll(supports, support => most - support);
+        NodeSort.Sort(below, neighbours);
+        return new HubLabel(label, neighbours, Array.ConvertAll(below, less => most - less));
     }
 
     private void ReadHub(EdgeType type, Direction direction, HubKind hub, TopList<Candidate> first)
@@ -70,22 +100,35 @@ internal sealed partial class LinkReader
     private Candidate CandidateAt(EdgeType type, Direction direction, HubLabel label, int at) =>
         new(type, direction, label.Supports[at], label.Neighbours[at], adjacency.Nodes.RankOf(label.Neighbours[at]));
 
-    /// <summary>Finds years and best edge of one link of a hub from that end which has fewer edges.</summary>
-    private void Gather(Candidate link, ref Edge best, SortedSet<int> years)
+    /// <summary>Finds years and best edges of links of a hub, of one kind, each from that end which has fewer edges.</summary>
+    private void Gather(IReadOnlyCollection<(int At, Candidate Link)> links, EdgeType type, Direction direction, Edge[] best, SortedSet<int>[] years)
     {
-        var back = link.Direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
+        var back = direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
         foreach (var segment in adjacency.Segments)
         {
-            var incidences = segment.Of(link.Neighbour, link.Type, back, query.Edges.Years);
-            var ofHub = segment.Of(key, link.Type, link.Direction, query.Edges.Years);
-            var end = incidences.Count <= ofHub.Count ? key : link.Neighbour;
-            incidences = end == key ? incidences : ofHub;
-            var first = 0;
-            for (var at = incidences.Neighbours.IndexOf(end); at >= 0; at = incidences.Neighbours[first..].IndexOf(end))
+            var ofHub = segment.Of(key, type, direction, query.Edges.Years);
+            foreach (var (at, link) in ofHub.Count == 0 ? [] : links)
             {
-                first += at + 1;
-                Add(incidences[first - 1], ref best, years);
+                var ofOther = segment.Of(link.Neighbour, type, back, query.Edges.Years);
+                if (ofOther.Count <= ofHub.Count)
+                {
+                    Gather(ofOther, key, ref best[at], years[at]);
+                }
+                else
+                {
+                    Gather(ofHub, link.Neighbour, ref best[at], years[at]);
+                }
             }
+        }
+    }
+
+    private void Gather(Incidences incidences, int end, ref Edge best, SortedSet<int> years)
+    {
+        var first = 0;
+        for (var at = incidences.Neighbours.IndexOf(end); at >= 0; at = incidences.Neighbours[first..].IndexOf(end))
+        {
+            first += at + 1;
+            Add(incidences[first - 1], ref best, years);
         }
     }
 }

@@ -106,11 +106,7 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
         {
             if (FindHub(kind.Key.Type, kind.Key.Direction) is not null)
             {
-                foreach (var (at, link) in kind)
-                {
-                    Gather(link, ref best[at], years[at]);
-                }
-
+                Gather([.. kind], kind.Key.Type, kind.Key.Direction, best, years);
                 continue;
             }
 

@@ -27,6 +27,9 @@ internal sealed class StatementPack
     /// <summary>Number of statements.</summary>
     public int Count => BinaryPrimitives.ReadInt32LittleEndian(_body);
 
+    /// <summary>Size.</summary>
+    public int Bytes => _body.Length;
+
     /// <summary>Opens a stored pack.</summary>
     /// <exception cref="StoreCorruptException">Its checksum differs.</exception>
     public static StatementPack Open(byte[] body, long checksum)

@@ -6,25 +6,20 @@ namespace GraphService.Storage.Embedded;
 /// <summary>Finds edges in adjacency and decodes their statements from the record.</summary>
 internal sealed class StatementReader(StoreConnection connection, Adjacency adjacency)
 {
-    /// <summary>Packs kept per snapshot: as many as a page of links needs.</summary>
-    private const int MaxPacks = 128;
-
-    private readonly Dictionary<int, StatementPack> _packs = [];
-
     /// <summary>The order of living edges.</summary>
-    public EdgeOrder Order => field ??= new EdgeOrder((slot, ordinal) => PackOf(adjacency.Slots.KeyOf(slot)).KeyOf(ordinal));
+    public EdgeOrder Order => field ??= new EdgeOrder((slot, ordinal) => PackOf(slot).KeyOf(ordinal));
 
     /// <summary>The statement behind an edge.</summary>
     public Statement Read(in Edge edge)
     {
         var (slot, ordinal) = edge.Evidence;
-        return PackOf(adjacency.Slots.KeyOf(slot)).Read(ordinal, adjacency.Slots.IdOf(slot), adjacency.Nodes);
+        return PackOf(slot).Read(ordinal, adjacency.Slots.IdOf(slot), adjacency.Nodes);
     }
 
-    /// <summary>All statements of a document.</summary>
+    /// <summary>All statements of a document as the record holds them now.</summary>
     public IEnumerable<Statement> ReadAll(int documentKey, string documentId)
     {
-        var pack = PackOf(documentKey);
+        var pack = ReadPack(documentKey);
         for (var i = 0; i < pack.Count; i++)
         {
             yield return pack.Read(i, documentId, adjacency.Nodes);
@@ -154,23 +149,14 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return low;
     }
 
-    private StatementPack PackOf(int documentKey)
+    private StatementPack PackOf(int slot) => adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
     {
-        if (_packs.TryGetValue(documentKey, out var pack))
-        {
-            return pack;
-        }
+        var pack = ReadPack(adjacency.Slots.KeyOf(slot));
+        return (pack, pack.Bytes);
+    })!;
 
-        if (_packs.Count == MaxPacks)
-        {
-            _packs.Clear();
-        }
-
-        pack = connection.Find(
-            "SELECT body, checksum FROM statements WHERE document = ?1",
-            reader => StatementPack.Open(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)), documentKey)
-            ?? throw new StoreCorruptException("A document has no statements.");
-        _packs.Add(documentKey, pack);
-        return pack;
-    }
+    private StatementPack ReadPack(int documentKey) => connection.Find(
+        "SELECT body, checksum FROM statements WHERE document = ?1",
+        reader => StatementPack.Open(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1)), documentKey)
+        ?? throw new StoreCorruptException("A document has no statements.");
 }
