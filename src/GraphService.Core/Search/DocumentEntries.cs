@@ -39,7 +39,6 @@ internal static class DocumentEntries
         {
             new ExactField(IndexFields.Highlight, IndexFields.Marked),
             new ExactField(IndexFields.Document, document.Id),
-            new StoredField(IndexFields.StoredDocument, document.Id),
             new Int64Field(IndexFields.Year, year, Field.Store.NO),
             new NumericDocValuesField(IndexFields.YearColumn, year),
             new BinaryDocValuesField(IndexFields.SortId, new BytesRef(highlight.Id)),
@@ -47,7 +46,7 @@ internal static class DocumentEntries
             new TextField(IndexFields.Text, highlight.Properties.GetText("body"), Field.Store.NO),
         };
         entry.Add(new ExactField(IndexFields.HighlightId, highlight.Id));
-        NamedNodes.AddStored(entry, highlight);
+        HighlightCard.Add(entry, new PlacedHighlight(highlight, document.Id, facts.LeadUnits.IsEmpty ? "" : facts.LeadUnits[0].Name));
         AddColumn(entry, IndexFields.DocumentColumn, [new ColumnValue(document.Id, document.Name)]);
         AddFacts(entry, facts);
         return entry;
@@ -55,11 +54,6 @@ internal static class DocumentEntries
 
     private static void AddFacts(Document entry, HighlightFacts facts)
     {
-        foreach (var unit in facts.LeadUnits)
-        {
-            entry.Add(new StoredField(IndexFields.StoredLeadUnit, unit.Name));
-        }
-
         AddExact(entry, IndexFields.LeadUnit, facts.LeadUnits.Select(unit => unit.Name).Distinct().DefaultIfEmpty(""));
         AddExact(entry, IndexFields.Place, facts.Places.DefaultIfEmpty(""));
         AddExact(entry, IndexFields.Named, facts.Named.Select(node => node.Id));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GraphService.Model;
 using GraphService.Search.Language;
 using Lucene.Net.Index;
@@ -109,11 +108,10 @@ internal sealed class HighlightFinder(
     private HighlightHit Read(RankedHit hit, HighlightSearch search, CompiledQuery compiled)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var entry = searcher.Doc(hit.Document);
-        var highlight = NamedNodes.ReadNode(entry);
+        var placed = HighlightCard.Find(searcher, hit.Document) ?? throw new InvalidOperationException("A hit is no highlight.");
+        var highlight = placed.Highlight;
         return new HighlightHit(
-            highlight, hit.Score, entry.Get(IndexFields.StoredDocument, CultureInfo.InvariantCulture),
-            entry.Get(IndexFields.StoredLeadUnit, CultureInfo.InvariantCulture) ?? "", SnippetFinder.Find(highlight, compiled.Marks))
+            highlight, hit.Score, placed.DocumentId, placed.LeadUnit, SnippetFinder.Find(highlight, compiled.Marks))
         {
             Named = [.. Values(hit.Document, columns.NamedIn, columns.Named).Select(node => new NamedReference(node.Key, node.Name))],
             LeadUnitIds =

@@ -7,7 +7,7 @@ namespace GraphService.Search;
 internal static class IndexFields
 {
     /// <summary>Version of fields, analysis and ranking. An index of another version is rebuilt.</summary>
-    public const string LayoutVersion = "4";
+    public const string LayoutVersion = "5";
 
     /// <summary>Longest text that is filtered by as a whole, in UTF-16 code units; Lucene refuses terms above 32,766 bytes.</summary>
     public const int MaxExactLength = 8191;
@@ -90,19 +90,19 @@ internal static class IndexFields
     /// <summary>Highlight and node: id, for ties.</summary>
     public const string SortId = "sort_id";
 
-    /// <summary>Stored: id of the highlight or node.</summary>
+    /// <summary>Highlight, column: what is shown of it, see <see cref="HighlightCard"/>.</summary>
+    public const string Card = "card";
+
+    /// <summary>Stored: the card of a highlight that is too long for a column.</summary>
+    public const string StoredCard = "stored_card";
+
+    /// <summary>Stored: id of the node.</summary>
     public const string StoredId = "stored_id";
 
-    /// <summary>Stored: number of the label of the highlight or node.</summary>
+    /// <summary>Stored: number of the label of the node.</summary>
     public const string StoredLabel = "stored_label";
 
-    /// <summary>Stored: id of the highlight's document.</summary>
-    public const string StoredDocument = "stored_document";
-
-    /// <summary>Stored: full name of a lead unit, the most certain first.</summary>
-    public const string StoredLeadUnit = "stored_lead_unit";
-
-    /// <summary>Stored: name of the highlight or node.</summary>
+    /// <summary>Stored: name of the node.</summary>
     public const string StoredName = "stored_name";
 
     /// <summary>Stored: canonical JSON of its properties.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GraphService.Model;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -21,7 +20,8 @@ internal sealed partial class IndexView
     public SimilarHits FindSimilar(SimilarSearch search, CancellationToken cancellationToken)
     {
         var key = new Term(IndexFields.HighlightId, IndexFields.Exact(search.HighlightId));
-        var source = FindEntry(key) is { } entry ? NamedNodes.ReadNode(entry) : throw new NotFoundException(search.HighlightId);
+        var found = EntriesWith(key);
+        var source = found.Count > 0 ? ReadHighlight(found.First()).Highlight : throw new NotFoundException(search.HighlightId);
         var text = TextFeatures.Of(TextOf(source));
         var terms = RarestShared(text.All, cancellationToken);
         var query = new BooleanQuery(true);
@@ -67,9 +67,7 @@ internal sealed partial class IndexView
     /// <summary>The highlights of a document, by ordinal.</summary>
     public ImmutableArray<PlacedHighlight> ListHighlights(string documentId) =>
     [
-        .. EntriesWith(DocumentEntries.KeyOf(documentId)).Select(_searcher.Doc)
-            .Where(entry => entry.Get(IndexFields.StoredId, CultureInfo.InvariantCulture) is not null)
-            .Select(Place)
+        .. EntriesWith(DocumentEntries.KeyOf(documentId)).Select(entry => HighlightCard.Find(_searcher, entry)).OfType<PlacedHighlight>()
             .OrderBy(place => place.Highlight.Properties.GetInteger("ordinal"))
             .ThenBy(place => place.Highlight.Id, StringComparer.Ordinal),
     ];
@@ -97,11 +95,8 @@ internal sealed partial class IndexView
 
     private static string TextOf(Node highlight) => $"{highlight.Properties.GetText("heading")}\n\n{highlight.Properties.GetText("body")}";
 
-    private static PlacedHighlight Place(Lucene.Net.Documents.Document entry) => new(
-        NamedNodes.ReadNode(entry), entry.Get(IndexFields.StoredDocument, CultureInfo.InvariantCulture),
-        entry.Get(IndexFields.StoredLeadUnit, CultureInfo.InvariantCulture) ?? "");
-
-    private PlacedHighlight ReadHighlight(int entry) => Place(_searcher.Doc(entry));
+    private PlacedHighlight ReadHighlight(int entry) =>
+        HighlightCard.Find(_searcher, entry) ?? throw new InvalidOperationException("The entry is no highlight.");
 
     private RankingCollector Rank(Query query, GraphFilter? filter, RankedPage page, CancellationToken cancellationToken)
     {

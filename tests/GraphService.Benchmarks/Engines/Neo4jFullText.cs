@@ -8,7 +8,7 @@ namespace GraphService.Benchmarks.Engines;
 /// <summary>Neo4j's own full-text index with its analyzer <c>cjk</c> over the same texts, folded as the service folds them; one Cypher statement for each query.</summary>
 internal sealed class Neo4jFullText(ICypherRunner runner)
 {
-    private const int RowsPerStatement = 2_000;
+    private const int RowsPerStatement = 500;
     private const int AllValues = 1_000_000;
     private const int ShownValues = 10;
 

@@ -38,6 +38,8 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         {
             Uri = new Uri($"http://127.0.0.1:{http}"),
             PasswordFile = passwordFile,
+            WriteTimeout = TimeSpan.FromSeconds(60),
+            StatementTimeout = TimeSpan.FromMinutes(5),
         });
         await server.WaitAsync(cancellationToken);
         return server;
