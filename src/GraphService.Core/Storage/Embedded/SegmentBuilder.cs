@@ -3,22 +3,27 @@ using System.Buffers;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>Makes a segment of rows of statements.</summary>
+/// <remarks>
+/// Every start of the service does this for every statement, mostly in code that has not been optimised yet: rows stay where they are and only their numbers
+/// are sorted, and nothing is looked up by hash for each row.
+/// </remarks>
 internal static class SegmentBuilder
 {
-    /// <summary>A segment of these edges: all statements of each of their documents.</summary>
+    /// <summary>A segment of these edges: document after document, each with all its statements in their order.</summary>
+    /// <exception cref="ArgumentException">They stand in another order.</exception>
     public static EdgeSegment Build(ReadOnlySpan<KeyedEdge> edges)
     {
-        var sorted = ArrayPool<KeyedEdge>.Shared.Rent(edges.Length);
-        var (ends, order, places) = (Rent(edges.Length), Rent(edges.Length), Rent(edges.Length));
+        // By number of the edge in the segment, and by place in another order, the number of its row. The number of a row is the reference to its evidence.
+        var (sorted, rows, nodes, indexes) = (Rent(edges.Length), Rent(edges.Length), Rent(edges.Length), Rent(edges.Length));
         try
         {
-            Sort(edges, sorted);
-            return new EdgeSegment(Build(sorted.AsSpan(0, edges.Length), ends.AsSpan(0, edges.Length), order.AsSpan(0, edges.Length), places));
+            Sort(edges, sorted.AsSpan(0, edges.Length));
+            return new EdgeSegment(Build(
+                edges, sorted.AsSpan(0, edges.Length), rows.AsSpan(0, edges.Length), nodes.AsSpan(0, edges.Length), indexes.AsSpan(0, edges.Length)));
         }
         finally
         {
-            ArrayPool<KeyedEdge>.Shared.Return(sorted);
-            Return(ends, order, places);
+            Return(sorted, rows, nodes, indexes);
         }
     }
 
@@ -39,114 +44,147 @@ internal static class SegmentBuilder
         return ([.. nodes], [.. outgoing, sources.Length], [.. incoming, targets.Length]);
     }
 
-    private static SegmentColumns Build(ReadOnlySpan<KeyedEdge> sorted, Span<int> ends, Span<int> order, int[] places)
+    /// <param name="edges">The edges.</param>
+    /// <param name="sorted">Their rows by type, year and key.</param>
+    /// <param name="rows">Room.</param>
+    /// <param name="nodes">Room.</param>
+    /// <param name="indexes">Room.</param>
+    private static SegmentColumns Build(ReadOnlySpan<KeyedEdge> edges, ReadOnlySpan<int> sorted, Span<int> rows, Span<int> nodes, Span<int> indexes)
     {
         // Numbers of edges: by source, then as sorted.
-        SortBy(sorted, edge => edge.Source, ends, order);
-        var sources = ends.ToArray();
-        var (targets, keyStarts, evidence) = (new int[sorted.Length], new KeyStartColumn(sorted.Length), new int[sorted.Length]);
-        var documents = DocumentsOf(sorted);
-        var firsts = documents.ToStarts();
-        for (var index = 0; index < targets.Length; index++)
+        sorted.CopyTo(rows);
+        for (var i = 0; i < rows.Length; i++)
         {
-            ref readonly var edge = ref sorted[order[index]];
+            nodes[i] = edges[rows[i]].Source;
+        }
+
+        NodeSort.Sort(nodes, rows);
+        var (sources, evidence) = (nodes.ToArray(), rows.ToArray());
+        var (targets, keyStarts) = (new int[rows.Length], new KeyStartColumn(rows.Length));
+        for (var index = 0; index < rows.Length; index++)
+        {
+            ref readonly var edge = ref edges[rows[index]];
             targets[index] = edge.Target;
             keyStarts[index] = EdgeOrder.StartOf(edge.Key);
-            evidence[index] = firsts[edge.Slot] + edge.Ordinal;
-            places[order[index]] = index;
+            indexes[rows[index]] = index;
         }
 
-        var kinds = KindsOf(sorted, order);
-        SortBy(sorted, edge => edge.Target, ends, order);
-        var (incomingEdges, incomingSources) = (new int[sorted.Length], new int[sorted.Length]);
-        for (var place = 0; place < incomingEdges.Length; place++)
+        var kinds = KindsOf(edges, sorted, evidence);
+        sorted.CopyTo(rows);
+        for (var i = 0; i < rows.Length; i++)
         {
-            (incomingEdges[place], incomingSources[place]) = (places[order[place]], sorted[order[place]].Source);
+            nodes[i] = edges[rows[i]].Target;
         }
 
-        var (nodes, outgoingStarts, incomingStarts) = StartsOf(sources, ends);
+        NodeSort.Sort(nodes, rows);
+        var (incomingEdges, incomingSources) = (new int[rows.Length], new int[rows.Length]);
+        for (var place = 0; place < rows.Length; place++)
+        {
+            (incomingEdges[place], incomingSources[place]) = (indexes[rows[place]], edges[rows[place]].Source);
+        }
+
+        var (all, outgoingStarts, incomingStarts) = StartsOf(sources, nodes);
         return new SegmentColumns(
-            nodes, outgoingStarts, incomingStarts, targets, kinds, keyStarts, evidence, incomingEdges, incomingSources, documents);
+            all, outgoingStarts, incomingStarts, targets, kinds, keyStarts, evidence, incomingEdges, incomingSources, DocumentsOf(edges));
     }
 
     private static SegmentDocuments DocumentsOf(ReadOnlySpan<KeyedEdge> edges)
     {
-        var counts = new Dictionary<int, int>();
-        foreach (ref readonly var edge in edges)
+        var counts = new List<KeyValuePair<int, int>>();
+        for (var start = 0; start < edges.Length;)
         {
-            counts[edge.Slot] = counts.GetValueOrDefault(edge.Slot) + 1;
+            var (slot, count) = (edges[start].Slot, 0);
+            for (; start + count < edges.Length && edges[start + count].Slot == slot; count++)
+            {
+                if (edges[start + count].Ordinal != count)
+                {
+                    throw new ArgumentException("Statements of a document stand in another order.", nameof(edges));
+                }
+            }
+
+            counts.Add(new(slot, count));
+            start += count;
         }
 
         return new SegmentDocuments(counts);
     }
 
-    private static KindColumn KindsOf(ReadOnlySpan<KeyedEdge> sorted, ReadOnlySpan<int> order)
+    /// <summary>Kinds by number of the edge; in sorted order edges of one type and year stand together, so that only their confidences are told apart.</summary>
+    private static KindColumn KindsOf(ReadOnlySpan<KeyedEdge> edges, ReadOnlySpan<int> sorted, ReadOnlySpan<int> rows)
     {
-        var (numbers, byKind) = (Rent(sorted.Length), new Dictionary<EdgeKind, int>());
-        for (var index = 0; index < sorted.Length; index++)
+        var (byRow, byIndex) = (Rent(edges.Length), Rent(edges.Length));
+        var (kinds, byConfidence) = (new List<EdgeKind>(), new Dictionary<long, int>());
+        var last = -1;
+        foreach (var row in sorted)
         {
-            ref readonly var edge = ref sorted[order[index]];
-            var kind = new EdgeKind(edge.Type, edge.Year, edge.Confidence);
-            if (!byKind.TryGetValue(kind, out numbers[index]))
+            ref readonly var edge = ref edges[row];
+            if (last < 0 || kinds[last].CompareTo(edge.Type, edge.Year) != 0)
             {
-                byKind.Add(kind, numbers[index] = byKind.Count);
+                byConfidence.Clear();
+                last = -1;
             }
+
+            if (last < 0 || BitConverter.DoubleToInt64Bits(kinds[last].Confidence) != BitConverter.DoubleToInt64Bits(edge.Confidence))
+            {
+                var bits = BitConverter.DoubleToInt64Bits(edge.Confidence);
+                if (!byConfidence.TryGetValue(bits, out last))
+                {
+                    last = kinds.Count;
+                    byConfidence.Add(bits, last);
+                    kinds.Add(new EdgeKind(edge.Type, edge.Year, edge.Confidence));
+                }
+            }
+
+            byRow[row] = last;
         }
 
-        var column = new KindColumn([.. byKind.Keys], numbers.AsSpan(0, sorted.Length));
-        Return(numbers);
+        for (var index = 0; index < rows.Length; index++)
+        {
+            byIndex[index] = byRow[rows[index]];
+        }
+
+        var column = new KindColumn([.. kinds], byIndex.AsSpan(0, rows.Length));
+        Return(byRow, byIndex);
         return column;
     }
 
-    /// <summary>Fills in which edges come first by a node, and these nodes; edges of one node stay in their order.</summary>
-    private static void SortBy(ReadOnlySpan<KeyedEdge> sorted, Func<KeyedEdge, int> nodeOf, Span<int> nodes, Span<int> order)
+    /// <summary>Fills in the rows by type, year and key: sorts by a number that decides nearly always, then the few whose numbers are equal.</summary>
+    private static void Sort(ReadOnlySpan<KeyedEdge> edges, Span<int> rows)
     {
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            (nodes[i], order[i]) = (nodeOf(sorted[i]), i);
-        }
-
-        NodeSort.Sort(nodes, order);
-    }
-
-    /// <summary>
-    /// Sorts by a number that decides nearly always, then the few edges whose numbers are equal. Numbers and positions are sorted, and each edge
-    /// is moved once: edges are large.
-    /// </summary>
-    private static void Sort(ReadOnlySpan<KeyedEdge> edges, Span<KeyedEdge> sorted)
-    {
-        var (ranks, order) = (ArrayPool<ulong>.Shared.Rent(edges.Length), Rent(edges.Length));
+        var ranks = ArrayPool<ulong>.Shared.Rent(edges.Length);
         for (var i = 0; i < edges.Length; i++)
         {
             ref readonly var edge = ref edges[i];
             ranks[i] = (ulong)edge.Type << 56 | (ulong)Math.Clamp(edge.Year, 0, ushort.MaxValue) << 40 | edge.High >> 24;
-            order[i] = i;
+            rows[i] = i;
         }
 
-        Array.Sort(ranks, order, 0, edges.Length);
-        for (var i = 0; i < edges.Length; i++)
-        {
-            sorted[i] = edges[order[i]];
-        }
-
-        SortEqual(ranks, sorted[..edges.Length]);
+        MemoryExtensions.Sort(ranks.AsSpan(0, edges.Length), rows);
+        SortEqual(ranks, edges, rows);
         ArrayPool<ulong>.Shared.Return(ranks);
-        Return(order);
     }
 
-    private static void SortEqual(ulong[] ranks, Span<KeyedEdge> edges)
+    private static void SortEqual(ReadOnlySpan<ulong> ranks, ReadOnlySpan<KeyedEdge> edges, Span<int> rows)
     {
-        for (var start = 0; start < edges.Length;)
+        for (var start = 0; start < rows.Length;)
         {
             var end = start + 1;
-            while (end < edges.Length && ranks[end] == ranks[start])
+            while (end < rows.Length && ranks[end] == ranks[start])
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                edges[start..end].Sort();
+                var equal = rows[start..end].ToArray();
+                var byKey = new KeyedEdge[equal.Length];
+                for (var i = 0; i < equal.Length; i++)
+                {
+                    byKey[i] = edges[equal[i]];
+                }
+
+                Array.Sort(byKey, equal);
+                equal.CopyTo(rows[start..end]);
             }
 
             start = end;
