@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>
-/// Starts with the tests that share one Neo4j. They run one after another and take about half of all the time: begun last, they would keep one core
-/// busy while the other has nothing left to do.
+/// Starts with the tests that share a Neo4j. They run one after another and take more than half of all the time: begun last, they would go on when
+/// nothing else is left to do.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     internal const string Name = "GraphService.Tests.Neo4j.LongestFirst";
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.DisplayName == Neo4jTests.Name ? 0 : 1);
+        testCollections.OrderBy(collection => collection.DisplayName is Neo4jTests.Name or Neo4jProcessTests.Name ? 0 : 1);
 }

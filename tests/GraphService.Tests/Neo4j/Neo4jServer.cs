@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>
-/// A real Neo4j for the tests of one run, with a home of its own. It comes from <c>../shared/neo4j</c> beside the checkout and needs Java; without
+/// A real Neo4j for the tests of one collection, with a home of its own. It comes from <c>../shared/neo4j</c> beside the checkout and needs Java; without
 /// one of them its tests are skipped.
 /// </summary>
 public sealed class Neo4jServer : IAsyncLifetime
@@ -192,9 +192,16 @@ public sealed class Neo4jServer : IAsyncLifetime
     }
 }
 
-/// <summary>The tests that share the one server, and so its one database, run one after another.</summary>
+/// <summary>The tests that share one server, and so its one database, run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class Neo4jTests : ICollectionFixture<Neo4jServer>
 {
     public const string Name = "Neo4j";
+}
+
+/// <summary>Those that start, stop and kill processes have a server of their own, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class Neo4jProcessTests : ICollectionFixture<Neo4jServer>
+{
+    public const string Name = "Neo4j and processes";
 }

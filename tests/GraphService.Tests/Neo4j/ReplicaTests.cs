@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>Two serving processes, each with an index of its own, over one Neo4j.</summary>
-[Collection(Neo4jTests.Name)]
+[Collection(Neo4jProcessTests.Name)]
 public sealed class ReplicaTests(Neo4jServer server, ITestOutputHelper output) : IAsyncLifetime
 {
     /// <summary>Documents that each replica writes alone, and times that both write the same one.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary><c>graphservice copy</c> between an embedded store and the real server, in both directions.</summary>
-[Collection(Neo4jTests.Name)]
+[Collection(Neo4jProcessTests.Name)]
 public sealed class StoreCopyTests(Neo4jServer server) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,7 +6,7 @@ using GraphService.Tests.Server;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>The tour of README.md, each of its calls on both stores: the answers are the same, byte for byte.</summary>
-[Collection(Neo4jTests.Name)]
+[Collection(Neo4jProcessTests.Name)]
 public sealed partial class TourTests(Neo4jServer server)
 {
     /// <summary>Verbs that the tour leaves out, in their fullest form.</summary>
