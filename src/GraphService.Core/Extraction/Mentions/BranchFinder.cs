@@ -43,7 +43,7 @@ internal sealed class BranchFinder : IMentionFinder
             : units.Before(at).FirstOrDefault(unit => unit.Name.Contains('局', StringComparison.Ordinal) && unit.Family.Length > 0)?.Family ?? "";
         return context.Scope.AtLevel("m") is { } city && context.FindOrgan(family, city) is { } organ
             ? new FoundMention(
-                MentionKind.Unit, start, at + Ending.Length, organ.NameAt(context.Scope.OfficialName(city)) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
+                MentionKind.Unit, start, at + Ending.Length, context.Scope.NameOf(organ, city) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
             {
                 Family = family,
             }
