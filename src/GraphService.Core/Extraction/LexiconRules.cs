@@ -98,7 +98,7 @@ internal static class LexiconRules
             ["verbs"] =
             [
                 ("verb", Words), ("initiative", LexiconRule.Choice("", "RUNS", "RUNS-OWN", "USES")), ("event", LexiconRule.Choice("", "HOSTS")),
-                ("policy", LexiconRule.Choice("", "ISSUES", "IMPLEMENTS")), ("form", LexiconRule.Choice("verb", "noun")), ("source", Source),
+                ("policy", LexiconRule.Choice("", "ISSUES", "IMPLEMENTS")), ("form", LexiconRule.Choice("verb", "noun", "founding")), ("source", Source),
             ],
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

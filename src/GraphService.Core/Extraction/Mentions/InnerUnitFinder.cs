@@ -54,6 +54,10 @@ internal sealed class InnerUnitFinder : IMentionFinder
         return before.Length > 0 && before[^1] is '日' or '月' or '年' ? start : clause.Start;
     }
 
+    /// <summary>Whether the unit is of a place above the document's, whose divisions nobody names without it: 省局在晋江举办培训班,审批科科长….</summary>
+    private static bool IsAbove(ReadingContext context, string unit) =>
+        context.Place is { } own && context.Lexicons.Gazetteer.FindByName(context.Lexicons.Units.Classify(unit).Place) is { } place && place != own && context.Lexicons.Gazetteer.Lies(own, place);
+
     private static int SentenceStart(string text, int offset)
     {
         var floor = Math.Max(0, offset - LongestSentence);
@@ -64,7 +68,7 @@ internal sealed class InnerUnitFinder : IMentionFinder
     public static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, string line)
     {
         var family = line.Length > 0 ? line : context.LeadFamily;
-        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && !IsAbove(context, unit.Name) && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (line.Length == 0 || line == context.LeadFamily ? context.Lead : null);
     }
 }

@@ -172,9 +172,9 @@ internal sealed class RoleFinder : IMentionFinder
     /// <summary>Whether words that no rule reads as a unit stand between the start of the clause and staff: 神华宁夏煤业集团|职工.</summary>
     public static bool IsOfUnread(Passage passage, UnitIndex units, int start)
     {
-        var clause = passage.ClauseAt(start);
-        var from = Math.Max(Math.Max(clause.Start, start - LongestPlace), PhraseReader.LastVerb(passage, clause.Start, start)?.End ?? 0);
-        from = Math.Max(from, passage.Text.AsSpan(0, start).LastIndexOfAny("、和与由“”") + 1);
+        var floor = Math.Max(passage.ClauseAt(start).Start, start - LongestPlace);
+        var from = Math.Max(floor, PhraseReader.LastVerb(passage, floor, start)?.End ?? 0);
+        from += passage.Text.AsSpan(from, start - from).LastIndexOfAny("、和与由“”") + 1;
         return start - from >= ShortestUnread && !(units.Before(start).FirstOrDefault() is { } unit && unit.End > from);
     }
 
