@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -20,6 +21,7 @@ internal sealed class RoleFinder : IMentionFinder
 
     private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
+    private static readonly SearchValues<char> Joins = SearchValues.Create("、和与由“”");
     private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "出任", "挂任", "兼任"];
     private static readonly string[] NamedAfterOffice = ["质量奖", "特别奖", "奖", "热线", "信箱", "公开电话", "接待日", "基金"];
     private const double SeparableConfidence = 0.85;
@@ -174,7 +176,7 @@ internal sealed class RoleFinder : IMentionFinder
     {
         var floor = Math.Max(passage.ClauseAt(start).Start, start - LongestPlace);
         var from = Math.Max(floor, PhraseReader.LastVerb(passage, floor, start)?.End ?? 0);
-        from += passage.Text.AsSpan(from, start - from).LastIndexOfAny("、和与由“”") + 1;
+        from += passage.Text.AsSpan(from, start - from).LastIndexOfAny(Joins) + 1;
         return start - from >= ShortestUnread && !(units.Before(start).FirstOrDefault() is { } unit && unit.End > from);
     }
 
