@@ -47,10 +47,9 @@ internal static class AggregateCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var node = verb.Parse.GetValue(Node);
         var request = new AggregateLinksRequest
         {
-            NodeId = node is null ? "" : await NodeResolver.ResolveAsync(verb, node),
+            NodeId = await NodeResolver.ResolveAsync(verb, Node),
             Types_ = { verb.Parse.GetRequiredValue(CommonOptions.Types) },
             Direction = verb.Parse.GetValue(CommonOptions.Direction),
             Years = verb.Parse.GetValue(CommonOptions.Years),
@@ -60,16 +59,11 @@ internal static class AggregateCommand
             SumCounts = verb.Parse.GetValue(Sum),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "AggregateLinks", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.AggregateLinksAsync, page => page.Groups) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<AggregateLinksResponse>(
-            (token, size) => verb.Connection.Graph.AggregateLinksAsync(
-                new AggregateLinksRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Groups,
-            page => page.NextPageToken));
         var nodes = PathCells.KeepFirst(answer.Nodes);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Groups, Columns(request, nodes));
         verb.Terminal.Note($"{answer.Groups.Count} groups, revision {answer.Revision}.{(answer.Truncated ? " Cut at the server's limit: smaller groups are missing." : "")}");

@@ -55,12 +55,11 @@ internal static class YearComparison
             WithLineage = verb.Parse.GetValue(TimelineOptions.Lineage),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "CompareYears", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.CompareYearsAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.CompareYearsAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node, $"{request.FromYear}: {answer.FromHighlights} highlights, {request.ToYear}: {answer.ToHighlights}");
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Differences, Columns);
         TimelineCells.Table(verb, answer.VerbatimRepeats, RepeatColumns);
