@@ -136,6 +136,18 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
     }
 
     [SkippableFact]
+    public async Task CompareYears_OfADocument_ComparesTheListsOfItsSeries()
+    {
+        var comparison = await Timeline.CompareYearsAsync(new CompareYearsRequest { Id = "documents/planted-yunlan-2016", FromYear = 2017, ToYear = 2018 });
+        var police = await CompareAsync(Police, 2017, 2018);
+
+        Assert.Equal(["documents/planted-yunlan-2017", "documents/planted-yunlan-2018"], comparison.Documents.Select(document => document.Id));
+        Assert.All(Lines(police), line => Assert.Contains(line, Lines(comparison)));
+        Assert.True(comparison.FromHighlights > police.FromHighlights && comparison.ToHighlights > police.ToHighlights);
+        AssertEvidence(comparison.Differences.SelectMany(difference => new[] { difference.FromStatement, difference.ToStatement }).OfType<Statement>());
+    }
+
+    [SkippableFact]
     public async Task CompareYears_RecycledSentence_IsShown()
     {
         var repeat = Assert.Single((await CompareAsync(Police, 2022, 2023)).VerbatimRepeats);
@@ -276,6 +288,7 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
         await RefusedAsync(StatusCode.NotFound, timeline.TraceUnitAsync(new TraceUnitRequest { Id = NodeIds.Unit("无") }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = unit, FromYear = 2020, ToYear = 2020 }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = "places/x", FromYear = 2020, ToYear = 2021, WithLineage = true }));
+        await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = "documents/x", FromYear = 2020, ToYear = 2021, WithLineage = true }));
         await RefusedAsync(StatusCode.NotFound, timeline.CompareYearsAsync(new CompareYearsRequest { Id = GraphService.Model.NodeIds.Place("无此市", ""), FromYear = 2020, ToYear = 2021 }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.FindAbsencesAsync(new FindAbsencesRequest()));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.TraceDiffusionAsync(new TraceDiffusionRequest()));
