@@ -13,6 +13,7 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly IndexDirectories _directories = new(options.Directory, logger);
+    private readonly RefreshPace _pace = new(options.RefreshRest, time);
     private ChangeFollower? _follower;
     private IndexBuilder? _builder;
     private IndexView? _view;
@@ -217,8 +218,10 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
         {
             if (store.Revision > follower.Generation.View.Revision)
             {
+                await _pace.WaitAsync(Waiters.Wanted, cancellationToken);
                 await follower.FollowAsync(null, cancellationToken);
                 Serve(follower.Generation.View);
+                _pace.Restart();
             }
 
             if (follower.Generation.UncommittedChanges >= options.MaxUncommittedChanges)

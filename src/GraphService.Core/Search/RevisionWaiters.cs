@@ -5,25 +5,27 @@ internal sealed class RevisionWaiters
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<TaskCompletionSource, long> _waiting = new();
+    private readonly PriorityQueue<TaskCompletionSource, long> _following = new();
+    private TaskCompletionSource _wanted = NewSource();
     private long _covered = -1;
 
-    /// <summary>Completes once <paramref name="revision"/> is covered.</summary>
-    public Task WaitAsync(long revision, CancellationToken cancellationToken)
+    /// <summary>Completes as soon as somebody waits for what is not covered; who follows does not count.</summary>
+    public Task Wanted
     {
-        TaskCompletionSource waiter;
-        lock (_gate)
+        get
         {
-            if (_covered >= revision)
+            lock (_gate)
             {
-                return Task.CompletedTask;
+                return _wanted.Task;
             }
-
-            waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Enqueue(waiter, revision);
         }
-
-        return waiter.Task.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Completes once <paramref name="revision"/> is covered; who covers revisions makes haste.</summary>
+    public Task WaitAsync(long revision, CancellationToken cancellationToken) => WaitAsync(_waiting, revision, cancellationToken);
+
+    /// <summary>Completes once <paramref name="revision"/> is covered, whenever that is.</summary>
+    public Task FollowAsync(long revision, CancellationToken cancellationToken) => WaitAsync(_following, revision, cancellationToken);
 
     /// <summary>Searches cover <paramref name="revision"/> now; -1 = there is nothing to search.</summary>
     public void Cover(long revision)
@@ -31,10 +33,11 @@ internal sealed class RevisionWaiters
         lock (_gate)
         {
             _covered = revision;
-            while (_waiting.TryPeek(out var waiter, out var wanted) && wanted <= revision)
+            Release(_following, revision);
+            Release(_waiting, revision);
+            if (_waiting.Count == 0 && _wanted.Task.IsCompleted)
             {
-                _waiting.Dequeue();
-                waiter.SetResult();
+                _wanted = NewSource();
             }
         }
     }
@@ -44,10 +47,45 @@ internal sealed class RevisionWaiters
     {
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out var waiter, out _))
+            foreach (var (waiter, _) in _waiting.UnorderedItems.Concat(_following.UnorderedItems))
             {
                 waiter.SetException(new ObjectDisposedException(nameof(SearchIndex)));
             }
+
+            _waiting.Clear();
+            _following.Clear();
         }
     }
+
+    private Task WaitAsync(PriorityQueue<TaskCompletionSource, long> queue, long revision, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource waiter;
+        lock (_gate)
+        {
+            if (_covered >= revision)
+            {
+                return Task.CompletedTask;
+            }
+
+            waiter = NewSource();
+            queue.Enqueue(waiter, revision);
+            if (queue == _waiting)
+            {
+                _wanted.TrySetResult();
+            }
+        }
+
+        return waiter.Task.WaitAsync(cancellationToken);
+    }
+
+    private static void Release(PriorityQueue<TaskCompletionSource, long> queue, long revision)
+    {
+        while (queue.TryPeek(out var waiter, out var wanted) && wanted <= revision)
+        {
+            queue.Dequeue();
+            waiter.SetResult();
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -41,6 +41,9 @@ public sealed partial class SearchIndex : IAsyncDisposable
     /// <summary>Completes once searches cover <paramref name="revision"/>. Waits as long as the token allows, also during a rebuild.</summary>
     public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => _keeper.Waiters.WaitAsync(revision, cancellationToken);
 
+    /// <summary>As <see cref="WaitForRevisionAsync"/>, for those who derive more from the index and can wait for it to take up several writes at once.</summary>
+    internal Task FollowAsync(long revision, CancellationToken cancellationToken) => _keeper.Waiters.FollowAsync(revision, cancellationToken);
+
     /// <summary>The view that searches use now, for those who derive more from it. Dispose the lease soon.</summary>
     /// <exception cref="StoreUnavailableException">There is none.</exception>
     internal IndexLease Acquire() => _keeper.Acquire();

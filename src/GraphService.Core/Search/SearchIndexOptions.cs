@@ -25,6 +25,13 @@ public sealed class SearchIndexOptions
     [Range(0, 65_536)]
     public int PostingCacheMebibytes { get; set; } = 96;
 
+    /// <summary>
+    /// Pause after a change became visible in which more changes gather, unless a search waits for them by <c>min_revision</c>. Default 200 ms; 0 = none. A change
+    /// after a longer silence is taken up at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RefreshRest { get; set; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Changed documents after which the index is written to disk for good. Default 1,000. A crash costs re-indexing of at most these.</summary>
     [Range(1, 1_000_000)]
     public int MaxUncommittedChanges { get; set; } = 1000;

@@ -13,6 +13,10 @@ namespace GraphService.Search;
 public sealed class SuggestIndex : IAsyncDisposable
 {
     private const int ChangesPerBatch = 256;
+
+    /// <summary>How many times as long as changes took to take up nothing is done while nobody waits.</summary>
+    private const int RestShare = 9;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly SearchIndex _index;
@@ -48,16 +52,17 @@ public sealed class SuggestIndex : IAsyncDisposable
     /// <summary>
     /// Completes once suggestions cover <paramref name="revision"/>; the first call begins to read the names. Waits as long as the token allows.
     /// </summary>
-    public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken)
+    public async Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken)
     {
         var view = _view;
         if (view is not null && view.Revision >= revision)
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        await _index.WaitForRevisionAsync(revision, cancellationToken);
         Volatile.Read(ref _asked).TrySetResult();
-        return _waiters.WaitAsync(revision, cancellationToken);
+        await _waiters.WaitAsync(revision, cancellationToken);
     }
 
     /// <summary>Completes what was typed. Text without a letter or digit has no suggestions.</summary>
@@ -110,9 +115,10 @@ public sealed class SuggestIndex : IAsyncDisposable
         {
             try
             {
-                await _index.WaitForRevisionAsync(names.Revision + 1, cancellationToken);
+                await _index.FollowAsync(names.Revision + 1, cancellationToken);
+                var (isFirst, started) = (names.Revision < 0, _time.GetTimestamp());
                 await StepAsync(names, cancellationToken);
-                await WaitUntilAskedAsync(_options.FollowEvery, cancellationToken);
+                await WaitUntilAskedAsync(isFirst ? _options.FollowEvery : RestAfter(_time.GetElapsedTime(started)), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -137,6 +143,8 @@ public sealed class SuggestIndex : IAsyncDisposable
             }
         }
     }
+
+    private TimeSpan RestAfter(TimeSpan step) => RestShare * step > _options.FollowEvery ? RestShare * step : _options.FollowEvery;
 
     private async Task StepAsync(SuggestNames names, CancellationToken cancellationToken)
     {

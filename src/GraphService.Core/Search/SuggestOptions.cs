@@ -13,7 +13,10 @@ public sealed class SuggestOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StartAfter { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest time that a change stays out of suggestions while nobody waits for it. Default 500 ms.</summary>
+    /// <summary>
+    /// Pause before changes are taken up while nobody waits for them by <c>min_revision</c>. Default 500 ms. It is longer while so much changes that
+    /// taking it up would keep a core busy for more than a tenth of the time.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FollowEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 }

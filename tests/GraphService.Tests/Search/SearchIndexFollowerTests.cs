@@ -1,5 +1,6 @@
 using GraphService.Model;
 using GraphService.Search;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GraphService.Tests.Search;
 
@@ -63,6 +64,34 @@ public sealed class SearchIndexFollowerTests
             }
         })));
         Assert.Empty(await fixture.CheckAsync());
+    }
+
+    [Fact]
+    public async Task Follow_WritesSoonAfterARefresh_AreTakenUpTogetherAfterTheRest()
+    {
+        var clock = new RestingClock();
+        await using var fixture = await OpenWithOneDocumentAsync(clock);
+
+        await fixture.Store.ReplaceDocumentAsync(Some.Document("b"), null, default);
+        await clock.Rests;
+        await fixture.Store.ReplaceDocumentAsync(Some.Document("c"), null, default);
+        Assert.Equal(1, fixture.Index.Status.Revision);
+        clock.Advance(new SearchIndexOptions().RefreshRest);
+
+        await WaitForStatusAsync(fixture.Index, 3);
+    }
+
+    [Fact]
+    public async Task WaitForRevision_WhileWritesGather_EndsTheRest()
+    {
+        var clock = new RestingClock();
+        await using var fixture = await OpenWithOneDocumentAsync(clock);
+
+        await fixture.Store.ReplaceDocumentAsync(Some.Document("b"), null, default);
+        await clock.Rests;
+        await fixture.CatchUpAsync();
+
+        Assert.Equal(2, fixture.Index.Status.Revision);
     }
 
     [Fact]
@@ -176,6 +205,24 @@ public sealed class SearchIndexFollowerTests
         Assert.Equal(grown, Answers(fixture));
     }
 
+    private static async Task<IndexFixture> OpenWithOneDocumentAsync(TimeProvider clock)
+    {
+        var fixture = new IndexFixture { Time = clock };
+        await fixture.ReopenAsync();
+        await fixture.ReplaceAsync(Some.Document("a"));
+        return fixture;
+    }
+
+    private static async Task WaitForStatusAsync(SearchIndex index, long revision)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (index.Status.Revision < revision)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     private static async Task<bool> ExistsAsync(IndexFixture fixture, string documentId)
     {
         await using var snapshot = await fixture.Store.ReadAsync(default);
@@ -195,4 +242,23 @@ public sealed class SearchIndexFollowerTests
     }
 
     private static string Generation(IndexFixture fixture) => Assert.Single(Directory.GetDirectories(fixture.Path));
+
+    /// <summary>Stands still, and tells when the index begins to rest.</summary>
+    private sealed class RestingClock : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _rests = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Rests => _rests.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == new SearchIndexOptions().RefreshRest)
+            {
+                _rests.TrySetResult();
+            }
+
+            return timer;
+        }
+    }
 }
