@@ -51,7 +51,7 @@ public enum LinkSum
     /// <summary>The attribute <c>count</c> of the statements, where it is a whole number.</summary>
     Count = 1,
 
-    /// <summary>The value of metrics that add up, see <see cref="MetricValues"/>. Only where all numbers of a group have one key.</summary>
+    /// <summary>The value of metrics that are reported and add up, see <see cref="MetricValues"/>. Only where all numbers of a group have one key.</summary>
     Value = 2,
 }
 

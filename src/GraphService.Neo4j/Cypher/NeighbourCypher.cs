@@ -99,7 +99,7 @@ internal static class NeighbourCypher
     private static string Values(LinkSum sum) => sum switch
     {
         LinkSum.Count => $"collect(CASE WHEN e.count =~ '[0-9]{{1,{AggregateQuery.MaxCountDigits}}}' THEN toFloat(e.count) END)",
-        LinkSum.Value => "collect(CASE WHEN t:Metric AND coalesce(t.metric_key, '') <> '' AND coalesce(t.comparator, '') IN ['', $exact]"
+        LinkSum.Value => $"collect(CASE WHEN e:{EdgeType.Reports.Row().Name} AND t:Metric AND coalesce(t.metric_key, '') <> '' AND coalesce(t.comparator, '') IN ['', $exact]"
             + " AND none(word IN $cumulative WHERE coalesce(t.qualifier, '') CONTAINS word) THEN toFloat(t.value) END)",
         _ => "[]",
     };

@@ -148,6 +148,7 @@ public abstract partial class GraphStoreContract
         maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 3, 100, "训练班|期|", "=", "累计"), second);
         maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 4, 7, "民警|人次|"), second);
         maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 5, 9), second);
+        maker.Mention(second, Some.Metric(second.Id, 1, 0.2, "训练班|期|"), "0.2期");
         await ReplaceAsync(maker.Build());
         var query = new AggregateQuery("", [EdgeType.Reports], null, YearRange.All, [], [], LinkGrouping.LeadUnit | LinkGrouping.MetricKey, LinkSum.Value, 100);
 
@@ -160,6 +161,8 @@ public abstract partial class GraphStoreContract
                 .ThenBy(group => group.Key.MetricKey, StringComparer.Ordinal)
                 .Select(group => (group.Key.LeadUnitId, group.Key.MetricKey, group.Statements, group.Sum, group.Summed)));
         Assert.Equal((4, 0.3, 2), (ofKey.Statements, ofKey.Sum, ofKey.Summed));
+        var withMentions = Assert.Single(await AggregatesAsync(query with { Grouping = LinkGrouping.None, MetricKey = "训练班|期|", Types = [] }));
+        Assert.Equal((5, 0.3, 2), (withMentions.Statements, withMentions.Sum, withMentions.Summed));
     }
 
     [SkippableFact]

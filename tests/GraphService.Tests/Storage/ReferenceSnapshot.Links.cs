@@ -72,7 +72,7 @@ public sealed partial class ReferenceSnapshot
             yield return decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        if (sum == LinkSum.Value && TextOf(statement.TargetId, "metric_key").Length > 0 && TextOf(statement.TargetId, "comparator") is "" or "="
+        if (sum == LinkSum.Value && statement.Type == EdgeType.Reports && TextOf(statement.TargetId, "metric_key").Length > 0 && TextOf(statement.TargetId, "comparator") is "" or "="
             && !Cumulative.Any(word => TextOf(statement.TargetId, "qualifier").Contains(word, StringComparison.Ordinal)))
         {
             yield return (decimal)state.Nodes[statement.TargetId].Properties.GetNumber("value");

@@ -115,6 +115,41 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
     }
 
     [SkippableFact]
+    public async Task AggregateLinks_NumbersOfLeadUnitsByYear_AddsThoseOfOneKey()
+    {
+        var request = new AggregateLinksRequest
+        {
+            Types_ = { EdgeType.Reports },
+            GroupBy = { LinkGrouping.LeadUnit, LinkGrouping.Year, LinkGrouping.MetricKey },
+            SumValues = true,
+            PageSize = 500,
+        };
+        var police = await UnitAsync(Police);
+        var answer = await Server.Graph.AggregateLinksAsync(request);
+        var classes = answer.Groups.Where(group => group.LeadUnitId == police && group.MetricKey.Contains("|期|", StringComparison.Ordinal)).OrderBy(group => group.Year).ToArray();
+
+        Assert.Equal(
+            [(2016, 6, 1L), (2017, 8, 1), (2018, 9, 1), (2020, 15, 1), (2021, 16, 1), (2022, 38, 1), (2023, 40, 1)],
+            classes.Select(group => (group.Year, (int)group.ValueSum, group.ValuedStatements)));
+        Assert.Single(classes.Select(group => group.MetricKey).Distinct());
+        Assert.Contains(answer.Nodes, node => node.Id == police);
+
+        var whole = await Server.Graph.AggregateLinksAsync(new AggregateLinksRequest { Types_ = { EdgeType.Reports }, MetricKey = classes[0].MetricKey, SumValues = true });
+        var ofKey = answer.Groups.Where(group => group.MetricKey == classes[0].MetricKey).ToArray();
+        Assert.Equal((ofKey.Sum(group => group.ValueSum), ofKey.Sum(group => group.StatementCount)), (Assert.Single(whole.Groups).ValueSum, whole.Groups[0].StatementCount));
+        await RefusedAsync(StatusCode.InvalidArgument, Server.Graph.AggregateLinksAsync(new AggregateLinksRequest { SumValues = true, GroupBy = { LinkGrouping.Year } }));
+    }
+
+    [SkippableFact]
+    public async Task AggregateLinks_HonoursByLevel_CountsThem()
+    {
+        var answer = await Server.Graph.AggregateLinksAsync(
+            new AggregateLinksRequest { NodeId = await UnitAsync(Police), Types_ = { EdgeType.Receives }, GroupBy = { LinkGrouping.TargetLevel } });
+
+        Assert.Equal(("province", 1L), (answer.Groups[0].TargetLevel, answer.Groups[0].TargetCount));
+    }
+
+    [SkippableFact]
     public async Task CompareYears_OfThePolice_TellsWhatChanged()
     {
         Assert.Equal(["New 十家联巡机制", "Upgraded 磨锋工程"], Lines(await CompareAsync(Police, 2018, 2020)));

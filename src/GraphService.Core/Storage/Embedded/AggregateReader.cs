@@ -93,7 +93,7 @@ internal sealed class AggregateReader(
         }
 
         var first = _rows.Count;
-        var value = query.Sum == LinkSum.Value && metric is not null ? NumberOf(MetricValues.Find(metric)) : -1;
+        var value = query.Sum == LinkSum.Value && metric is not null && edge.Type == EdgeType.Reports ? NumberOf(MetricValues.Find(metric)) : -1;
         var row = new AggregateRow(edge.Source, edge.Target, 0, value, edge.Year, edge.Type);
         if (_facts.AreAsked)
         {
