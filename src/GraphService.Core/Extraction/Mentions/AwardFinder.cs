@@ -17,6 +17,7 @@ internal sealed partial class AwardFinder : IMentionFinder
     private static readonly SearchValues<char> FirstOfPlacing = SearchValues.Create("第首榜");
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
+    private static readonly string[] Contests = ["大赛", "竞赛", "比武", "比赛", "锦标赛", "联赛", "运动会", "展演", "练兵"];
     private static readonly string[] Conferred = ["表彰的", "授予的", "颁发的", "命名的", "评选的"];
     private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
 
@@ -97,6 +98,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         start = AfterConferrer(passage, units, start, end);
         start = quote.Start > start && Conferred.Any(word => passage.Text.AsSpan(start, quote.Start - start).EndsWith(word, StringComparison.Ordinal)) ? quote.Start : start;
         end = WithoutTitleWord(passage.Text, start, end);
+        start = quote.Length == 0 ? AfterContest(passage, start, end) : start;
         var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";
         return Named(passage, start, end, isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85);
     }
@@ -156,6 +158,20 @@ internal sealed partial class AwardFinder : IMentionFinder
         return units.LongestAt(start) is { } unit && unit.End < end
             ? passage.HitsIn(LexiconTag.AwardVerb, unit.End, end).Where(hit => hit.Start == unit.End && hit.End < end)
                 .Select(hit => hit.End).DefaultIfEmpty(unit.End).Max()
+            : start;
+    }
+
+    /// <summary>The prize after the contest that it was won in, which is an event: 全国职业院校技能大赛烹饪项目|金牌.</summary>
+    private static int AfterContest(Passage passage, int start, int end)
+    {
+        if (passage.LastHitIn(LexiconTag.AwardHead, start, end) is not { } prize || prize.End != end || passage.Text[end - 1] is not ('奖' or '牌' or '军'))
+        {
+            return start;
+        }
+
+        var contest = passage.LastHitIn(LexiconTag.NameHead, start, prize.Start);
+        return contest is { Entry: NameHead { Kind: "event", IsStrong: true } } held && prize.Start - held.End <= LongestMerit && Contests.Any(word => passage.Follows(held.End - word.Length, word))
+            ? prize.Start
             : start;
     }
 

@@ -123,7 +123,11 @@ internal sealed class RoleFinder : IMentionFinder
             "township" => "",
             _ => OrganAt(passage, context, hit, title.Family),
         };
-        var isNamedBefore = unit is null && joined is null && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
+        // 局党组书记 is read whole where nothing names the bureau.
+        var isOfLead = title.Family == "own" && unit is null && joined is null && context.Lead.Length > 0 && before == context.Lead[^1] && name[0] == '党'
+            && (hit.Start == 1 || !char.IsLetter(passage.Text[hit.Start - 2]));
+        hit = isOfLead ? hit with { Start = hit.Start - 1 } : hit;
+        var isNamedBefore = unit is null && joined is null && !isOfLead && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
         return Role(hit, name, at, isNamedBefore ? NamedBefore : "role.fused", 0.9);
     }
 
