@@ -150,11 +150,21 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 
     /// <inheritdoc/>
     public async Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken) =>
-        await _stored.FindDocumentAsync(documentId, withText, cancellationToken) is { } row
-            ? new StoredDocument(
-                row.IsNull(0) ? throw new StoreCorruptException("A document has no node.") : NodeMapping.FromMap(row.Map(0)),
-                StoredGraph.ReadSource(row), row.Whole(3))
-            : null;
+        await _stored.FindDocumentAsync(documentId, withText, cancellationToken) is { } row ? ReadDocument(row) : null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredDocument>> GetDocumentsAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken)
+    {
+        if (documentIds.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await RunAsync(
+            CypherStatement.Of(ReadCypher.Documents, ("document_ids", documentIds.Distinct(StringComparer.Ordinal).ToArray())), cancellationToken);
+        var documents = rows.Select(ReadDocument).ToDictionary(document => document.Node.Id, StringComparer.Ordinal);
+        return [.. documentIds.Where(documents.ContainsKey).Select(id => documents[id])];
+    }
 
     /// <inheritdoc/>
     public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
@@ -195,6 +205,10 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 
     private static ImmutableSortedDictionary<TKey, long> Counts<TKey>(IEnumerable<(int Key, long Count)> rows, Func<int, TKey> key)
         where TKey : notnull => rows.Where(row => row.Count > 0).ToImmutableSortedDictionary(row => key(row.Key), row => row.Count);
+
+    private static StoredDocument ReadDocument(CypherRow row) => new(
+        row.IsNull(0) ? throw new StoreCorruptException("A document has no node.") : NodeMapping.FromMap(row.Map(0)),
+        StoredGraph.ReadSource(row), row.Whole(3));
 
     private static Dictionary<string, object?> EdgeParameters(EdgeSelection edges, int limit) => new(StringComparer.Ordinal)
     {

@@ -9,6 +9,10 @@ public sealed class Gazetteer
     /// <summary>Three full names in a row are shorter; bounds the search in names that callers state.</summary>
     private const int LongestQualifiedName = 48;
 
+    /// <summary>Codes of 新疆生产建设兵团, which stands beside the provinces, and of 新疆维吾尔自治区.</summary>
+    private const string Corps = "66";
+    private const string Xinjiang = "65";
+
     private readonly FrozenDictionary<string, Place> _byCode;
     private readonly FrozenDictionary<string, ImmutableArray<Place>> _byName;
     private readonly FrozenDictionary<string, ImmutableArray<Place>> _byShortName;
@@ -21,8 +25,8 @@ public sealed class Gazetteer
         var rows = places.Rows.Select(row => (Place: new Place(row[0], row[1], row[2], row[3]), Short: row[4])).ToArray();
         _byCode = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Place, StringComparer.Ordinal);
         _byName = ByName(rows.Select(row => (row.Place.Name, row.Place)));
-        _byShortName = ByName(rows.Where(row => row.Short.Length > 0).Select(row => (row.Short, row.Place)));
-        _shortNames = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Short);
+        _byShortName = ByName(rows.SelectMany(row => row.Short.Split('|', StringSplitOptions.RemoveEmptyEntries), (row, shortName) => (shortName, row.Place)));
+        _shortNames = rows.ToFrozenDictionary(row => row.Place.Code, row => row.Short.Split('|')[0]);
         _children = _byCode.Values.GroupBy(place => place.ParentCode).ToFrozenDictionary(
             same => same.Key, same => same.OrderBy(place => place.Code, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         _traps = traps.Entries.ToFrozenSet(StringComparer.Ordinal);
@@ -138,8 +142,14 @@ public sealed class Gazetteer
         _ => null,
     };
 
-    /// <summary>The short name of <paramref name="place"/>, for example 镇江; empty when one character would be left.</summary>
+    /// <summary>The short name of <paramref name="place"/>, for example 镇江, the first of several; empty when one character would be left.</summary>
     public string ShortName(Place place) => _shortNames.GetValueOrDefault(place.Code, "");
+
+    /// <summary>Whether <paramref name="place"/> belongs to the corps, whose divisions are called by ordinals (第六师) that say nothing far from them.</summary>
+    internal static bool IsOfCorps(Place place) => place.Code.StartsWith(Corps, StringComparison.Ordinal);
+
+    /// <summary>Whether <paramref name="place"/> lies in Xinjiang, the corps included.</summary>
+    internal static bool IsNearCorps(Place? place) => place is not null && (IsOfCorps(place) || place.Code.StartsWith(Xinjiang, StringComparison.Ordinal));
 
     /// <summary>Whether the short name is also a common word (来宾, 公安), so that it says nothing alone.</summary>
     internal bool IsTrap(string shortName) => _traps.Contains(shortName);

@@ -13,7 +13,8 @@ internal static class HeadlineReader
     private const int FewestBare = 4;
     private const int LongestBare = 60;
 
-    private static readonly char[] Marks = ['★', '☆', '●', '■', '◆', '▲', '◎', '※', '○', '□', '*', '#', '·', '•', '-', ' ', '\u3000'];
+    /// <summary>What may stand before a headline besides signs that Unicode calls symbols (★ ➤ ▶).</summary>
+    private const string Marks = "※*#·•-—»›√ \u3000";
 
     /// <summary>The headlines as numbered lines without a printed number; empty when there are fewer than three.</summary>
     public static List<NumberedLine> List(string text, Func<string, bool> isNoHeadline)
@@ -41,12 +42,13 @@ internal static class HeadlineReader
         var lines = Lines(text);
         var paragraphs = lines.Where(line => line.Length > ShortestParagraph && text.AsSpan(line.Start, line.Length).IndexOf('。') is >= ShortestHeadline and <= LongestHeadline and var stop && stop + 1 < line.Length).ToArray();
         var bare = lines.Where(line => line.Length is >= ShortestHeadline and <= LongestBare && text[line.End - 1] is '；' or ';').ToArray();
-        var found = paragraphs.Length >= FewestItems ? paragraphs : bare.Length >= FewestBare - 1 ? [.. bare, .. lines.Where(line => line.Start > bare[^1].End && line.Length <= LongestBare && text[line.End - 1] == '。').Take(1)] : [];
+        var bracketed = lines.Where(line => line.Length > ShortestParagraph && text[line.Start] == '【' && text.AsSpan(line.Start, line.Length).IndexOf('】') is > ShortestHeadline and <= LongestHeadline).ToArray();
+        var found = bracketed.Length >= FewestItems ? bracketed : paragraphs.Length >= FewestItems ? paragraphs : bare.Length >= FewestBare - 1 ? [.. bare, .. lines.Where(line => line.Start > bare[^1].End && line.Length <= LongestBare && text[line.End - 1] == '。').Take(1)] : [];
         return [.. found.Select((line, i) => new NumberedLine(NumberedLine.Unnumbered, i + 1, line.Start, line.Start + Decoration(line.Of(text))))];
     }
 
     /// <summary>Length of the marks and blanks before the headline's first word.</summary>
-    private static int Decoration(string line) => line.Length - line.TrimStart(Marks).Length;
+    private static int Decoration(string line) => line.TakeWhile(character => Marks.Contains(character, StringComparison.Ordinal) || (character > 0x7f && char.IsSymbol(character)) || char.IsSurrogate(character)).Count();
 
     private static bool IsHeadline(string line) =>
         line.Length is >= ShortestHeadline and <= LongestHeadline && line[^1] is not ('。' or '；' or ';' or '：' or ':' or '）' or ')') && !line.Contains('。', StringComparison.Ordinal);

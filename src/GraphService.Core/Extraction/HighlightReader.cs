@@ -13,7 +13,7 @@ internal sealed class HighlightReader(Lexicons lexicons)
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
         new TitledWorkFinder(), Organs, new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(), new UnitShortFinder(), new PartyDepartmentFinder(), new BranchFinder(),
-        new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new UnitGroupFinder(), new DateFinder(),
+        new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder(), new InnerUnitFinder(), new TitledDivisionFinder(), new UnitGroupFinder(), new DateFinder(),
         new CampaignFinder(), new AwardFinder(), new NamedHeadFinder(), new FoundedNameFinder(), new QuotedNameFinder(), new NamedInitiativeFinder(), new RoleFinder(), new PersonFinder(),
         new MetricFinder(), new TownshipFinder(), new PlaceFinder(),
     ];

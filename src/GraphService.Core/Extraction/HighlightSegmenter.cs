@@ -26,6 +26,8 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     {
         var lines = ListNumbered(text, cancellationToken);
         var chosen = RunChoice.Choose(text, lines);
+        chosen = RunInReader.InSections(text, chosen) is { Count: > 0 } inSections ? inSections : chosen;
+        chosen = UnderUnits(text, chosen) is { Count: > 0 } underUnits ? underUnits : chosen;
         if (chosen.Count == 0)
         {
             chosen = RunInReader.List(text);
@@ -33,7 +35,7 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 
         if (chosen.Count == 0)
         {
-            chosen = HeadlineReader.List(text, line => IsFurniture(line) || BylineFinder.IsByline(line) || _sections.Find(line, null) is not null);
+            chosen = Headlines(text);
         }
 
         if (chosen.Count == 0)
@@ -53,6 +55,22 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
         }
 
         return [.. Slices(text, lines, chosen)];
+    }
+
+    private List<NumberedLine> Headlines(string text) =>
+        HeadlineReader.List(text, line => IsFurniture(line) || BylineFinder.IsByline(line) || _sections.Find(line, null) is not null);
+
+    /// <summary>The headlines without numbers below numbered lines that are all but names of units (一、市公安局); empty when there are none in each.</summary>
+    private List<NumberedLine> UnderUnits(string text, List<NumberedLine> chosen)
+    {
+        if (chosen.Count < 2 || !chosen.All(line => _sections.Find(text[line.End..LineEnd(text, line.End)], null) is not null))
+        {
+            return [];
+        }
+
+        var headlines = Headlines(text);
+        var isInEach = chosen.Select((line, i) => headlines.Exists(headline => headline.Start > line.Start && (i + 1 == chosen.Count || headline.Start < chosen[i + 1].Start))).All(holds => holds);
+        return isInEach && headlines.Count >= chosen.Count ? [.. headlines.Where(headline => headline.Start > chosen[0].Start)] : [];
     }
 
     /// <summary>The items without the page furniture and section titles at their ends.</summary>
@@ -136,13 +154,14 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
 
         var next = chosen[i + 1];
         var after = lines.BinarySearch(next, Comparer<NumberedLine>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        after = after < 0 ? ~after : after;
         if (after <= 0 || lines[after - 1].Start <= chosen[i].Start || lines[after - 1].Style == next.Style)
         {
             return next.Start;
         }
 
-        // The numbering may run on across sections: then only a title directly before the item is one.
-        var isSection = next.Number == 1 || text.AsSpan(LineEnd(text, lines[after - 1].Start), next.Start - LineEnd(text, lines[after - 1].Start)).IsWhiteSpace();
+        // The numbering may run on across sections: then only a title directly before the item, or on its line, is one.
+        var isSection = next.Number == 1 || LineEnd(text, lines[after - 1].Start) > next.Start || text.AsSpan(LineEnd(text, lines[after - 1].Start), next.Start - LineEnd(text, lines[after - 1].Start)).IsWhiteSpace();
         return isSection ? lines[after - 1].Start : next.Start;
     }
 
@@ -165,7 +184,12 @@ internal sealed class HighlightSegmenter(Lexicons lexicons, int maxHighlights)
     {
         var headingStart = SkipWhite(text, line.End, end);
         var headingEnd = line.Style == RunInReader.Style ? RunInReader.HeadingEnd(text, headingStart, end) : Math.Min(HeadlineEnd(text, headingStart, end), end);
-        if (headingEnd - headingStart > MaxHeadingLength || text.AsSpan(headingStart, headingEnd - headingStart).TrimEnd().IndexOf('。') >= 0)
+        var bracket = line.Style == NumberedLine.Unnumbered && text[headingStart] == '【' && headingEnd - headingStart > MaxHeadingLength ? text.AsSpan(headingStart, headingEnd - headingStart).IndexOf('】') : -1;
+        if (bracket > 0)
+        {
+            headingEnd = headingStart + bracket + 1;
+        }
+        else if (headingEnd - headingStart > MaxHeadingLength || text.AsSpan(headingStart, headingEnd - headingStart).TrimEnd().IndexOf('。') >= 0)
         {
             headingEnd = FirstSentenceEnd(text, headingStart, headingEnd);
         }

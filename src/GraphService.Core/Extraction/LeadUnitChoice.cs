@@ -2,7 +2,10 @@ using GraphService.Model;
 
 namespace GraphService.Extraction;
 
-/// <summary>The lead unit of a highlight: the unit in the heading, else that of the section's title, else the issuer, else the subject of the body's first clause.</summary>
+/// <summary>
+/// The lead unit of a highlight: the unit in the heading, else that of the section's title, else the one credited at the paragraph's start or end (责任单位：…), else the issuer, else the subject
+/// of the body's first clause.
+/// </summary>
 /// <param name="Name">Canonical name.</param>
 /// <param name="Family">Line of the unit; empty when unknown.</param>
 /// <param name="Field">Where it stands; null when it comes from the document.</param>
@@ -11,6 +14,8 @@ namespace GraphService.Extraction;
 /// <param name="Confidence">Confidence.</param>
 internal sealed record LeadUnitChoice(string Name, string Family, HighlightField? Field, int Start, string RuleId, double Confidence)
 {
+    private const int LongestPurpose = 120;
+
     private static readonly IMentionFinder[] Finders = [new OrganFinder(), new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(),
         new NumberedInstitutionFinder(), new InstitutionFinder()];
 
@@ -28,6 +33,11 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             return new LeadUnitChoice(section.Name, section.Family, null, 0, "lead.section", 0.9);
         }
 
+        if (CreditReader.Find(lexicons, body) is { } credit && FirstUnit(body, context, credit.Start, credit.End) is { } credited)
+        {
+            return new LeadUnitChoice(credited.Name, credited.Family, HighlightField.Body, credited.Start, "lead.credit", 0.85);
+        }
+
         if (facts.Issuer.Length > 0)
         {
             return new LeadUnitChoice(facts.Issuer, lexicons.FamilyOf(facts.Issuer), null, 0, "lead.issuer", 0.85);
@@ -36,6 +46,11 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
         if (FirstUnit(body, context) is not { } inBody)
         {
             return null;
+        }
+
+        if (!IsLeadIn(body.Text.AsSpan(0, inBody.Start)) && AfterPurpose(body, context) is { } afterPurpose)
+        {
+            return new LeadUnitChoice(afterPurpose.Name, afterPurpose.Family, HighlightField.Body, afterPurpose.Start, "lead.subject-after-purpose", 0.7);
         }
 
         if (IsLeadIn(body.Text.AsSpan(0, inBody.Start)))
@@ -53,11 +68,36 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
     private static bool IsLeadIn(ReadOnlySpan<char> before) =>
         before.IsEmpty || before is "(" or "【" or "[" || before.EndsWith("单位:", StringComparison.Ordinal) || before.EndsWith("部门:", StringComparison.Ordinal) || (before.Length <= SubjectReader.LongestLeadIn && before[^1] is ',' or '日' or '月' or '年' or '来' or ' ');
 
+    /// <summary>The unit that begins a clause of the first sentence after clauses that say what for or under whom: 为切实解决…问题,市公安局….</summary>
+    private static FoundMention? AfterPurpose(Passage body, ReadingContext context)
+    {
+        var end = body.Text.AsSpan(0, Math.Min(body.Text.Length, LongestPurpose)).IndexOfAny('。', ';', '\n');
+        end = end < 0 ? Math.Min(body.Text.Length, LongestPurpose) : end;
+        if (!context.Lexicons.LeadIns.Any(word => body.Follows(0, word)))
+        {
+            return null;
+        }
+
+        var clause = body.ClauseAt(0);
+        while (clause.End < end)
+        {
+            clause = body.ClauseAt(clause.End);
+            if (FirstUnit(body, context, clause.Start, clause.End) is { } unit && unit.Start == clause.Start)
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsPartner(string text, int start) =>
         start > 0 && (text[start - 1] is '与' or '和' or '同' or '被' or '获' or '向' or '在' or '、' or '由' or '经' or '对' or '为'
             || (start > 1 && text.AsSpan(start - 2, 2) is "联合" or "携手"));
 
-    private static FoundMention? FirstUnit(Passage passage, ReadingContext context)
+    private static FoundMention? FirstUnit(Passage passage, ReadingContext context) => FirstUnit(passage, context, 0, passage.Text.Length);
+
+    private static FoundMention? FirstUnit(Passage passage, ReadingContext context, int start, int end)
     {
         var found = new List<FoundMention>();
         foreach (var finder in Finders)
@@ -65,7 +105,7 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             finder.Find(passage, context, found);
         }
 
-        return found.Where(unit => unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
+        return found.Where(unit => unit.Start >= start && unit.End <= end && unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
             .OrderBy(unit => unit.Start).ThenByDescending(unit => unit.Length).FirstOrDefault();
     }
 }

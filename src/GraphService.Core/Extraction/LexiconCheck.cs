@@ -109,7 +109,7 @@ internal sealed class LexiconCheck
 
         var parts = cell.Length == 0 ? [] : rule.Kind == LexiconCell.Words ? [cell] : cell.Split('|');
         return parts.Any(part => part.Length == 0) ? $"'{cell}' has an empty part."
-            : rule.Kind == LexiconCell.TemplateList && parts.Any(part => part.Count(character => character == '~') != 1)
+            : rule.Kind == LexiconCell.TemplateList && parts.Any(part => part.Count(character => character is '~' or OrganForm.ShortMark) != 1)
                 ? $"'{cell}' needs exactly one ~ for the place in each part."
             : null;
     }

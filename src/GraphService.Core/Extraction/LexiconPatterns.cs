@@ -13,7 +13,7 @@ internal static class LexiconPatterns
         .. lexicons.NamedInitiatives.SelectMany(initiative => initiative.Forms.Select(form => (form, LexiconTag.NamedInitiative, (object)initiative))),
         .. Rows(load("unit_shorts"), LexiconTag.UnitShort, row => new UnitShort(row[1], row[2], row[3])),
         .. Rows(load("party_branches"), LexiconTag.PartyBranch, row => row[0]),
-        .. Rows(load("verbs"), LexiconTag.Verb, row => new NameVerb(row[1], row[2], row[3], row[4] == "noun")),
+        .. Rows(load("verbs"), LexiconTag.Verb, row => new NameVerb(row[1], row[2], row[3], row[4] == "noun", row[4] == "founding")),
         .. Rows(load("name_heads"), LexiconTag.NameHead, row => new NameHead(row[1], row[2], row[3] == "strong") { IsFounded = row[3] == "founded" }),
         .. Rows(load("award_heads"), LexiconTag.AwardHead, row => row[0]),
         .. Rows(load("award_verbs"), LexiconTag.AwardVerb, row => new AwardVerb(row[1])),

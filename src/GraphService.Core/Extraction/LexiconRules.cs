@@ -32,6 +32,7 @@ internal static class LexiconRules
             ["award_heads"] = [("head", Words), ("source", Source)],
             ["award_kinds"] = [("ending", Words), ("kind", LexiconRule.Choice("merit", "placing", "prize", "selection", "title")), ("source", Source)],
             ["award_verbs"] = [("verb", Words), ("strength", LexiconRule.Choice("strong", "weak", "merit", "nominated")), ("source", Source)],
+            ["credits"] = [("word", Words), ("source", Source)],
             ["families"] = [("family", Family), ("group", Words), ("source", Source)],
             ["furniture"] = [("prefix", Free), ("source", Source)],
             ["highlight_labels"] = [("label", Words), ("source", Source)],
@@ -40,6 +41,7 @@ internal static class LexiconRules
             ["inner_units"] = [("form", Words), ("family", FamilyOrEmpty), ("name", Words), ("source", Source)],
             ["institution_heads"] = [("head", Words), ("source", Source)],
             ["institution_owners"] = [("head", Words), ("owner", Free), ("source", Source)],
+            ["lead_ins"] = [("word", Words), ("source", Source)],
             ["measures"] =
             [
                 ("measure", Words with { Max = Lexicons.LongestMeasure }), ("class", LexiconRule.Choice("count", "none")),
@@ -76,6 +78,7 @@ internal static class LexiconRules
                 ("name", new(LexiconCell.Organs)), ("from", Month), ("until", Month), ("kind", LexiconRule.Choice("", "abolished", "merged", "renamed")),
                 ("successors", new(LexiconCell.Organs) { Min = 0, Max = 1_024 }), ("source", Source),
             ],
+            ["section_words"] = [("word", Words), ("source", Source)],
             ["slogans"] = [("phrase", Words), ("source", Source)],
             ["surnames"] = [("surname", Words with { Max = 2 }), ("form", LexiconRule.Choice("common", "compound", "word")), ("source", Source)],
             ["title_systems"] = [("word", Words), ("family", Family), ("source", Source)],
@@ -95,7 +98,7 @@ internal static class LexiconRules
             ["verbs"] =
             [
                 ("verb", Words), ("initiative", LexiconRule.Choice("", "RUNS", "RUNS-OWN", "USES")), ("event", LexiconRule.Choice("", "HOSTS")),
-                ("policy", LexiconRule.Choice("", "ISSUES", "IMPLEMENTS")), ("form", LexiconRule.Choice("verb", "noun")), ("source", Source),
+                ("policy", LexiconRule.Choice("", "ISSUES", "IMPLEMENTS")), ("form", LexiconRule.Choice("verb", "noun", "founding")), ("source", Source),
             ],
         }.ToFrozenDictionary(StringComparer.Ordinal);
 }

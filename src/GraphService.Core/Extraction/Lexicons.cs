@@ -54,6 +54,9 @@ public sealed class Lexicons
         MediaNames = Media.Entries.ToFrozenSet(StringComparer.Ordinal);
         TitleSystems = [.. Load("title_systems").Rows.Select(row => (row[0], row[1])).OrderByDescending(row => row.Item1.Length)];
         HighlightLabels = Load("highlight_labels");
+        Credits = [.. Load("credits").Entries.OrderByDescending(word => word.Length)];
+        LeadIns = [.. Load("lead_ins").Entries];
+        SectionWords = [.. Load("section_words").Entries.OrderByDescending(word => word.Length)];
         Furniture = Load("furniture");
         Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"), Load("name_parts"));
         _guards = Load("unit_guards").Rows.ToFrozenDictionary(row => row[0], row => row[1].Split('|'), StringComparer.Ordinal);
@@ -115,6 +118,15 @@ public sealed class Lexicons
     internal OrganWordLexicon OrganWords { get; }
 
     internal LexiconTable HighlightLabels { get; }
+
+    /// <summary>Words before a colon and the unit that an item is due to (责任单位); longer words first.</summary>
+    internal ImmutableArray<string> Credits { get; }
+
+    /// <summary>Words that begin a clause about purpose, plan or guidance, after which the subject stands (为, 根据, 在…领导下).</summary>
+    internal ImmutableArray<string> LeadIns { get; }
+
+    /// <summary>Words after the unit in the title of a section (市公安局工作亮点); longer words first.</summary>
+    internal ImmutableArray<string> SectionWords { get; }
 
     internal LexiconTable Furniture { get; }
 

@@ -10,6 +10,12 @@ internal sealed class NumberedLineReader(LexiconTable labels)
     private const int DigitsOfYear = 4;
     private const string Separators = ".、．,，:：;)）】]｜|";
 
+    /// <summary>What also parts a label's number from its headline: 亮点一——….</summary>
+    private const string Dashes = "—–－-";
+
+    /// <summary>What 第一件： and 第二项： count.</summary>
+    private const string Counted = "件项个条篇章";
+
     /// <summary>The ones of the rows of numbers that are one character, ascending: Ⅰ ① ⑴ ⒈ ❶ ㈠ ㊀.</summary>
     private static readonly char[] FirstEnclosed = ['Ⅰ', '①', '⑴', '⒈', '❶', '㈠', '㊀'];
 
@@ -47,8 +53,8 @@ internal sealed class NumberedLineReader(LexiconTable labels)
             digitsStart += digitsStart < lineEnd && text[digitsStart] is '（' or '(' ? 1 : 0;
             if (ReadNumber(text, digitsStart, lineEnd) is var (number, numberEnd))
             {
-                var isParted = numberEnd == lineEnd || IsSeparator(text[numberEnd]);
-                return new NumberedLine((isParted ? NumberedLine.Labelled : NumberedLine.Tight) + label, number, start, SkipSeparators(text, numberEnd, lineEnd));
+                var headStart = SkipDashes(text, SkipSeparators(text, numberEnd, lineEnd), lineEnd);
+                return new NumberedLine((numberEnd == lineEnd || headStart > numberEnd ? NumberedLine.Labelled : NumberedLine.Tight) + label, number, start, headStart);
             }
         }
 
@@ -70,12 +76,14 @@ internal sealed class NumberedLineReader(LexiconTable labels)
 
     private static NumberedLine? FindPlain(string text, int start, int lineEnd)
     {
-        var open = text[start] is '(' or '（' or '第' or '[' or '【' or '〔' or '其' ? 1 : 0;
+        var open = text[start] is '(' or '（' or '第' or '[' or '【' or '〔' or '其' or '之' ? 1 : 0;
         if (ReadNumber(text, start + open, lineEnd) is not var (number, end))
         {
             return null;
         }
 
+        // 第一件：, where 第一批 and 第一季度 begin words.
+        end += open == 1 && text[start] == '第' && end + 1 < lineEnd && Counted.Contains(text[end], StringComparison.Ordinal) && text[end + 1] is ':' or '：' ? 1 : 0;
         var isArabic = char.IsDigit(text[start + open]);
         var separator = end == lineEnd ? '\n' : text[end];
         if (end < lineEnd && !IsSeparator(separator))
@@ -142,6 +150,16 @@ internal sealed class NumberedLineReader(LexiconTable labels)
         }
 
         return start;
+    }
+
+    private static int SkipDashes(string text, int start, int end)
+    {
+        while (start < end && Dashes.Contains(text[start], StringComparison.Ordinal))
+        {
+            start++;
+        }
+
+        return SkipBlanks(text, start, end);
     }
 
     private static int SkipSeparators(string text, int start, int end)

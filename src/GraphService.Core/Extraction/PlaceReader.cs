@@ -19,7 +19,7 @@ internal static class PlaceReader
         var same = context.Lexicons.Gazetteer.FindByShortName(shortName);
         if (same.Count <= 1)
         {
-            return same.Count == 1 ? same[0] : null;
+            return same.Count == 1 && (!Gazetteer.IsOfCorps(same[0]) || Gazetteer.IsNearCorps(context.Place)) ? same[0] : null;
         }
 
         var highest = same.Where(place => place.Code.Length == same.Min(other => other.Code.Length)).ToArray();

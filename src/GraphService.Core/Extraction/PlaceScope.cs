@@ -35,7 +35,7 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
     {
         if (!_names.TryGetValue((organ, named), out var name))
         {
-            _names.Add((organ, named), name = organ.NameAt(OfficialName(named)));
+            _names.Add((organ, named), name = organ.NameAt(OfficialName(named), gazetteer.ShortName(named)));
         }
 
         return name;
@@ -47,7 +47,7 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
             '省' => candidate.Level == "province" && !IsDirectRuled(candidate),
             '市' => candidate.Name.EndsWith('市') || candidate.Level == "prefecture",
             '州' or '盟' => candidate.Level == "prefecture" && candidate.Name.EndsWith(levelWord),
-            '区' => candidate.Name.EndsWith('区') && candidate.Level != "prefecture",
+            '区' => candidate.Name.EndsWith("新区", StringComparison.Ordinal) || (candidate.Name.EndsWith('区') && candidate.Level != "prefecture"),
             _ => candidate.Level == "county" && candidate.Name.EndsWith(levelWord),
         });
 

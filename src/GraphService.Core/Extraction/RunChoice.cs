@@ -14,8 +14,8 @@ internal static class RunChoice
     /// <summary>The lines in order; empty when there is no list.</summary>
     public static List<NumberedLine> Choose(string text, List<NumberedLine> lines)
     {
-        var runs = lines.GroupBy(line => line.Style)
-            .Select(style => Consecutive(style))
+        var all = lines.GroupBy(line => line.Style).Select(style => Consecutive(style)).Where(run => run.Lines.Count > 0).ToArray();
+        var runs = all
             .Where(run => run.Longest >= 2 || (run.Longest == 1 && run.Lines[0].Style.StartsWith(NumberedLine.Labelled, StringComparison.Ordinal)))
             .OrderBy(run => run.Lines[0].Style.StartsWith(NumberedLine.Tight, StringComparison.Ordinal))
             .ThenByDescending(run => run.Longest).ThenByDescending(run => run.Lines[0].Style.StartsWith(NumberedLine.Labelled, StringComparison.Ordinal)).ThenByDescending(run => run.Lines.Count).ThenBy(run => run.Lines[0].Start)
@@ -23,7 +23,8 @@ internal static class RunChoice
         var chosen = runs.FirstOrDefault([]);
         for (var level = 1; level < MostLevels; level++)
         {
-            chosen = runs.Where(run => run != chosen && run.Count >= FewestInside && HoldsOnly(text, chosen, run)).MaxBy(run => run.Count) ?? chosen;
+            // A list of one item in each section never gets past 1.
+            chosen = all.Select(run => run.Lines).Where(run => run != chosen && run.Count >= FewestInside && HoldsOnly(text, chosen, run)).MaxBy(run => run.Count) ?? chosen;
         }
 
         return WithoutContents(text, chosen);

@@ -8,6 +8,9 @@ internal static class RunInReader
     /// <summary>Style of the items.</summary>
     public const string Style = "run-in";
 
+    /// <summary>From a section's number to its first item.</summary>
+    private const int LongestTitle = 60;
+
     private static readonly SearchValues<char> Stops = SearchValues.Create("。；;：:，,\n");
     private static readonly string[] Ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
@@ -29,6 +32,27 @@ internal static class RunInReader
         }
 
         return found.Count >= 2 ? found : [];
+    }
+
+    /// <summary>
+    /// The run-in items that the sections <paramref name="sections"/> hold, when their numbers run on through all of them ((一)…一是…二是…(二)…三是…): then
+    /// they are the items, for an enumeration inside an item begins with 一是 in each. Empty when they do not.
+    /// </summary>
+    public static List<NumberedLine> InSections(string text, List<NumberedLine> sections)
+    {
+        var items = sections.Count < 2 ? [] : List(text);
+        var isContinued = items.Count > sections.Count && items.Count(item => item.Number == 1) == 1 && items[0].Start > sections[0].Start;
+        for (var (i, next) = (0, 0); isContinued && i < sections.Count; i++)
+        {
+            isContinued = next < items.Count && items[next].Start > sections[i].Start && items[next].Start - sections[i].End <= LongestTitle;
+            var end = i + 1 < sections.Count ? sections[i + 1].Start : text.Length;
+            while (next < items.Count && items[next].Start < end)
+            {
+                next++;
+            }
+        }
+
+        return isContinued ? items : [];
     }
 
     /// <summary>The end of the headline that begins at <paramref name="start"/>: before the first stop, a comma included, or the line's end.</summary>

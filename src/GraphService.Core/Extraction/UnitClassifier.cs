@@ -10,6 +10,7 @@ public sealed class UnitClassifier
 
     private readonly Gazetteer _gazetteer;
     private readonly FrozenDictionary<string, OrganForm> _organs;
+    private readonly OrganForm[] _shortOrgans;
     private readonly FrozenDictionary<string, UnitClass> _listed;
     private readonly FrozenDictionary<string, string> _mediaLevels;
     private readonly FrozenDictionary<string, (string Kind, string System)> _suffixes;
@@ -19,6 +20,7 @@ public sealed class UnitClassifier
     {
         _gazetteer = lexicons.Gazetteer;
         _organs = lexicons.Organs.ToFrozenDictionary(organ => organ.Template, StringComparer.Ordinal);
+        _shortOrgans = [.. lexicons.Organs.Where(organ => organ.IsShort)];
         _listed = lexicons.NationalUnits
             .Select(unit => (unit.Name, Class: new UnitClass(unit.Kind, unit.System, "national", "")))
             .Concat(lexicons.NamedUnits.Select(unit => (unit.Name, unit.Class)))
@@ -41,6 +43,11 @@ public sealed class UnitClassifier
             return new UnitClass("media", "宣传", mediaLevel, "");
         }
 
+        if (OfShortName(canonicalName) is { } ofShortName)
+        {
+            return ofShortName;
+        }
+
         var prefix = PrefixesBeforePlace.FirstOrDefault(start => canonicalName.StartsWith(start, StringComparison.Ordinal)) ?? "";
         var placeName = LeadingPlace(canonicalName[prefix.Length..]);
         var rest = canonicalName[(prefix.Length + placeName.Length)..];
@@ -48,6 +55,22 @@ public sealed class UnitClassifier
             ? (organ.Kind, organ.System)
             : KindBySuffix(prefix, canonicalName);
         return new UnitClass(kind, system, LevelOf(canonicalName, placeName), placeName);
+    }
+
+    /// <summary>The class of a unit that carries the short name of exactly one place of its level, such as 南通军分区; null for another.</summary>
+    private UnitClass? OfShortName(string name)
+    {
+        foreach (var organ in _shortOrgans)
+        {
+            var tail = organ.Template.AsSpan(1);
+            var places = name.AsSpan().EndsWith(tail) ? _gazetteer.FindByShortName(name[..^tail.Length]) : [];
+            if (places.Where(place => organ.Levels.Contains(PlaceScope.LevelLetter(place), StringComparison.Ordinal)).ToArray() is [var only])
+            {
+                return new UnitClass(organ.Kind, organ.System, only.Level, only.Name);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

@@ -20,16 +20,8 @@ internal static class EvidenceReader
     {
         var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
         var highlights = (await snapshot.GetNodesAsync(ids, cancellationToken)).ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var layouts = new Dictionary<string, HighlightLayout>(StringComparer.Ordinal);
-        foreach (var documentId in statements.Select(statement => statement.DocumentId).Distinct())
-        {
-            var document = await snapshot.FindDocumentAsync(documentId, withText: false, cancellationToken);
-            foreach (var layout in document?.Source.Layout ?? [])
-            {
-                layouts[layout.HighlightId] = layout;
-            }
-        }
-
+        var documents = await snapshot.GetDocumentsAsync([.. statements.Select(statement => statement.DocumentId).Distinct()], cancellationToken);
+        var layouts = documents.SelectMany(document => document.Source.Layout).ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
         return [.. statements.Select(statement => Read(statement, highlights, layouts))];
     }
 

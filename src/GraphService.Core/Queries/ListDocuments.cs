@@ -15,13 +15,10 @@ public static class ListDocuments
         IGraphSnapshot snapshot, NodeQuery query, CancellationToken cancellationToken)
     {
         var filter = query.Filter is null ? IsDocument : new Filter.And([IsDocument, query.Filter]);
-        var documents = ImmutableArray.CreateBuilder<StoredDocument>();
-        foreach (var node in await snapshot.ListNodesAsync(query with { Filter = filter }, cancellationToken))
-        {
-            documents.Add(await snapshot.FindDocumentAsync(node.Id, withText: false, cancellationToken)
-                ?? throw new StoreCorruptException($"The source of {node.Id} is missing."));
-        }
-
-        return documents.ToImmutable();
+        string[] ids = [.. (await snapshot.ListNodesAsync(query with { Filter = filter }, cancellationToken)).Select(node => node.Id)];
+        var documents = await snapshot.GetDocumentsAsync(ids, cancellationToken);
+        return documents.Count == ids.Length
+            ? [.. documents]
+            : throw new StoreCorruptException($"The source of {ids.Except(documents.Select(document => document.Node.Id)).First()} is missing.");
     }
 }

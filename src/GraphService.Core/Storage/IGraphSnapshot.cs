@@ -63,6 +63,12 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// <summary>A document with its source, or null. The text is empty unless <paramref name="withText"/>.</summary>
     Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Documents with their sources but without their texts, in the order of their ids as given; ids that name none are left out. One read for what would
+    /// else be one read for each.
+    /// </summary>
+    Task<IReadOnlyList<StoredDocument>> GetDocumentsAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken);
+
     /// <summary>What a document contributes, equal to what was stored, or null.</summary>
     Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken);
 

@@ -15,6 +15,14 @@ internal static class ReadCypher
         RETURN [properties(document), source.layout, CASE WHEN $with_text THEN source.text ELSE '' END, source.revision, source.digest] AS row
         """;
 
+    /// <summary>Documents as <see cref="Document"/> without their texts, those that there are.</summary>
+    public const string Documents = """
+        UNWIND $document_ids AS id
+        MATCH (source:GraphServiceSource {id: id})
+        OPTIONAL MATCH (document:Document {id: id})
+        RETURN [properties(document), source.layout, '', source.revision] AS row
+        """;
+
     /// <summary>Forms that a document gives its nodes.</summary>
     public const string DocumentForms = """
         MATCH (source:GraphServiceSource {id: $document_id})-[:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)

@@ -13,6 +13,16 @@ internal sealed class BareCypher(ICypherRunner runner)
     /// <summary>Keeps its nodes apart from those of the store in the same database.</summary>
     private const string Mark = "bare-";
 
+    private static readonly string Types = string.Join('|', EdgeTypes.All.Select(row => row.Name));
+
+    private static readonly string Paths = $$"""
+        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
+        MATCH p = allShortestPaths((a)-[:{{Types}}*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+        WITH DISTINCT [n IN nodes(p) | n.id] AS ids ORDER BY ids
+        WITH collect([ids]) AS paths
+        RETURN size(paths), paths[..$limit]
+        """;
+
     /// <summary>Writes a document in one transaction.</summary>
     public async Task WriteAsync(DocumentGraph graph)
     {
@@ -44,6 +54,35 @@ internal sealed class BareCypher(ICypherRunner runner)
             cancellationToken);
         return (rows[0].Rows(0).Sum(group => group.Whole(3)), [.. rows[0].Rows(1).Select(link => link.Text(3))]);
     }
+
+    /// <summary>Number of shortest paths between a unit and an initiative that differ in their nodes, and the nodes of the first ones.</summary>
+    public async Task<(long Count, IEnumerable<IEnumerable<string>> First)> FindPathsAsync(
+        string unitId, string initiativeId, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await runner.ReadAsync(CypherStatement.Of(Paths, ("source", unitId), ("target", initiativeId), ("limit", limit)), cancellationToken);
+        return (rows[0].Whole(0), rows[0].Rows(1).Select(path => path.List(0).Cast<string>()));
+    }
+
+    /// <summary>Initiatives that two units run, each with its best statements, their highlights and the nodes: ids of nodes and statements.</summary>
+    /// <param name="unitId">One of the units; empty = any, and each pair once.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public async Task<IReadOnlyList<string>> MatchSameInitiativeAsync(string unitId, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await runner.ReadAsync(CypherStatement.Of(SameInitiative(unitId.Length > 0), ("id", unitId), ("limit", limit)), cancellationToken);
+        return [.. rows.Select(row => string.Join(' ', row.List(0)))];
+    }
+
+    private static string SameInitiative(bool isOfOneUnit) => $$"""
+        MATCH (a:Unit{{(isOfOneUnit ? " {id: $id}" : "")}})-[e:RUNS]->(i:Initiative)<-[f:RUNS]-(b:Unit)
+        WHERE {{(isOfOneUnit ? "a <> b" : "a.id < b.id")}}
+        WITH DISTINCT a, i, b ORDER BY a.id, i.id, b.id LIMIT $limit
+        CALL (a, i) { MATCH (a)-[e:RUNS]->(i) RETURN e ORDER BY e.confidence DESC, e.year, e.id LIMIT 1 }
+        CALL (b, i) { MATCH (b)-[f:RUNS]->(i) RETURN f ORDER BY f.confidence DESC, f.year, f.id LIMIT 1 }
+        MATCH (g:Highlight {id: e.highlight_id}) MATCH (h:Highlight {id: f.highlight_id})
+        RETURN [a.id, i.id, b.id, e.id, f.id], properties(a), properties(i), properties(b), properties(e), properties(f), properties(g), properties(h)
+        ORDER BY a.id, i.id, b.id
+        """;
 
     /// <summary>Links of a node: groups with counts, and the first 50 with their best statement, in the order of the store.</summary>
     private static string Expand(NodeLabel label) => $$"""

@@ -48,7 +48,12 @@ internal static class Neo4jVerb
         var corpus = BenchmarkCorpus.Generate(options.Highlights, options.Seed);
         report.Sentence($"Corpus: {corpus.Highlights} highlights in {corpus.Documents.Count} documents; seed {options.Seed}; SHA-256 {corpus.Digest}.");
         await new Neo4jIngestMeasurement(sides, options.ServerProcess).RunAsync(corpus, report, cancellationToken);
-        await new Neo4jExpandMeasurement(sides, options.Seed).RunAsync(report, cancellationToken);
+        await using var snapshot = await sides.Embedded.ReadAsync(cancellationToken);
+        foreach (var question in await new Neo4jQuestions(new BareCypher(sides.Runner), options.Seed).DrawAsync(snapshot, cancellationToken))
+        {
+            await new Neo4jQuestionMeasurement(sides, question).RunAsync(report, cancellationToken);
+        }
+
         if (options.Output.Length > 0)
         {
             await File.WriteAllTextAsync(options.Output, report.Text, cancellationToken);

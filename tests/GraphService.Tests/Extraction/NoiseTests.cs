@@ -71,7 +71,7 @@ public sealed class NoiseTests(ITestOutputHelper output)
             {
                 0 when character is >= '0' and <= '9' or ',' or ';' && random.Next(2) == 0 => ((char)(character + 0xFEE0)).ToString(),
                 1 when inWord && InBody(text, i) && random.Next(40) == 0 => $"\n{character}",
-                2 when character == '\n' && i > 0 && text[i - 1] == '。' && random.Next(2) == 0 => $"\n{Furniture[random.Next(Furniture.Length)]}\n",
+                2 when character == '\n' && i > 0 && text[i - 1] == '。' && random.Next(4) > 0 => $"\n{Furniture[random.Next(Furniture.Length)]}\n",
                 3 when Traditional.TryGetValue(character, out var old) && random.Next(2) == 0 => old.ToString(),
                 _ => character.ToString(),
             });

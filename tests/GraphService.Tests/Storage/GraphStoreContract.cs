@@ -195,6 +195,25 @@ public abstract partial class GraphStoreContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task GetDocuments_SomeUnknown_AnswersTheOthersInTheirOrder()
+    {
+        await ReplaceAsync(Some.Document("a"));
+        await ReplaceAsync(Some.Document("b"));
+
+        await using var snapshot = await ReadAsync();
+        var found = await snapshot.GetDocumentsAsync(["documents/b", "documents/c", "units/a", "documents/a"], default);
+        Assert.Equal(["documents/b", "documents/a"], found.Select(document => document.Node.Id));
+        Assert.Equal([2, 1], found.Select(document => document.Revision));
+        Assert.All(found, document => Assert.Equal("", document.Source.Text));
+        foreach (var document in found)
+        {
+            Assert.Equal((await snapshot.FindDocumentAsync(document.Node.Id, withText: false, default))!.Source, document.Source);
+        }
+
+        Assert.Empty(await snapshot.GetDocumentsAsync([], default));
+    }
+
+    [SkippableFact]
     public async Task ListChanges_SeveralOfOneDocument_ShowsTheNewest()
     {
         await ReplaceAsync(Some.Document("a"));

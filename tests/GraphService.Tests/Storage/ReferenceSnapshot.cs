@@ -72,6 +72,20 @@ public sealed partial class ReferenceSnapshot(ReferenceState state) : IGraphSnap
         return Task.FromResult<StoredDocument?>(new StoredDocument(state.Nodes[documentId], source, document.Revision));
     }
 
+    public async Task<IReadOnlyList<StoredDocument>> GetDocumentsAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken)
+    {
+        var found = new List<StoredDocument>();
+        foreach (var id in documentIds)
+        {
+            if (await FindDocumentAsync(id, withText: false, cancellationToken) is { } document)
+            {
+                found.Add(document);
+            }
+        }
+
+        return found;
+    }
+
     public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
         Task.FromResult<DocumentGraph?>(state.Documents.GetValueOrDefault(documentId).Graph);
 

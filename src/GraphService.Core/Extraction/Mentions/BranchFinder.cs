@@ -26,7 +26,7 @@ internal sealed class BranchFinder : IMentionFinder
     {
         var isPolice = at >= Police.Length && passage.Follows(at - Police.Length, Police);
         var placeEnd = isPolice ? at - Police.Length : at;
-        if (PlaceReader.Before(passage, placeEnd, context) is not var (place, start, _) || place is not { Level: "county" })
+        if ((PlaceReader.Before(passage, placeEnd, context) ?? Trap(passage, placeEnd, context)) is not var (place, start, _) || place is not { Level: "county" })
         {
             return null;
         }
@@ -43,11 +43,23 @@ internal sealed class BranchFinder : IMentionFinder
             : units.Before(at).FirstOrDefault(unit => unit.Name.Contains('局', StringComparison.Ordinal) && unit.Family.Length > 0)?.Family ?? "";
         return context.Scope.AtLevel("m") is { } city && context.FindOrgan(family, city) is { } organ
             ? new FoundMention(
-                MentionKind.Unit, start, at + Ending.Length, organ.NameAt(context.Scope.OfficialName(city)) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
+                MentionKind.Unit, start, at + Ending.Length, context.Scope.NameOf(organ, city) + WithoutCity(named, city) + Ending, "unit.branch", 0.85)
             {
                 Family = family,
             }
             : null;
+    }
+
+    /// <summary>A district of the document's city whose short name is a common word too: 公安河西分局.</summary>
+    private static (Place? Place, int Start, bool IsShort)? Trap(Passage passage, int end, ReadingContext context)
+    {
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is not { } hit || context.Scope.AtLevel("m") is not { } city)
+        {
+            return null;
+        }
+
+        var inside = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End]).Where(place => context.Lexicons.Gazetteer.Lies(place, city)).ToArray();
+        return inside is [var only] ? (only, hit.Start, true) : null;
     }
 
     private static string WithoutCity(string named, Place city) =>

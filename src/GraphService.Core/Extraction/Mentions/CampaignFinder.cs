@@ -15,7 +15,7 @@ internal sealed class CampaignFinder : IMentionFinder
             if (!Passage.Touches(passage.Works, hit.Start, hit.End))
             {
                 var isEvent = (string)hit.Entry == "event";
-                found.Add(new FoundMention(isEvent ? MentionKind.Event : MentionKind.Initiative, hit.Start, hit.End, passage.Text[hit.Start..hit.End], isEvent ? "event.national" : "initiative.national", 0.9)
+                found.Add(new FoundMention(isEvent ? MentionKind.Event : MentionKind.Initiative, hit.Start, hit.End, passage.Text[hit.Start..hit.End].Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal), isEvent ? "event.national" : "initiative.national", 0.9)
                 {
                     Attributes = isEvent ? EdgeAttributes.Empty : EdgeAttributes.Of((MentionAttributes.Kind, (string)hit.Entry), (MentionAttributes.Scope, NationalScope)),
                 });

@@ -13,11 +13,6 @@ internal sealed class FoundedNameFinder : IMentionFinder
     private const int ShortestModifier = 2;
     private const int ShortestName = 5;
 
-    private static readonly string[] Founding =
-    [
-        "建成", "成立", "设立", "组建", "创办", "创建", "建立", "打造", "共建", "开设", "创设", "创立", "搭建", "联合组建", "率先建立", "着力打造", "创新打造", "精心打造", "持续打造", "推出", "开通",
-    ];
-
     private static readonly SearchValues<char> NoName = SearchValues.Create("的了等各多全、,。;:“”《》()0123456789每本该其以及");
     private static readonly string[] Generic = ["标准化", "规范化", "一站式", "现代化", "新型", "优质", "综合性", "专业", "相关", "线上", "信息化"];
 
@@ -46,7 +41,7 @@ internal sealed class FoundedNameFinder : IMentionFinder
     {
         var clause = passage.ClauseAt(head.Start);
         var from = Math.Max(clause.Start, head.End - LongestName);
-        if (PhraseReader.LastVerb(passage, from, head.Start) is not { } verb || !Founding.Contains(passage.Text[verb.Start..verb.End]) || verb.Entry is not NameVerb { Initiative: "RUNS" })
+        if (PhraseReader.LastVerb(passage, from, head.Start) is not { } verb || verb.Entry is not NameVerb { Initiative: "RUNS", IsFounding: true } || IsInMany(passage, clause, verb))
         {
             return null;
         }
@@ -59,7 +54,16 @@ internal sealed class FoundedNameFinder : IMentionFinder
     private static bool EndsLater(Passage passage, LexiconHit head) =>
         passage.HitsIn(LexiconTag.NameHead, head.Start, head.End + 4).Any(other => other.End > head.End && other.Start <= head.End);
 
-    private static bool IsCounted(string text, int end) => end < text.Length && (char.IsAsciiDigit(text[end]) || ChineseNumber.IsPart(text[end]));
+    /// <summary>在24个乡镇设立 and 全部设立: many of a kind are founded.</summary>
+    private static bool IsInMany(Passage passage, Stretch clause, LexiconHit verb)
+    {
+        var before = passage.Text.AsSpan(clause.Start, verb.Start - clause.Start);
+        return before.EndsWith("全部") || before.EndsWith("普遍") || before.EndsWith("分别") || (before.Contains('在') && before.IndexOfAnyInRange('0', '9') >= 0);
+    }
+
+    /// <summary>A count, or one more character of a longer noun: 服务站点312个, 服务团队2140个.</summary>
+    private static bool IsCounted(string text, int end) =>
+        end < text.Length && (char.IsAsciiDigit(text[end]) || ChineseNumber.IsPart(text[end]) || text[end] is '点' or '队' or '群' or '网' or '员' or '长');
 
     private static bool IsGeneric(ReadOnlySpan<char> name)
     {

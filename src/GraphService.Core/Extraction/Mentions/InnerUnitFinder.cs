@@ -22,7 +22,7 @@ internal sealed class InnerUnitFinder : IMentionFinder
         foreach (var hit in hits)
         {
             var inner = (InnerUnit)hit.Entry;
-            if (!passage.IsBracketed(hit.Start, hit.End) && StandsAlone(passage, hit) && units.LongestEndingAt(hit.Start) is null && Owner(passage, context, units, hit, inner) is { } owner)
+            if (!passage.IsBracketed(hit.Start, hit.End) && StandsAlone(passage, hit) && units.LongestEndingAt(hit.Start) is null && Owner(passage, context, units, hit, inner.Family) is { } owner)
             {
                 found.Add(new FoundMention(MentionKind.Unit, hit.Start, hit.End, inner.NameIn(owner), "unit.inner", 0.75)
                 {
@@ -54,17 +54,22 @@ internal sealed class InnerUnitFinder : IMentionFinder
         return before.Length > 0 && before[^1] is '日' or '月' or '年' ? start : clause.Start;
     }
 
+    /// <summary>Whether the unit is of a place above the document's, whose divisions nobody names without it: 省局在晋江举办培训班,审批科科长….</summary>
+    private static bool IsAbove(ReadingContext context, string unit) =>
+        context.Place is { } own && context.Lexicons.Gazetteer.FindByName(context.Lexicons.Units.Classify(unit).Place) is { } place && place != own && context.Lexicons.Gazetteer.Lies(own, place);
+
     private static int SentenceStart(string text, int offset)
     {
         var floor = Math.Max(0, offset - LongestSentence);
         return floor + text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
     }
 
-    private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, InnerUnit inner)
+    /// <summary>The unit of a line that the sentence is about, else the lead unit when it is of that line; the empty line is the lead unit's.</summary>
+    public static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, string line)
     {
-        var family = inner.Family.Length > 0 ? inner.Family : context.LeadFamily;
-        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && unit.Start == SubjectStart(passage, unit.Start));
-        return named?.Name ?? (inner.Family.Length == 0 || inner.Family == context.LeadFamily ? context.Lead : null);
+        var family = line.Length > 0 ? line : context.LeadFamily;
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && !IsAbove(context, unit.Name) && unit.Start == SubjectStart(passage, unit.Start));
+        return named?.Name ?? (line.Length == 0 || line == context.LeadFamily ? context.Lead : null);
     }
 }
 

@@ -8,6 +8,9 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class InstitutionFinder : IMentionFinder
 {
+    /// <summary>Rule of a name that begins with its place.</summary>
+    public const string RuleOfPlace = "unit.institution";
+
     private const int LongestOwnName = 12;
     private const string Boundaries = "、,。;:由与和被在向对到为同及赴获让据";
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获了《》“”()0123456789 ");
@@ -52,7 +55,7 @@ internal sealed class InstitutionFinder : IMentionFinder
 
             var own = passage.Text[end..head.End];
             return IsName(passage, end, head.Start)
-                ? Unit(start, head.End, isShort ? OpenInstitutionFinder.Full(passage.Text[start..head.End]) : context.Scope.OfficialName(place) + own, "unit.institution", 0.8)
+                ? Unit(start, head.End, isShort ? OpenInstitutionFinder.Full(passage.Text[start..head.End]) : context.Scope.OfficialName(place) + own, RuleOfPlace, 0.8)
                 : null;
         }
 

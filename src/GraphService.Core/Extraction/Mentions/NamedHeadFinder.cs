@@ -11,7 +11,9 @@ internal sealed class NamedHeadFinder : IMentionFinder
 {
     private const int ShortestModifier = 4;
     private const int LongestName = 32;
+    private const int LongestInner = 12;
     private static readonly SearchValues<char> NoEventName = SearchValues.Create("在被将把的,。;:0123456789《》");
+    private static readonly SearchValues<char> NoInitiativeName = SearchValues.Create("在被将把的并和与、,。;:0123456789《》“”");
     private static readonly string[] EventScopes = ["全国", "全省", "全市", "全区", "全县", "全州", "全系统", "首届", "全旗", "全盟"];
     private static readonly string[] Scopes = ["全国", "全省", "全市", "国家", "全区", "全县"];
 
@@ -46,6 +48,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
     private static FoundMention? Read(Passage passage, LexiconHit head, NameHead facts, UnitIndex units, ReadingContext context)
     {
         var (start, verb) = PhraseReader.StartOf(passage, head.Start);
+        (start, verb) = facts.Kind == "initiative" ? Launched(passage, head.Start, start, verb) : (start, verb);
         start = Math.Max(start, PersonEnd(passage, start, head.Start, context));
         start = Math.Max(start, units.LongestAt(start) is { RuleId: not "unit.inner" } unit ? unit.End : 0);
         start = facts.Kind == "event" ? ScopeStart(passage, head.Start) ?? AfterCounted(passage, start, head.Start) : start;
@@ -74,6 +77,23 @@ internal sealed class NamedHeadFinder : IMentionFinder
                 MentionKind.Policy, start, head.End, WithoutQuotes(phrase), "policy.phrase", 0.75),
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// A verb inside the name says what it is about, when one that launches stands close before: 开展|司法救助助力乡村振兴专项活动, 开展|整治养老诈骗专项行动.
+    /// </summary>
+    private static (int Start, LexiconHit? Verb) Launched(Passage passage, int headStart, int start, LexiconHit? verb)
+    {
+        if (verb is not { Entry: NameVerb { Initiative: "" } } inner || headStart - start > LongestInner)
+        {
+            return (start, verb);
+        }
+
+        var clause = passage.ClauseAt(headStart);
+        var launch = PhraseReader.LastVerb(passage, Math.Max(clause.Start, inner.Start - LongestInner), inner.Start);
+        return launch is { Entry: NameVerb { Initiative: "RUNS" } } found && passage.Text.AsSpan(found.End, headStart - found.End).IndexOfAny(NoInitiativeName) < 0
+            ? (found.End, launch)
+            : (start, verb);
     }
 
     /// <summary>A policy's name says whose or of which years it is.</summary>

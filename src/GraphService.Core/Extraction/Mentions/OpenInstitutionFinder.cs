@@ -12,7 +12,7 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
     private const int ShortestOwnName = 2;
     private const string GenericFirst = "余年月日后前等各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
 
-    private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经“”《》()0123456789 的");
+    private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经入以“”《》()0123456789 的");
 
     private static readonly string[] GenericWords =
         ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "配套", "普惠", "大中小", "友好", "新设", "新建", "改建", "移交", "元", "性", "型", "共享", "流动", "就把", "个", "所", "家"];
@@ -69,7 +69,8 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         var isBounded = mark >= 0 || start > floor || floor == clause.Start;
         var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
         return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
-            && !IsGeneric(own) && units.LongestAt(start) is null ? start : null;
+            && !IsGeneric(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
+            && !passage.HitsIn(LexiconTag.Title, start, head.Start).Any(title => ((Title)title.Entry).Form != "staff") ? start : null;
     }
 
     private static bool IsGeneric(ReadOnlySpan<char> own)

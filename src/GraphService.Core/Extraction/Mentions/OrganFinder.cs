@@ -7,7 +7,7 @@ namespace GraphService.Extraction;
 internal sealed class OrganFinder : IMentionFinder
 {
     private const string AutonomousRegion = "自治区";
-    private const string NoLevelBefore = "全各本两外城超都上股门集夜早菜社小园片辖景校库网灾疫山反我该";
+    private const string NoLevelBefore = "全各本两外城超都上股门集夜早菜社小园片辖景校库网灾疫山反我该发学林矿牧厂军";
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)

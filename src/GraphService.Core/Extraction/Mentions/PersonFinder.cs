@@ -33,6 +33,10 @@ internal sealed class PersonFinder : IMentionFinder
             {
                 found.Add(name);
             }
+            else if (AppointedName.Find(passage, role.Start, context.Lexicons.Names) is { } appointed)
+            {
+                found.Add(Person(passage.Text, appointed.Start, appointed.Length, AppointedName.Rule, 0.8));
+            }
         }
 
         found.AddRange(AwardedNameReader.Find(passage, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, "person.awarded", 0.75)));
@@ -201,10 +205,15 @@ internal sealed class PersonFinder : IMentionFinder
             return direct.Name;
         }
 
+        if (RoleFinder.IsOfUnread(passage, units, offset))
+        {
+            return "";
+        }
+
         var floor = Math.Max(0, offset - LongestSentence);
         var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
         return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
-            .FirstOrDefault(unit => unit.Name.Length > 0 && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
+            .FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.titled-division") && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
     }
 
     private static FoundMention Person(string text, int start, int length, string ruleId, double confidence) =>

@@ -14,7 +14,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
     private const int LongestName = 16;
     private const int LongestCount = 4;
     private const string Reform = "改革";
-    private static readonly SearchValues<char> NoModifier = SearchValues.Create("、和“《0123456789");
+    private static readonly SearchValues<char> NoModifier = SearchValues.Create("、和与及“《0123456789");
     private static readonly string[] ThemeEndings = ["为主题", "为题", "为主线", "为统领", "为抓手", "为契机", "为载体"];
     private static readonly string[] Appointing = ["选聘", "聘任", "聘请", "续聘", "新聘"];
     private static readonly string[] SloganVerbs = ["坚持", "坚定", "增强", "做到", "树牢", "捍卫", "践行"];
@@ -74,7 +74,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
                 quote.Start, head.Value.End, content + Activity, "initiative.quoted-activity", 0.8, EdgeAttributes.Of((MentionAttributes.Kind, "campaign"))),
             "event" when ((NameHead)head!.Value.Entry).IsStrong || head.Value.Start - quote.End <= 2 => null,
             "policy" or "bulletin" => null,
-            "initiative" => Headed(passage, quote, head!.Value),
+            "initiative" => Headed(passage, clause, quote, head!.Value),
             "version" => Initiative(
                 quote.Start, head!.Value.End, content + HeadBetween(passage, quote.End, head.Value.Start), "initiative.quoted-version", 0.9,
                 EdgeAttributes.Of((MentionAttributes.Version, passage.Text[head.Value.Start..head.Value.End]))),
@@ -83,6 +83,10 @@ internal sealed class QuotedNameFinder : IMentionFinder
             var kind => Bare(passage, context, clause, quote, kind == "event"),
         };
     }
+
+    /// <summary>推行“证照联办、一窗通取”: the verb that launches ends where the quote begins.</summary>
+    private static bool IsLaunchedDirectly(Passage passage, Stretch quote) =>
+        passage.LastHitIn(LexiconTag.Verb, Math.Max(0, quote.Start - LongestCount), quote.Start) is { Entry: NameVerb { Initiative: "RUNS" } } verb && verb.End == quote.Start;
 
     /// <summary>举办“五邑法官论坛”6期: what is held and counted in sessions.</summary>
     private static bool IsCountedEvent(Passage passage, Stretch clause, Stretch quote) =>
@@ -99,14 +103,27 @@ internal sealed class QuotedNameFinder : IMentionFinder
         var content = Content(passage, quote);
         var verb = PhraseReader.LastVerb(passage, clause.Start, quote.Start);
         var launches = ((verb?.Entry as NameVerb)?.Initiative.Length ?? 0) > 0;
-        return content.Length > 2 && !content.All(char.IsAsciiDigit) && (launches || namesDeeds || context.Lexicons.EndsInInitiativeHead(content))
-            ? Initiative(quote.Start, quote.End, content, launches ? "initiative.quoted-verb" : "initiative.quoted", launches ? 0.85 : 0.7, EdgeAttributes.Empty)
-            : null;
+        if (content.Length <= 2 || content.All(char.IsAsciiDigit) || !(launches || namesDeeds || context.Lexicons.EndsInInitiativeHead(content)))
+        {
+            return null;
+        }
+
+        var start = launches ? QuoteReach.StartOf(passage, clause, quote) : quote.Start;
+        var noun = launches && verb!.Value.End == quote.Start ? QuoteReach.NounEnd(passage, clause, quote) : quote.End;
+        var (end, version) = QuoteReach.VersionAfter(passage.Text, noun);
+        return Initiative(
+            start, end, passage.Text[start..quote.Start] + content + passage.Text[quote.End..noun], launches ? "initiative.quoted-verb" : "initiative.quoted", launches ? 0.85 : 0.7,
+            EdgeAttributes.Of((MentionAttributes.Version, version)));
     }
 
-    private static FoundMention Headed(Passage passage, Stretch quote, LexiconHit head) => Initiative(
-        quote.Start, head.End, Content(passage, quote) + passage.Text[quote.End..head.End], "initiative.quoted-head", 0.9,
-        EdgeAttributes.Of((MentionAttributes.Kind, ((NameHead)head.Entry).Subkind)));
+    private static FoundMention Headed(Passage passage, Stretch clause, Stretch quote, LexiconHit head)
+    {
+        var start = QuoteReach.StartOf(passage, clause, quote);
+        var (end, version) = QuoteReach.VersionAfter(passage.Text, head.End);
+        return Initiative(
+            start, end, passage.Text[start..quote.Start] + Content(passage, quote) + passage.Text[quote.End..head.End], "initiative.quoted-head", 0.9,
+            EdgeAttributes.Of((MentionAttributes.Kind, ((NameHead)head.Entry).Subkind), (MentionAttributes.Version, version)));
+    }
 
     /// <summary>“三大平台”, “两大工程”: a number of things, not a name.</summary>
     private static bool IsCountOfGreat(string content) => content.Length is 3 or 4 or 5 && content[1] == '大' && ChineseNumber.IsPart(content[0]);
@@ -116,7 +133,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
         var hit = HeadAfter(passage, passage.ClauseAt(quote.Start), quote);
         var head = hit?.Entry as NameHead;
         // “守底线、查隐患、保安全”专项行动: parts inside a name need its head directly after them.
-        var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && !(content.AsSpan().IndexOfAny("。; ") < 0 && head?.Kind == "initiative" && hit!.Value.Start == quote.End);
+        var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && (content.AsSpan().IndexOfAny("。; ") >= 0 || !(head?.Kind == "initiative" || IsLaunchedDirectly(passage, quote)));
         if (hasParts || content.Length > LongestName || content.Length == 0 || IsCountOfGreat(content))
         {
             return true;

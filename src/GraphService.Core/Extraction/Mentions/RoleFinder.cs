@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphService.Model;
 
 namespace GraphService.Extraction;
@@ -20,12 +21,14 @@ internal sealed class RoleFinder : IMentionFinder
 
     private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
+    private static readonly SearchValues<char> Joins = SearchValues.Create("、和与由“”");
     private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "出任", "挂任", "兼任"];
     private static readonly string[] NamedAfterOffice = ["质量奖", "特别奖", "奖", "热线", "信箱", "公开电话", "接待日", "基金"];
     private const double SeparableConfidence = 0.85;
 
     private const int LongestSentence = 300;
     private const int LongestPlace = 10;
+    private const int ShortestUnread = 5;
 
     /// <summary>A division between 担任 or a count and the office: 综治中心, 司法所.</summary>
     private const int LongestDivision = 6;
@@ -122,7 +125,7 @@ internal sealed class RoleFinder : IMentionFinder
         var place = passage.Follows(hit.Start, AutonomousRegion)
             ? context.Scope.AtLevel("p")
             : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
-        return place is null ? "" : context.FindOrgan(family, place)?.NameAt(context.Scope.OfficialName(place)) ?? "";
+        return place is not null && context.FindOrgan(family, place) is { } organ ? context.Scope.NameOf(organ, place) : "";
     }
 
     private static FoundMention Role(LexiconHit hit, string name, string unit, string ruleId, double confidence) =>
@@ -149,7 +152,14 @@ internal sealed class RoleFinder : IMentionFinder
 
         var floor = Math.Max(0, hit.Start - LongestSentence);
         var sentence = floor + text.AsSpan(floor, hit.Start - floor).LastIndexOfAny("。;\n") + 1;
-        var fitting = units.Before(hit.Start).Where(unit => EndsAs(unit.Name, endings)).ToArray();
+        var isStaff = ((Title)hit.Entry).Form == "staff";
+        if (isStaff && IsOfUnread(passage, units, hit.Start))
+        {
+            return "";
+        }
+
+        // A division or a national organ that did something is not therefore where the next one named works.
+        var fitting = units.Before(hit.Start).Where(unit => EndsAs(unit.Name, endings) && !(isStaff && unit.RuleId is "unit.inner" or "unit.titled-division" or NationalUnitFinder.Rule)).ToArray();
         var subject = fitting.FirstOrDefault(unit => unit.Start >= sentence && unit.Start == passage.ClauseAt(unit.Start).Start);
         if (subject is not null)
         {
@@ -157,8 +167,17 @@ internal sealed class RoleFinder : IMentionFinder
         }
 
         // Staff are mentioned where their own unit's deeds are told; a head without a unit is the lead unit's.
-        var told = ((Title)hit.Entry).Form == "staff" ? fitting.FirstOrDefault(unit => unit.Start == passage.ClauseAt(unit.Start).Start) : null;
+        var told = isStaff ? fitting.FirstOrDefault(unit => unit.Start == passage.ClauseAt(unit.Start).Start) : null;
         return told is not null ? told.Name : EndsAs(context.Lead, endings) ? context.Lead : fitting.FirstOrDefault()?.Name ?? "";
+    }
+
+    /// <summary>Whether words that no rule reads as a unit stand between the start of the clause and staff: 神华宁夏煤业集团|职工.</summary>
+    public static bool IsOfUnread(Passage passage, UnitIndex units, int start)
+    {
+        var floor = Math.Max(passage.ClauseAt(start).Start, start - LongestPlace);
+        var from = Math.Max(floor, PhraseReader.LastVerb(passage, floor, start)?.End ?? 0);
+        from += passage.Text.AsSpan(from, start - from).LastIndexOfAny(Joins) + 1;
+        return start - from >= ShortestUnread && !(units.Before(start).FirstOrDefault() is { } unit && unit.End > from);
     }
 
     /// <summary>The unit of the place where a superior holds its meeting, whose head speaks there: 敦化市检察院…。省检察院在敦化召开推进会,检察长….</summary>

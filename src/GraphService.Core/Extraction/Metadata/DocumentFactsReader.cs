@@ -12,8 +12,11 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     /// <summary>How far the text is searched for its own name of the issuer.</summary>
     private const int LongestSearch = 4_000;
 
-    private static readonly OrganFinder Organs = new();
-    private static readonly ComposedOrganFinder Composed = new();
+    private static readonly IMentionFinder[] Organs = [new OrganFinder(), new ComposedOrganFinder()];
+
+    /// <summary>For titles that no organ is named in: 南通大学2023年…, 上海市公安局浦东分局….</summary>
+    private static readonly IMentionFinder[] Institutions =
+        [.. Organs, new NamedUnitFinder(), new NumberedInstitutionFinder(), new InstitutionFinder(), new OpenInstitutionFinder(), new SubUnitFinder()];
 
     /// <summary>Reads the metadata of a text whose highlights are known.</summary>
     /// <exception cref="InvalidInputException">The stated place is not in the gazetteer.</exception>
@@ -81,7 +84,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             return shared;
         }
 
-        if (vote.Decide(LevelHint.Find(NormalizedText.Fold(preamble.Title?.Text ?? ""), text)) is not var (place, reason))
+        if (vote.Decide(LevelHint.Find(NormalizedText.Fold(preamble.Title?.Text ?? ""), text, slices)) is not var (place, reason))
         {
             return null;
         }
@@ -164,7 +167,8 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             new("issuer", name, ruleId, codePoints.Span(line.Start, line.Start + line.Text.Length), confidence);
         if (preamble.Title is { } title)
         {
-            var titled = UnitsIn(title.Text, context).ToArray();
+            var titled = UnitsIn(title.Text, context, Organs).ToArray();
+            titled = titled.Length > 1 ? titled : UnitsIn(title.Text, context, Institutions).Where(unit => unit.Start == 0 || titled.Length > 0).ToArray();
             if (titled.Length > 0)
             {
                 return titled.DistinctBy(unit => unit.Name).Count() == 1 ? Evidence(title, titled[0].Name, "issuer.title", 0.9) : null;
@@ -185,7 +189,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
 
     /// <summary>Whether the headings name several units, so that none issued the text for itself.</summary>
     private bool NamesSeveral(string text, IReadOnlyList<HighlightSlice> slices, ReadingContext context) =>
-        slices.Select(slice => UnitsIn(text[slice.HeadingStart..slice.HeadingEnd], context).FirstOrDefault()?.Name ?? "")
+        slices.Select(slice => UnitsIn(text[slice.HeadingStart..slice.HeadingEnd], context, Organs).FirstOrDefault()?.Name ?? "")
             .Where(name => name.Length > 0).Distinct().Skip(1).Any();
 
     /// <summary>The name that the text itself gives the unit of this line and place (区卫生健康委 where another place has a 卫生健康局); else <paramref name="name"/>.</summary>
@@ -193,7 +197,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     {
         var family = lexicons.FamilyOf(name);
         var end = Math.Min(slices[^1].BodyEnd, slices[0].HeadingStart + LongestSearch);
-        return family.Length == 0 ? name : UnitsIn(text[slices[0].HeadingStart..end], context)
+        return family.Length == 0 ? name : UnitsIn(text[slices[0].HeadingStart..end], context, Organs)
             .Where(unit => unit.Family == family && lexicons.Units.Classify(unit.Name).Place == lexicons.Units.Classify(name).Place)
             .GroupBy(unit => unit.Name).MaxBy(same => same.Count())?.Key ?? name;
     }
@@ -201,7 +205,7 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
     /// <summary>The only unit that the lines name; of sentences, where committees and governments lead and others are addressed, the only other one that begins a clause.</summary>
     private (PreambleLine Line, string Name)? Single(IEnumerable<PreambleLine> lines, ReadingContext context, bool isSentence)
     {
-        var units = lines.SelectMany(line => UnitsIn(line.Text, context)
+        var units = lines.SelectMany(line => UnitsIn(line.Text, context, Organs)
             .Where(unit => !isSentence || (unit.Family is not ("party" or "government" or "congress" or "consultative") && (unit.Start == 0 || ClauseReader.IsStop(NormalizedText.Fold(line.Text)[unit.Start - 1]))))
             .Select(unit => (Line: line, unit.Name))).DistinctBy(unit => unit.Name).ToArray();
         return units.Length == 1 ? units[0] : null;
@@ -222,17 +226,21 @@ internal sealed class DocumentFactsReader(Lexicons lexicons)
             before.Any(word => word.Length > 0 && text.Contains(word + system.Word, StringComparison.Ordinal)));
         var level = PlaceScope.LevelLetter(place);
         var organs = lexicons.Organs.Where(organ => organ.Family == family && organ.Levels.Contains(level, StringComparison.Ordinal) && organ.ExistsIn(year))
-            .OrderByDescending(organ => organ.Template[^1] is '局' or '厅' or '院').ToArray();
-        return (organs.FirstOrDefault(organ => organ.Forms.Any(form => form.StartsWith("~" + named, StringComparison.Ordinal) && form.Length == named.Length + 2))
-            ?? organs.FirstOrDefault())?.NameAt(context.Scope.OfficialName(place));
+            .OrderBy(organ => organ.Levels.IndexOf(level, StringComparison.Ordinal)).ThenByDescending(organ => organ.Template[^1] is '局' or '厅' or '院').ToArray();
+        var best = organs.FirstOrDefault(organ => organ.Forms.Any(form => form.StartsWith("~" + named, StringComparison.Ordinal) && form.Length == named.Length + 2))
+            ?? organs.FirstOrDefault();
+        return best is null ? null : context.Scope.NameOf(best, place);
     }
 
-    private IEnumerable<FoundMention> UnitsIn(string line, ReadingContext context)
+    private IEnumerable<FoundMention> UnitsIn(string line, ReadingContext context, IReadOnlyList<IMentionFinder> finders)
     {
         var found = new List<FoundMention>();
         var passage = new Passage(HighlightField.Heading, line, lexicons.Matcher);
-        Organs.Find(passage, context, found);
-        Composed.Find(passage, context, found);
+        foreach (var finder in finders)
+        {
+            finder.Find(passage, context, found);
+        }
+
         return MentionSelector.Select(passage, found).Where(unit => unit.Name.Length > 0);
     }
 }

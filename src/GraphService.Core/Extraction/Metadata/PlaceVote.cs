@@ -43,7 +43,7 @@ internal sealed class PlaceVote(Lexicons lexicons)
 
             var places = lexicons.Gazetteer.FindByShortName(name);
             var highest = places.MinBy(place => place.Code.Length)!;
-            if (!lexicons.Gazetteer.IsTrap(name) && (highest.Level != "county" || NamesNewspaper(passage, hit)) && places.Count(place => place.Level == highest.Level) == 1)
+            if (!lexicons.Gazetteer.IsTrap(name) && !Gazetteer.IsOfCorps(highest) && (highest.Level != "county" || NamesNewspaper(passage, hit)) && places.Count(place => place.Level == highest.Level) == 1)
             {
                 Vote(passage, hit, highest, origin, isTitle ? TitleWeight * ShortWeight : ShortWeight);
             }

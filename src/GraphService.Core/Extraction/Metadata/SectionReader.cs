@@ -12,7 +12,7 @@ internal sealed class SectionReader(Lexicons lexicons)
     /// <summary>Canonical name and line of the unit that <paramref name="line"/> consists of, a number and a colon aside; null when it does not.</summary>
     public FoundMention? Find(string line, Place? place)
     {
-        var title = line.Trim().TrimEnd(EndMarks).TrimStart(NumberMarks);
+        var title = WithoutWords(line.Trim().TrimEnd(EndMarks).TrimStart(NumberMarks));
         if (title.Length is < 2 or > LongestTitle)
         {
             return null;
@@ -25,6 +25,16 @@ internal sealed class SectionReader(Lexicons lexicons)
         return found.Find(unit => unit.Start == 0 && unit.End == passage.Text.Length);
     }
 
+    /// <summary>Without a count in brackets and the words that call it a part of the text: 市公安局工作亮点, 市公安局篇, 市公安局(2项).</summary>
+    private string WithoutWords(string title)
+    {
+        var count = title.LastIndexOfAny(['(', '（']);
+        title = count > 0 && title.AsSpan(count).IndexOfAny("项个条件") > 0 ? title[..count].TrimEnd() : title;
+        var word = lexicons.SectionWords.FirstOrDefault(word => title.Length > word.Length + 1 && title.EndsWith(word, StringComparison.Ordinal));
+        return word is null ? title : title[..^word.Length].TrimEnd();
+    }
+
     private static readonly char[] EndMarks = [.. ":：】]）)〕》"];
-    private static readonly char[] NumberMarks = [.. "一二三四五六七八九十、.．()（）【】[]〔《◆●■★▲◎※ 　0123456789"];
+    /// <summary>What may number or mark a title.</summary>
+    public static readonly char[] NumberMarks = [.. "一二三四五六七八九十、.．()（）【】[]〔《◆●■★▲◎※ 　0123456789"];
 }

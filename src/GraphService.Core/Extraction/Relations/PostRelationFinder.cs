@@ -23,6 +23,13 @@ internal sealed class PostRelationFinder : IRelationFinder
                         ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2)));
                 }
 
+                foreach (var office in OfficesAfter(field, i))
+                {
+                    yield return HighlightScene.Relation(
+                        field, "HOLDS", (scene.Argument(person), scene.Argument(office)), (person.Start, office.End),
+                        ("relation.appointed", Math.Round(person.Confidence * office.Confidence, 2)));
+                }
+
                 var first = i;
                 while (first > 0 && field.Mentions[first].RuleId == PersonFinder.Listed && field.Mentions[first - 1].Kind == MentionKind.Person)
                 {
@@ -50,6 +57,29 @@ internal sealed class PostRelationFinder : IRelationFinder
                         ("relation.title-name", Math.Round(person.Confidence * role.Confidence, 2)));
                 }
             }
+        }
+    }
+
+    /// <summary>The offices after the verb that a name of <see cref="AppointedName"/> stands before: the first of the clause and those joined to it.</summary>
+    private static IEnumerable<FoundMention> OfficesAfter(FieldScene field, int index)
+    {
+        var (person, last) = (field.Mentions[index], (FoundMention?)null);
+        var end = person.RuleId == AppointedName.Rule ? field.Passage.ClauseAt(person.Start).End : 0;
+        for (var i = index + 1; i < field.Mentions.Count && field.Mentions[i].End <= end; i++)
+        {
+            var office = field.Mentions[i];
+            if (office.Kind != MentionKind.Role)
+            {
+                continue;
+            }
+
+            if (last is not null && !IsJoin(field.Passage.Text, last.End, office.Start))
+            {
+                break;
+            }
+
+            last = office;
+            yield return office;
         }
     }
 

@@ -59,14 +59,12 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
 
     /// <inheritdoc/>
     public Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken) => ReadAsync(
-        () => FindDocument(documentId) is not { } document ? null
-            : withText || adjacency.Slots.FindNewest(document.Key) is not { } slot ? ReadDocument(document, withText)
-            : adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
-            {
-                var read = ReadDocument(document, withText: false);
-                return (read, read.Source.Layout.Length * LayoutBytes);
-            }),
-        cancellationToken);
+        () => FindDocument(documentId) is { } document ? withText ? ReadDocument(document, withText) : GetDocument(document) : null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredDocument>> GetDocumentsAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<StoredDocument>>(
+            () => [.. documentIds.Select(FindDocument).OfType<DocumentRow>().Select(GetDocument)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
@@ -123,6 +121,15 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     private int? FindKey(string id) => connection.Find("SELECT key FROM nodes WHERE id = ?1", reader => (int?)reader.GetInt32(0), id);
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);
+
+    /// <summary>A document without its text, kept in memory.</summary>
+    private StoredDocument GetDocument(DocumentRow document) => adjacency.Slots.FindNewest(document.Key) is not { } slot
+        ? ReadDocument(document, withText: false)
+        : adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
+        {
+            var read = ReadDocument(document, withText: false);
+            return (read, read.Source.Layout.Length * LayoutBytes);
+        })!;
 
     private StoredDocument ReadDocument(DocumentRow document, bool withText) => new(
         FindNode(document.Id)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
