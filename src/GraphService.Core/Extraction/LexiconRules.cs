@@ -82,7 +82,7 @@ internal static class LexiconRules
             ["slogans"] = [("phrase", Words), ("source", Source)],
             ["surnames"] = [("surname", Words with { Max = 2 }), ("form", LexiconRule.Choice("common", "compound", "word")), ("source", Source)],
             ["title_systems"] = [("word", Words), ("family", Family), ("source", Source)],
-            ["titles"] = [("title", Words), ("form", LexiconRule.Choice("fused", "separable", "staff")), ("family", FreeOrEmpty), ("source", Source)],
+            ["titles"] = [("title", Words), ("form", LexiconRule.Choice("fused", "separable", "staff", "bearer")), ("family", FreeOrEmpty), ("source", Source)],
             ["unit_guards"] = [("tail", Words), ("next", WordList), ("source", Source)],
             ["unit_kinds"] = [("suffix", Words), ("kind", UnitKind), ("system", FreeOrEmpty), ("source", Source)],
             ["unit_shorts"] =

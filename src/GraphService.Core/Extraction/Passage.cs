@@ -77,14 +77,21 @@ internal sealed class Passage
     /// <summary>The last quote that lies in [start, end); empty when there is none.</summary>
     public Stretch LastQuoteIn(int start, int end)
     {
-        var (low, high) = (0, Quotes.Length);
-        while (low < high)
+        var after = QuotesUpTo(end);
+        return after > 0 && Quotes[after - 1].Start >= start ? Quotes[after - 1] : default;
+    }
+
+    /// <summary>The quotes that lie in [start, end), in order, found by search.</summary>
+    public IEnumerable<Stretch> QuotesIn(int start, int end)
+    {
+        var after = QuotesUpTo(end);
+        var first = after;
+        while (first > 0 && Quotes[first - 1].Start >= start)
         {
-            var middle = (low + high) / 2;
-            (low, high) = Quotes[middle].End <= end ? (middle + 1, high) : (low, middle);
+            first--;
         }
 
-        return low > 0 && Quotes[low - 1].Start >= start ? Quotes[low - 1] : default;
+        return Quotes[first..after];
     }
 
     /// <summary>The hits of <paramref name="tag"/> that lie in [start, end), found by search.</summary>
@@ -128,6 +135,19 @@ internal sealed class Passage
         {
             _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
         }
+    }
+
+    /// <summary>How many quotes end at or before <paramref name="end"/>.</summary>
+    private int QuotesUpTo(int end)
+    {
+        var (low, high) = (0, Quotes.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Quotes[middle].End <= end ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static int FirstAt(LexiconHit[] hits, int start)

@@ -24,8 +24,20 @@ internal static class NeighbourCypher
         RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
         """;
 
-    /// <summary>Numbers of statements of the nodes <c>$ids.Unit</c> and so on.</summary>
-    public static string Statements { get; } = NodeCypher.Find(NodeCypher.AllLabels) + "\nRETURN [n.id, COUNT { (n)--() }] AS row";
+    /// <summary>
+    /// Numbers of statements of the nodes <c>$ids.Unit</c> and so on, and what <see cref="Frontier"/> tells of the neighbours of those that have at most
+    /// <c>$few</c>.
+    /// </summary>
+    public static string Ends(ImmutableArray<EdgeType> types) => $$"""
+        {{NodeCypher.Find(NodeCypher.AllLabels)}}
+        WITH n, COUNT { (n)--() } AS statements
+        CALL (n, statements) {
+          MATCH (n)-[e:{{Names(types)}}]-(m) WHERE statements <= $few AND {{Years}}
+          WITH m, count(e) AS support
+          RETURN collect([m.id, support, COUNT { (m)--() }]) AS neighbours
+        }
+        RETURN [n.id, statements, neighbours] AS row
+        """;
 
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>
     public static string Neighbours(NeighbourQuery query) => $$"""

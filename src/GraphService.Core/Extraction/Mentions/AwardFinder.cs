@@ -12,9 +12,12 @@ internal sealed partial class AwardFinder : IMentionFinder
 {
     private const int LongestAward = 40;
     private const int LongestMerit = 8;
+    private const int LongestPrize = 6;
+    private static readonly SearchValues<char> PrizeJoins = SearchValues.Create("、和及");
     private static readonly SearchValues<char> FirstOfPlacing = SearchValues.Create("第首榜");
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
+    private static readonly string[] Contests = ["大赛", "竞赛", "比武", "比赛", "锦标赛", "联赛", "运动会", "展演", "练兵"];
     private static readonly string[] Conferred = ["表彰的", "授予的", "颁发的", "命名的", "评选的"];
     private static readonly string[] Filler = ["了", "为", "共", "均", "由"];
 
@@ -33,7 +36,7 @@ internal sealed partial class AwardFinder : IMentionFinder
             covered = verb.End;
             if (Read(passage, verb, units) is { } award)
             {
-                found.Add(award);
+                found.AddRange(Apart(passage, award));
                 covered = award.End;
             }
         }
@@ -86,7 +89,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         var quote = passage.LastQuoteIn(start, limit);
         var head = passage.LastHitIn(LexiconTag.AwardHead, start, limit);
         var end = Math.Max(quote.End, head?.End ?? 0);
-        end = quote.Length == 0 ? Math.Max(end, OpenHonour.End(passage, clause, AfterConferrer(passage, units, start, clause.End), end)) : end;
+        end = quote.Length == 0 ? Math.Max(end, OpenHonour.End(passage, clause, AfterConferrer(passage, units, start, clause.End), end, ((AwardVerb)verb.Entry).Strength == "strong")) : end;
         if (end <= start || PhraseReader.LastVerb(passage, start, Math.Max(start, quote.Start)) is not null)
         {
             return null;
@@ -95,8 +98,44 @@ internal sealed partial class AwardFinder : IMentionFinder
         start = AfterConferrer(passage, units, start, end);
         start = quote.Start > start && Conferred.Any(word => passage.Text.AsSpan(start, quote.Start - start).EndsWith(word, StringComparison.Ordinal)) ? quote.Start : start;
         end = WithoutTitleWord(passage.Text, start, end);
+        start = quote.Length == 0 ? AfterContest(passage, start, end) : start;
         var isNominated = ((AwardVerb)verb.Entry).Strength == "nominated";
         return Named(passage, start, end, isNominated ? "award.nominated" : "award.verb", isNominated ? 0.6 : 0.85);
+    }
+
+    /// <summary>“全国巾帼建功标兵”“江苏省先进工作者”等 are as many honours as quotes; anything else is one.</summary>
+    private static IEnumerable<FoundMention> Apart(Passage passage, FoundMention award)
+    {
+        var prizes = Prizes(passage.Text, award);
+        if (prizes.Count > 1)
+        {
+            return prizes.Select(prize => Named(passage, prize.Start, prize.End, award.RuleId, award.Confidence));
+        }
+
+        var quotes = passage.QuotesIn(award.Start, award.End).ToArray();
+        var isList = quotes.Length > 1 && Enumerable.Range(1, quotes.Length - 1).All(i => passage.Text.AsSpan(quotes[i - 1].End, quotes[i].Start - quotes[i - 1].End) is "" or "、" or "和" or "及" or "与");
+        return !isList ? [award] : quotes.Select((quote, i) => Named(passage, i == 0 ? award.Start : quote.Start, quote.End, award.RuleId, award.Confidence));
+    }
+
+    /// <summary>The prizes of 一等奖8项、二等奖 and 银牌和优胜奖, without their counts; less than two when the award is one.</summary>
+    private static List<Stretch> Prizes(string text, FoundMention award)
+    {
+        var found = new List<Stretch>();
+        for (var from = award.Start; from < award.End;)
+        {
+            var length = text.AsSpan(from, award.End - from).IndexOfAny(PrizeJoins);
+            var until = length < 0 ? award.End : from + length;
+            var end = from + text.AsSpan(from, until - from).IndexOfAnyInRange('0', '9') is var digit && digit > from ? digit : until;
+            if (end <= from || text[end - 1] is not ('奖' or '牌' or '功') || (found.Count > 0 && end - from > LongestPrize))
+            {
+                return [];
+            }
+
+            found.Add(new Stretch(from, end));
+            from = until + 1;
+        }
+
+        return found;
     }
 
     private static FoundMention Named(Passage passage, int start, int end, string ruleId, double confidence)
@@ -119,6 +158,20 @@ internal sealed partial class AwardFinder : IMentionFinder
         return units.LongestAt(start) is { } unit && unit.End < end
             ? passage.HitsIn(LexiconTag.AwardVerb, unit.End, end).Where(hit => hit.Start == unit.End && hit.End < end)
                 .Select(hit => hit.End).DefaultIfEmpty(unit.End).Max()
+            : start;
+    }
+
+    /// <summary>The prize after the contest that it was won in, which is an event: 全国职业院校技能大赛烹饪项目|金牌.</summary>
+    private static int AfterContest(Passage passage, int start, int end)
+    {
+        if (passage.LastHitIn(LexiconTag.AwardHead, start, end) is not { } prize || prize.End != end || passage.Text[end - 1] is not ('奖' or '牌' or '军'))
+        {
+            return start;
+        }
+
+        var contest = passage.LastHitIn(LexiconTag.NameHead, start, prize.Start);
+        return contest is { Entry: NameHead { Kind: "event", IsStrong: true } } held && prize.Start - held.End <= LongestMerit && Contests.Any(word => passage.Follows(held.End - word.Length, word))
+            ? prize.Start
             : start;
     }
 

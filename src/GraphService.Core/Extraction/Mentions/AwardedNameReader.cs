@@ -20,6 +20,12 @@ internal static class AwardedNameReader
     {
         foreach (var verb in passage.Hits(LexiconTag.AwardVerb))
         {
+            // 张丽荣获: the longer verb has been looked at.
+            if (verb.Start > 0 && passage.HitsIn(LexiconTag.AwardVerb, verb.Start - 1, verb.End).Any(longer => longer.Start < verb.Start && longer.End == verb.End))
+            {
+                continue;
+            }
+
             var clause = passage.ClauseAt(verb.Start);
             var end = EndOfNames(passage.Text, clause.Start, verb.Start);
             if (end <= clause.Start || end - clause.Start > LongestName * MostNames || passage.IsBracketed(clause.Start, verb.Start))

@@ -68,7 +68,7 @@ internal sealed class InnerUnitFinder : IMentionFinder
     public static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, string line)
     {
         var family = line.Length > 0 ? line : context.LeadFamily;
-        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId != "unit.inner" && unit.Family == family && !IsAbove(context, unit.Name) && unit.Start == SubjectStart(passage, unit.Start));
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.sub-unit" or "unit.titled-division") && unit.Family == family && !IsAbove(context, unit.Name) && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (line.Length == 0 || line == context.LeadFamily ? context.Lead : null);
     }
 }

@@ -12,6 +12,12 @@ internal sealed class InstitutionFinder : IMentionFinder
     public const string RuleOfPlace = "unit.institution";
 
     private const int LongestOwnName = 12;
+    private const int LongestBrand = 12;
+
+    /// <summary>Heads of branches whose company stands before the place.</summary>
+    private static readonly string[] Branches = ["分行", "支行", "分公司", "供电公司", "营业部"];
+    private static readonly string[] Brands = ["银行", "移动", "电信", "联通", "铁塔", "邮政", "保险", "人寿", "人保", "石化", "石油", "国网", "证券", "电网"];
+    private static readonly string[] LeadIns = ["联合", "会同", "携手", "协同", "依托", "邀请"];
     private const string Boundaries = "、,。;:由与和被在向对到为同及赴获让据";
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获了《》“”()0123456789 ");
 
@@ -54,12 +60,36 @@ internal sealed class InstitutionFinder : IMentionFinder
             }
 
             var own = passage.Text[end..head.End];
+            if (IsName(passage, end, head.Start) && BrandStart(passage, start, head) is { } brand)
+            {
+                return Unit(brand, head.End, passage.Text[brand..head.End], RuleOfPlace, 0.8);
+            }
+
             return IsName(passage, end, head.Start)
                 ? Unit(start, head.End, isShort ? OpenInstitutionFinder.Full(passage.Text[start..head.End]) : context.Scope.OfficialName(place) + own, RuleOfPlace, 0.8)
                 : null;
         }
 
         return null;
+    }
+
+    /// <summary>Where the company's name begins that stands before the place of its branch: 工商银行|南通分行, 国网|南通供电公司; null when none does.</summary>
+    private static int? BrandStart(Passage passage, int start, LexiconHit head)
+    {
+        if (!Branches.Any(word => passage.Follows(head.End - word.Length, word)) || !Brands.Any(word => start >= word.Length && passage.Follows(start - word.Length, word)))
+        {
+            return null;
+        }
+
+        var floor = Math.Max(passage.ClauseAt(start).Start, start - LongestBrand);
+        var first = floor + passage.Text.AsSpan(floor, start - floor).LastIndexOfAny(NoName) + 1;
+        first = Math.Max(first, PhraseReader.LastVerb(passage, first, start)?.End ?? 0);
+        foreach (var word in LeadIns)
+        {
+            first += passage.Follows(first, word) ? word.Length : 0;
+        }
+
+        return first < start ? first : null;
     }
 
     private static FoundMention? AtLevel(Passage passage, ReadingContext context, LexiconHit head)

@@ -14,6 +14,10 @@ internal sealed class NamedHeadFinder : IMentionFinder
     private const int LongestInner = 12;
     private static readonly SearchValues<char> NoEventName = SearchValues.Create("在被将把的,。;:0123456789《》");
     private static readonly SearchValues<char> NoInitiativeName = SearchValues.Create("在被将把的并和与、,。;:0123456789《》“”");
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("0123456789一二三四五六七八九十");
+
+    /// <summary>What makes a rule of a meeting: 专业法官会议制度.</summary>
+    private static readonly string[] NoEvent = ["制度", "机制", "办法", "体系"];
     private static readonly string[] EventScopes = ["全国", "全省", "全市", "全区", "全县", "全州", "全系统", "首届", "全旗", "全盟"];
     private static readonly string[] Scopes = ["全国", "全省", "全市", "国家", "全区", "全县"];
 
@@ -52,6 +56,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
         start = Math.Max(start, PersonEnd(passage, start, head.Start, context));
         start = Math.Max(start, units.LongestAt(start) is { RuleId: not "unit.inner" } unit ? unit.End : 0);
         start = facts.Kind == "event" ? ScopeStart(passage, head.Start) ?? AfterCounted(passage, start, head.Start) : start;
+        start += start < head.Start && passage.Text[start] == '的' ? 1 : 0;
         if (start >= head.Start || (facts.Kind == "event" && passage.Field == HighlightField.Heading && head.End < passage.Text.Length && !ClauseReader.IsStop(passage.Text[head.End])))
         {
             return null;
@@ -66,6 +71,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
 
         return facts.Kind switch
         {
+            "event" when NoEvent.Any(word => passage.Follows(head.End, word)) => null,
             "event" => new FoundMention(MentionKind.Event, start, head.End, WithoutQuotes(phrase), "event.head", 0.8),
             // QuotedNameFinder reads names with a quote in them.
             "initiative" when !Passage.Touches(passage.Quotes, start, head.End) && verb?.Entry is NameVerb { Initiative.Length: > 0 } => new FoundMention(
@@ -123,7 +129,15 @@ internal sealed class NamedHeadFinder : IMentionFinder
         var from = Math.Max(passage.ClauseAt(end).Start, end - LongestName);
         var start = EventScopes.Max(scope => passage.Text.AsSpan(from, end - from).LastIndexOf(scope, StringComparison.Ordinal));
         return start >= 0 && end - from - start >= ShortestModifier && !PhraseReader.HasVerb(passage, from + start, end) && !passage.IsBracketed(from + start, end)
-            && passage.Text.AsSpan(from + start, end - from - start).IndexOfAny(NoEventName) < 0 ? from + start : null;
+            && passage.Text.AsSpan(from + start, end - from - start).IndexOfAny(NoEventName) < 0 ? WithSession(passage.Text, from, from + start) : null;
+    }
+
+    /// <summary>From 第八届 on when it stands before the scope: 第八届全市职工职业技能大赛.</summary>
+    private static int WithSession(string text, int from, int start)
+    {
+        var before = text.AsSpan(from, start - from);
+        var ordinal = before.Length > 2 && before[^1] is '届' or '次' ? before.LastIndexOf('第') : -1;
+        return ordinal >= 0 && before[(ordinal + 1)..^1].IndexOfAnyExcept(Numerals) < 0 ? from + ordinal : start;
     }
 
     /// <summary>Past the 、 after the last number: 举办讲堂12期、综合执法大比武.</summary>
@@ -137,7 +151,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
     /// <summary>Past the last title when a name follows it: 市委书记马明龙作…; 院长座谈会 is a meeting of many.</summary>
     private static int PersonEnd(Passage passage, int start, int end, ReadingContext context) =>
         passage.LastHitIn(LexiconTag.Title, start, end) is { } title && ((Title)title.Entry).Form != "staff"
-            && context.Lexicons.Names.SurnameLength(passage.Text, title.End) is not null
+            && PersonFinder.IsNamed(passage, title.End, context.Lexicons.Names)
             ? title.End : start;
 
     private static string WithoutQuotes(string phrase) =>

@@ -41,15 +41,20 @@ internal sealed class PersonFinder : IMentionFinder
 
         found.AddRange(AwardedNameReader.Find(passage, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, "person.awarded", 0.75)));
         var (units, covered) = (new UnitIndex(found), 0);
-        foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form == "staff"))
+        foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form is "staff" or "bearer"))
         {
-            if (staff.Start < covered || Read(passage, staff.End, context.Lexicons.Names, true) is not { } name)
+            if (staff.Start < covered || RoleFinder.BeginsInUnit(passage, units, staff) || Read(passage, staff.End, context.Lexicons.Names, true) is not { } name)
             {
                 continue;
             }
 
             covered = staff.End;
             found.Add(name);
+            if (((Title)staff.Entry).Form == "bearer")
+            {
+                continue;
+            }
+
             found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
             {
                 Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff) ?? RoleFinder.PostUnit(passage, units, context, staff))),

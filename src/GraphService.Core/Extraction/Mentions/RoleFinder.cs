@@ -4,7 +4,7 @@ using GraphService.Model;
 namespace GraphService.Extraction;
 
 /// <summary>One row of titles.tsv.</summary>
-/// <param name="Form">fused (市委书记: keeps its organ), separable (局长: stands after a unit) or staff (民警: only beside a name).</param>
+/// <param name="Form">fused (市委书记: keeps its organ), separable (局长: stands after a unit), staff (民警: only beside a name) or bearer (村民: no office, a name may follow).</param>
 /// <param name="Family">
 /// Fused: line of the organ; <c>own</c> for the unit before it, else the lead unit. Separable: last characters of the units that have the post.
 /// </param>
@@ -45,7 +45,7 @@ internal sealed class RoleFinder : IMentionFinder
         FoundMention? last = null;
         foreach (var hit in passage.Hits(LexiconTag.Title))
         {
-            if (hit.Start < end)
+            if (((Title)hit.Entry).Form == "bearer" || hit.Start < end || BeginsInUnit(passage, units, hit))
             {
                 continue;
             }
@@ -63,6 +63,20 @@ internal sealed class RoleFinder : IMentionFinder
                 (last, end) = (role, hit.End);
             }
         }
+    }
+
+    /// <summary>市总工会主席 and 启东中学教师: another title begins where the unit ends that this one begins in.</summary>
+    public static bool BeginsInUnit(Passage passage, UnitIndex units, LexiconHit hit)
+    {
+        for (var at = hit.Start + 1; at < hit.End - 1; at++)
+        {
+            if (units.LongestEndingAt(at) is { } unit && unit.Start < hit.Start && passage.HitsIn(LexiconTag.Title, at, hit.End).Any(inner => inner.Start == at && inner.End == hit.End))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static FoundMention? Read(Passage passage, ReadingContext context, LexiconHit hit, UnitIndex units, FoundMention? last)
@@ -109,7 +123,11 @@ internal sealed class RoleFinder : IMentionFinder
             "township" => "",
             _ => OrganAt(passage, context, hit, title.Family),
         };
-        var isNamedBefore = unit is null && joined is null && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
+        // 局党组书记 is read whole where nothing names the bureau.
+        var isOfLead = title.Family == "own" && unit is null && joined is null && context.Lead.Length > 0 && before == context.Lead[^1] && name[0] == '党'
+            && (hit.Start == 1 || !char.IsLetter(passage.Text[hit.Start - 2]));
+        hit = isOfLead ? hit with { Start = hit.Start - 1 } : hit;
+        var isNamedBefore = unit is null && joined is null && !isOfLead && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
         return Role(hit, name, at, isNamedBefore ? NamedBefore : "role.fused", 0.9);
     }
 

@@ -13,7 +13,8 @@ internal sealed class SubUnitFinder : IMentionFinder
     private static readonly string[] Endings =
         ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
     private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
-    private static readonly string[] OfPeople = ["书记", "副书记", "成员", "委员", "班子", "会", "理论"];
+    private static readonly string[] OfPeople = ["书记", "副书记", "成员", "委员", "班子", "会"];
+    private static readonly string[] OfMembers = ["书记", "副书记", "委员"];
     private static readonly string[] PartyBodies = ["党委", "党组"];
 
     /// <inheritdoc/>
@@ -70,7 +71,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         foreach (var body in PartyBodies)
         {
             var end = unit.End + body.Length;
-            if (passage.Follows(unit.End, body) && !passage.Follows(end, "书记") && !passage.Follows(end, "副书记"))
+            if (passage.Follows(unit.End, body) && !OfMembers.Any(word => passage.Follows(end, word)) && !(body == "党组" && passage.Follows(end, "成员")))
             {
                 var name = body == "党委" ? $"中共{unit.Name}委员会" : $"中共{unit.Name}党组";
                 return unit with { End = end, Name = name, RuleId = "unit.party-body", Confidence = unit.Confidence * 0.95, Family = "party" };
