@@ -6,7 +6,7 @@ internal sealed partial class EdgeSegment
     /// <summary>Adds the other end of each living edge of the node that is selected; returns how many.</summary>
     public int AddNeighbours(int node, EdgeTypeSet types, YearRange years, Adjacency adjacency, List<int> neighbours)
     {
-        var at = Array.BinarySearch(_columns.Nodes, node);
+        var at = _places.Find(node);
         return at < 0
             ? 0
             : AddNeighbours(at, Direction.Outgoing, types, years, adjacency, neighbours) + AddNeighbours(at, Direction.Incoming, types, years, adjacency, neighbours);
@@ -15,7 +15,7 @@ internal sealed partial class EdgeSegment
     /// <summary>Number of living edges of the node.</summary>
     public int CountLiving(int node, Adjacency adjacency)
     {
-        var at = Array.BinarySearch(_columns.Nodes, node);
+        var at = _places.Find(node);
         return at < 0 ? 0 : CountLiving(at, Direction.Outgoing, adjacency) + CountLiving(at, Direction.Incoming, adjacency);
     }
 

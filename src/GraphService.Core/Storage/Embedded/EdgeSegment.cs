@@ -9,14 +9,15 @@ namespace GraphService.Storage.Embedded;
 internal sealed partial class EdgeSegment
 {
     private readonly SegmentColumns _columns;
+    private readonly NodePlaces _places;
 
     /// <summary>A segment with these columns.</summary>
     public EdgeSegment(SegmentColumns columns)
-        : this(columns, 0)
+        : this(columns, new NodePlaces(columns.Nodes), 0)
     {
     }
 
-    private EdgeSegment(SegmentColumns columns, int dead) => (_columns, Dead) = (columns, dead);
+    private EdgeSegment(SegmentColumns columns, NodePlaces places, int dead) => (_columns, _places, Dead) = (columns, places, dead);
 
     /// <summary>Number of edges, dead ones among them.</summary>
     public int Count => _columns.Targets.Length;
@@ -51,7 +52,7 @@ internal sealed partial class EdgeSegment
 
     /// <summary>The same segment after a document version was ended.</summary>
     public EdgeSegment WithDead(int slot) =>
-        _columns.Documents.CountOf(slot) is > 0 and var count ? new EdgeSegment(_columns, Dead + count) : this;
+        _columns.Documents.CountOf(slot) is > 0 and var count ? new EdgeSegment(_columns, _places, Dead + count) : this;
 
     /// <summary>The edges of a node in one direction, by type, year, key.</summary>
     public Incidences Of(int node, Direction direction)
@@ -93,7 +94,7 @@ internal sealed partial class EdgeSegment
 
     private (int Start, int End) RangeOf(int node, Direction direction)
     {
-        var at = Array.BinarySearch(_columns.Nodes, node);
+        var at = _places.Find(node);
         return at < 0 ? default : RangeAt(at, direction);
     }
 

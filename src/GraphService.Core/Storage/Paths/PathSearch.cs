@@ -157,7 +157,7 @@ internal sealed class PathSearch : IDisposable
             return false;
         }
 
-        if (label != NodeLabel.Unit || _graph.CountStatements(node) <= _query.Scope.HubStatements)
+        if (label != NodeLabel.Unit || _query.Scope.HubStatements == int.MaxValue || _graph.CountStatements(node) <= _query.Scope.HubStatements)
         {
             return true;
         }
