@@ -106,8 +106,8 @@ internal sealed partial class AwardFinder : IMentionFinder
     /// <summary>“全国巾帼建功标兵”“江苏省先进工作者”等 are as many honours as quotes; anything else is one.</summary>
     private static IEnumerable<FoundMention> Apart(Passage passage, FoundMention award)
     {
-        var prizes = Prizes(passage.Text, award).ToArray();
-        if (prizes.Length > 1)
+        var prizes = Prizes(passage.Text, award);
+        if (prizes.Count > 1)
         {
             return prizes.Select(prize => Named(passage, prize.Start, prize.End, award.RuleId, award.Confidence));
         }
@@ -118,7 +118,7 @@ internal sealed partial class AwardFinder : IMentionFinder
     }
 
     /// <summary>The prizes of 一等奖8项、二等奖 and 银牌和优胜奖, without their counts; less than two when the award is one.</summary>
-    private static IEnumerable<Stretch> Prizes(string text, FoundMention award)
+    private static List<Stretch> Prizes(string text, FoundMention award)
     {
         var found = new List<Stretch>();
         for (var from = award.Start; from < award.End;)
