@@ -37,24 +37,19 @@ internal static class AbsencesCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var unit = verb.Parse.GetValue(TimelineOptions.Unit);
         var request = new FindAbsencesRequest
         {
             Kind = verb.Parse.GetValue(Kind),
-            UnitId = unit is null ? "" : await NodeResolver.ResolveAsync(verb, unit, NodeLabel.Unit),
+            UnitId = await NodeResolver.ResolveAsync(verb, TimelineOptions.Unit, NodeLabel.Unit),
             Place = verb.Parse.GetRequiredValue(TimelineOptions.Place),
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "FindAbsences", request))
+        if (await verb.ListAsync(request, verb.Connection.Timeline.FindAbsencesAsync, page => page.Absences) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<FindAbsencesResponse>(
-            (token, size) => verb.Connection.Timeline.FindAbsencesAsync(new FindAbsencesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Absences,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Absences, Columns);
         TimelineCells.Note(verb, $"{answer.Absences.Count} absences", answer.TruncatedReason, answer.Revision);
         return ExitCode.Ok;

@@ -15,7 +15,7 @@ internal static class AggregateCommand
     };
 
     private static readonly Option<LinkGrouping[]> By = CommonOptions.Names<LinkGrouping>(
-        "--by", "Group by TYPE, YEAR, SOURCE, TARGET, SOURCE_LABEL or TARGET_LABEL. May be repeated. Default: one group.");
+        "--by", "Group by TYPE, YEAR, SOURCE, TARGET, SOURCE_LABEL, TARGET_LABEL, SOURCE_LEVEL, TARGET_LEVEL, LEAD_UNIT or METRIC_KEY. May be repeated. Default: one group.");
 
     private static readonly Option<NodeLabel[]> SourceLabels = CommonOptions.Names<NodeLabel>(
         "--source-label", "Only sources with this label. May be repeated.");
@@ -28,17 +28,31 @@ internal static class AggregateCommand
         Description = "Add up what the statements count, for example people sent.",
     };
 
+    private static readonly Option<string> MetricKey = new("--metric-key")
+    {
+        Description = "Only numbers with this key: what is counted, measure and subject, as the column metric_key shows it.",
+        HelpName = "KEY",
+        DefaultValueFactory = _ => "",
+    };
+
+    private static readonly Option<bool> SumValues = new("--sum-values")
+    {
+        Description = "Add up the numbers that texts report. Needs --by METRIC_KEY or --metric-key: only numbers that count the same thing in the same measure add up.",
+    };
+
     /// <summary>The verb.</summary>
     public static Command Create()
     {
         var command = new VerbCommand(
             "aggregate",
-            "Counts links by type, year, label or node.",
+            "Counts links by type, year, label, level or node, and adds up what they report.",
             "graphservice aggregate --by TYPE --by YEAR",
             "graphservice aggregate --type RUNS --by SOURCE --limit 10",
-            "graphservice aggregate --type SECONDS_TO --by SOURCE --by YEAR --sum -o csv")
+            "graphservice aggregate --type SECONDS_TO --by SOURCE --by YEAR --sum -o csv",
+            "graphservice aggregate --type RECEIVES --by TARGET_LEVEL --by SOURCE",
+            "graphservice aggregate --type REPORTS --by LEAD_UNIT --by YEAR --by METRIC_KEY --sum-values -o csv")
         {
-            Node, CommonOptions.Types, CommonOptions.Direction, CommonOptions.Years, SourceLabels, TargetLabels, By, Sum,
+            Node, CommonOptions.Types, CommonOptions.Direction, CommonOptions.Years, SourceLabels, TargetLabels, By, Sum, MetricKey, SumValues,
         };
         command.AddList();
         ClientVerb.Bind(command, RunAsync);
@@ -47,10 +61,9 @@ internal static class AggregateCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var node = verb.Parse.GetValue(Node);
         var request = new AggregateLinksRequest
         {
-            NodeId = node is null ? "" : await NodeResolver.ResolveAsync(verb, node),
+            NodeId = await NodeResolver.ResolveAsync(verb, Node),
             Types_ = { verb.Parse.GetRequiredValue(CommonOptions.Types) },
             Direction = verb.Parse.GetValue(CommonOptions.Direction),
             Years = verb.Parse.GetValue(CommonOptions.Years),
@@ -58,18 +71,15 @@ internal static class AggregateCommand
             TargetLabels = { verb.Parse.GetRequiredValue(TargetLabels) },
             GroupBy = { verb.Parse.GetRequiredValue(By) },
             SumCounts = verb.Parse.GetValue(Sum),
+            MetricKey = verb.Parse.GetRequiredValue(MetricKey),
+            SumValues = verb.Parse.GetValue(SumValues),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "AggregateLinks", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.AggregateLinksAsync, page => page.Groups) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<AggregateLinksResponse>(
-            (token, size) => verb.Connection.Graph.AggregateLinksAsync(
-                new AggregateLinksRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Groups,
-            page => page.NextPageToken));
         var nodes = PathCells.KeepFirst(answer.Nodes);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Groups, Columns(request, nodes));
         verb.Terminal.Note($"{answer.Groups.Count} groups, revision {answer.Revision}.{(answer.Truncated ? " Cut at the server's limit: smaller groups are missing." : "")}");
@@ -88,6 +98,11 @@ internal static class AggregateCommand
             (LinkGrouping.Source, new("source_id", group => group.SourceId)),
             (LinkGrouping.Target, new("target", group => nodes[group.TargetId].Name)),
             (LinkGrouping.Target, new("target_id", group => group.TargetId)),
+            (LinkGrouping.SourceLevel, new("source_level", group => group.SourceLevel)),
+            (LinkGrouping.TargetLevel, new("target_level", group => group.TargetLevel)),
+            (LinkGrouping.LeadUnit, new("lead_unit", group => group.LeadUnitId.Length > 0 ? nodes[group.LeadUnitId].Name : "")),
+            (LinkGrouping.LeadUnit, new("lead_unit_id", group => group.LeadUnitId)),
+            (LinkGrouping.MetricKey, new("metric_key", group => group.MetricKey)),
         ];
         List<Column<LinkAggregate>> columns =
         [
@@ -101,6 +116,12 @@ internal static class AggregateCommand
         {
             columns.Add(new("count_sum", group => Cells.Number(group.CountSum)));
             columns.Add(new("counted", group => Cells.Number(group.CountedStatements)));
+        }
+
+        if (request.SumValues)
+        {
+            columns.Add(new("value_sum", group => Cells.Number(group.ValueSum)));
+            columns.Add(new("valued", group => Cells.Number(group.ValuedStatements)));
         }
 
         return columns;

@@ -26,12 +26,11 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(ClientVerb verb)
     {
         var request = new CheckStoreRequest();
-        if (verb.Shows(nameof(AdminService), "CheckStore", request))
+        if (await verb.AskAsync(request, verb.Connection.Admin.CheckStoreAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Admin.CheckStoreAsync(request, verb.Connection.Call);
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
         [
             .. answer.Problems.Select(problem => new Field("problem", problem)),

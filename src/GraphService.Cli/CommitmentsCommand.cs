@@ -44,24 +44,19 @@ internal static class CommitmentsCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var unit = verb.Parse.GetValue(TimelineOptions.Unit);
         var request = new ListCommitmentsRequest
         {
-            UnitId = unit is null ? "" : await NodeResolver.ResolveAsync(verb, unit, NodeLabel.Unit),
+            UnitId = await NodeResolver.ResolveAsync(verb, TimelineOptions.Unit, NodeLabel.Unit),
             Place = verb.Parse.GetRequiredValue(TimelineOptions.Place),
             State = verb.Parse.GetValue(State),
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "ListCommitments", request))
+        if (await verb.ListAsync(request, verb.Connection.Timeline.ListCommitmentsAsync, page => page.Commitments) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<ListCommitmentsResponse>(
-            (token, size) => verb.Connection.Timeline.ListCommitmentsAsync(new ListCommitmentsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Commitments,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Commitments, Columns);
         TimelineCells.Note(verb, $"{answer.Commitments.Count} targets", answer.TruncatedReason, answer.Revision);
         return ExitCode.Ok;

@@ -74,16 +74,11 @@ internal static class CompareCommand
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "CompareNodes", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.CompareNodesAsync, page => page.Neighbours) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<CompareNodesResponse>(
-            (token, size) => verb.Connection.Graph.CompareNodesAsync(
-                new CompareNodesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Neighbours,
-            page => page.NextPageToken));
         PathCells.KeepFirst(answer.Groups);
         if (verb.Format == OutputFormat.Table)
         {

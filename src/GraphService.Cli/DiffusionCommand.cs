@@ -35,12 +35,11 @@ internal static class DiffusionCommand
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TraceDiffusion", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TraceDiffusionAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TraceDiffusionAsync(request, verb.Connection.Call);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Steps, Columns(answer.Steps.Select(step => step.Lag).DefaultIfEmpty().Max()));
         TimelineCells.Note(verb, $"{answer.Steps.Count} places", answer.TruncatedReason, answer.Revision);
         return ExitCode.Ok;

@@ -75,16 +75,11 @@ internal static class DocumentCommand
     private static async Task<int> ListAsync(ClientVerb verb)
     {
         var request = new ListDocumentsRequest { Filter = verb.Parse.GetRequiredValue(Filter), MinRevision = verb.MinRevision };
-        if (verb.Shows(nameof(DocumentService), "ListDocuments", request))
+        if (await verb.ListAsync(request, verb.Connection.Documents.ListDocumentsAsync, page => page.Documents) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<ListDocumentsResponse>(
-            (token, size) => verb.Connection.Documents.ListDocumentsAsync(
-                new ListDocumentsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Documents,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Documents, Columns);
         verb.Terminal.Note($"{answer.Documents.Count} documents, revision {answer.Revision}.");
         return ExitCode.Ok;
@@ -99,12 +94,11 @@ internal static class DocumentCommand
             View = full ? DocumentView.Full : DocumentView.Basic,
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(DocumentService), "GetDocument", request))
+        if (await verb.AskAsync(request, verb.Connection.Documents.GetDocumentAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Documents.GetDocumentAsync(request, verb.Connection.Call);
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer, FieldsOf(answer.Document));
         return ExitCode.Ok;
     }
@@ -112,12 +106,11 @@ internal static class DocumentCommand
     private static async Task<int> DeleteAsync(ClientVerb verb)
     {
         var request = new DeleteDocumentRequest { Id = IdOf(verb), RequestId = verb.Parse.GetRequiredValue(RequestId) };
-        if (verb.Shows(nameof(DocumentService), "DeleteDocument", request))
+        if (await verb.AskAsync(request, verb.Connection.Documents.DeleteDocumentAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Documents.DeleteDocumentAsync(request, verb.Connection.Call);
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
         [
             new("id", request.Id),

@@ -45,16 +45,11 @@ internal static class EvidenceCommand
             Search = await SearchOptions.RequestAsync(verb, verb.Parse.GetRequiredValue(Query)),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(SearchService), "SearchEvidence", request))
+        if (await verb.ListAsync(request, verb.Connection.Search.SearchEvidenceAsync, page => page.Sentences) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<SearchEvidenceResponse>(
-            (token, size) => verb.Connection.Search.SearchEvidenceAsync(
-                new SearchEvidenceRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Sentences,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Sentences, Columns);
         verb.Terminal.Note($"{answer.Sentences.Count} sentences of {answer.TotalHighlights} highlights, revision {answer.Revision}.");
         return ExitCode.Ok;

@@ -60,16 +60,11 @@ internal static class ExpandCommand
             MinSupport = verb.Parse.GetValue(CommonOptions.MinSupport) ?? 0,
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "ExpandNode", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.ExpandNodeAsync, page => page.Links) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<ExpandNodeResponse>(
-            (token, size) => verb.Connection.Graph.ExpandNodeAsync(
-                new ExpandNodeRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Links,
-            page => page.NextPageToken));
         KeepFirst(answer);
         if (verb.Format == OutputFormat.Table)
         {

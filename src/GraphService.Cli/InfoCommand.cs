@@ -21,12 +21,11 @@ internal static class InfoCommand
     private static async Task<int> RunAsync(ClientVerb verb)
     {
         var request = new GetInfoRequest();
-        if (verb.Shows(nameof(AdminService), "GetInfo", request))
+        if (await verb.AskAsync(request, verb.Connection.Admin.GetInfoAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Admin.GetInfoAsync(request, verb.Connection.Call);
         var rebuilding = answer.RebuildDocumentsTotal > 0 ? $"{answer.RebuildDocumentsDone} of {answer.RebuildDocumentsTotal} documents" : "";
         var outdated = verb.Format == OutputFormat.Table ? await OutdatedAsync(verb) : "";
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,

@@ -56,7 +56,7 @@ internal static class IngestCommand
         {
             foreach (var source in sources)
             {
-                verb.Shows(nameof(DocumentService), "IngestDocument", await source.ReadAsync(verb.Parse, verb.Connection.CancellationToken));
+                verb.Shows(await source.ReadAsync(verb.Parse, verb.Connection.CancellationToken));
             }
 
             return ExitCode.Ok;

@@ -53,12 +53,11 @@ internal static class NodeCommand
     {
         var id = await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(Node));
         var request = new GetNodeRequest { Id = id, MinRevision = verb.MinRevision };
-        if (verb.Shows(nameof(GraphQueryService), "GetNode", request))
+        if (await verb.AskAsync(request, verb.Connection.Graph.GetNodeAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Graph.GetNodeAsync(request, verb.Connection.Call);
         var aliases = answer.Aliases.Select(alias => new Field("alias", $"{alias.Surface} ({Cells.Number(alias.Count)})"));
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
         [
@@ -80,16 +79,11 @@ internal static class NodeCommand
     private static async Task<int> ListAsync(ClientVerb verb)
     {
         var request = new ListNodesRequest { Filter = verb.Parse.GetRequiredValue(Filter), MinRevision = verb.MinRevision };
-        if (verb.Shows(nameof(GraphQueryService), "ListNodes", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.ListNodesAsync, page => page.Nodes) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<ListNodesResponse>(
-            (token, size) => verb.Connection.Graph.ListNodesAsync(
-                new ListNodesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Nodes,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Nodes, Columns);
         verb.Terminal.Note($"{answer.Nodes.Count} nodes, revision {answer.Revision}.");
         return ExitCode.Ok;

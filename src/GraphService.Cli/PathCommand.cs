@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Google.Protobuf.Collections;
 using GraphService.Cli.Connection;
 using GraphService.Cli.Output;
 using GraphService.V1;
@@ -19,30 +18,7 @@ internal static class PathCommand
         Description = "Also longer paths, up to --hops steps. Default: only the shortest.",
     };
 
-    private static readonly Option<int> Hops = new("--hops")
-    {
-        Description = "Steps of a path at most, up to 6. Default 4.",
-        HelpName = "N",
-    };
-
-    private static readonly Option<bool> PassHubs = new("--pass-hubs")
-    {
-        Description = "Pass also places, documents and units that everything touches.",
-    };
-
-    private static readonly IReadOnlyList<Column<PathRow>> Columns =
-    [
-        new("path", row => Cells.Number(row.Path)),
-        new("step", row => Cells.Number(row.Step)),
-        new("from", row => row.From.Name),
-        new("link", row => PathCells.Arrow(row.Link)),
-        new("to", row => row.To.Name),
-        new("support", row => Cells.Number(row.Link.Support)),
-        new("years", row => Cells.Years(row.Link.Years)),
-        new("sentence", row => row.Link.BestStatement?.Evidence?.Sentence ?? ""),
-        new("from_id", row => row.From.Id),
-        new("to_id", row => row.To.Id),
-    ];
+    private static readonly Option<int> Hops = PathCells.Hops("path", 4);
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -55,7 +31,7 @@ internal static class PathCommand
             "graphservice path 云澜市公安局 蓝帆反诈平台 --except-type MENTIONS --years 2021..2023 -o csv")
         {
             From, To, All, Hops, CommonOptions.Types, CommonOptions.ExceptTypes, CommonOptions.Labels, CommonOptions.ExceptLabels,
-            CommonOptions.Years, PassHubs,
+            CommonOptions.Years, PathCells.PassHubs,
         };
         command.AddList();
         ClientVerb.Bind(command, RunAsync);
@@ -65,28 +41,16 @@ internal static class PathCommand
     private static async Task<int> RunAsync(ClientVerb verb)
     {
         var request = await RequestAsync(verb);
-        if (verb.Shows(nameof(GraphQueryService), "FindPaths", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.FindPathsAsync, page => page.Paths) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<FindPathsResponse>(
-            (token, size) => verb.Connection.Graph.FindPathsAsync(
-                new FindPathsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Paths,
-            page => page.NextPageToken));
         PathCells.KeepFirst(answer.BarredLabels);
         PathCells.KeepFirst(answer.BarredUnitIds);
         var nodes = PathCells.KeepFirst(answer.Nodes);
-        if (verb.Format is OutputFormat.Json or OutputFormat.Jsonl)
-        {
-            AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Paths, []);
-        }
-        else
-        {
-            AnswerOutput.Write(verb.Terminal, verb.Format, answer, [.. RowsOf(answer.Paths, nodes)], Columns);
-        }
-
+        PathCells.Write(
+            verb, answer, answer.Paths, path => path, nodes, new("path", row => Cells.Number(row.Number)), new("step", row => Cells.Number(row.Step)));
         foreach (var note in Notes(answer, nodes))
         {
             verb.Terminal.Note(note);
@@ -101,16 +65,9 @@ internal static class PathCommand
         TargetIds = { await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(To)) },
         Mode = verb.Parse.GetValue(All) ? PathMode.Simple : PathMode.Shortest,
         MaxHops = verb.Parse.GetValue(Hops),
-        Scope = PathCells.Scope(verb, verb.Parse.GetValue(PassHubs)),
+        Scope = PathCells.Scope(verb),
         MinRevision = verb.MinRevision,
     };
-
-    private static IEnumerable<PathRow> RowsOf(RepeatedField<NodePath> paths, Dictionary<string, Node> nodes) =>
-        from path in paths.Index()
-        from step in path.Item.Steps.Index()
-        from link in step.Item.Links
-        select new PathRow(
-            path.Index + 1, step.Index + 1, nodes[path.Item.NodeIds[step.Index]], link, nodes[path.Item.NodeIds[step.Index + 1]]);
 
     private static IEnumerable<string> Notes(FindPathsResponse answer, Dictionary<string, Node> nodes)
     {
@@ -138,7 +95,4 @@ internal static class PathCommand
         PathEnd.Statements => $"Cut after {answer.SourceHops + answer.TargetHops} steps: the next would look at too many statements.",
         _ => "Cut: too many steps were tried.",
     };
-
-    /// <summary>One link of one step.</summary>
-    private sealed record PathRow(int Path, int Step, Node From, PathLink Link, Node To);
 }

@@ -73,16 +73,11 @@ internal static class PatternCommand
         }
 
         request.MinRevision = verb.MinRevision;
-        if (verb.Shows(nameof(GraphQueryService), "MatchPattern", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.MatchPatternAsync, page => page.Bindings) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<MatchPatternResponse>(
-            (token, size) => verb.Connection.Graph.MatchPatternAsync(
-                new MatchPatternRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Bindings,
-            page => page.NextPageToken));
         var nodes = PathCells.KeepFirst(answer.Nodes);
 
         // Pages that ended early were followed by the next: the collected answer is whole.

@@ -23,12 +23,11 @@ internal static class RebuildIndexCommand
     private static async Task<int> RunAsync(ClientVerb verb)
     {
         var request = new RebuildIndexRequest();
-        if (verb.Shows(nameof(AdminService), "RebuildIndex", request))
+        if (await verb.AskAsync(request, verb.Connection.Admin.RebuildIndexAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Admin.RebuildIndexAsync(request, verb.Connection.Call);
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
             [new("index_state", ContractNames.Of(answer.IndexState)), new("revision", Cells.Number(answer.Revision))]);
         return ExitCode.Ok;

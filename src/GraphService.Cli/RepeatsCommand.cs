@@ -56,16 +56,11 @@ internal static class RepeatsCommand
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(SearchService), "FindRepeatedSentences", request))
+        if (await verb.ListAsync(request, verb.Connection.Search.FindRepeatedSentencesAsync, page => page.Repeats) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<FindRepeatedSentencesResponse>(
-            (token, size) => verb.Connection.Search.FindRepeatedSentencesAsync(
-                new FindRepeatedSentencesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Repeats,
-            page => page.NextPageToken));
         answer.SentencesCompared = 0; // Counts a page only.
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Repeats, Columns);
         verb.Terminal.Note($"{answer.Repeats.Count} pairs, revision {answer.Revision}.");

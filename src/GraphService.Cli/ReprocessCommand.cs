@@ -58,7 +58,7 @@ internal static class ReprocessCommand
             LexiconVersion = verb.Parse.GetRequiredValue(LexiconVersion),
             Filter = verb.Parse.GetRequiredValue(Filter),
         };
-        if (verb.Shows(nameof(DocumentService), "ReprocessDocuments", request))
+        if (verb.Shows(request))
         {
             return ExitCode.Ok;
         }

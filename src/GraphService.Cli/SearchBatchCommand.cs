@@ -44,7 +44,7 @@ internal static class SearchBatchCommand
     {
         var queries = await ReadAsync(verb.Parse.GetRequiredValue(Source), verb.Connection.Call.CancellationToken);
         var request = new BatchSearchRequest { Search = await SearchOptions.RequestAsync(verb, ""), MinRevision = verb.MinRevision };
-        if (verb.Shows(nameof(SearchService), "BatchSearch", new BatchSearchRequest(request) { Queries = { queries } }))
+        if (verb.Shows(new BatchSearchRequest(request) { Queries = { queries } }))
         {
             return ExitCode.Ok;
         }

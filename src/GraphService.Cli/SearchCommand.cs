@@ -80,17 +80,12 @@ internal static class SearchCommand
         request.Sort = verb.Parse.GetValue(SearchOptions.Sort);
         request.GroupBy = verb.Parse.GetValue(SearchOptions.GroupBy);
         request.Explain = verb.Parse.GetValue(SearchOptions.Explain);
-        if (verb.Shows(nameof(SearchService), "SearchHighlights", request))
+        var isGrouped = request.GroupBy != FacetField.Unspecified;
+        if (await verb.ListAsync(request, verb.Connection.Search.SearchHighlightsAsync, page => isGrouped ? page.Groups : page.Hits) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var isGrouped = request.GroupBy != FacetField.Unspecified;
-        var answer = await verb.CollectAsync(new PagedCall<SearchHighlightsResponse>(
-            (token, size) => verb.Connection.Search.SearchHighlightsAsync(
-                new SearchHighlightsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => isGrouped ? page.Groups : page.Hits,
-            page => page.NextPageToken));
         KeepFirst(answer);
         Write(verb, answer, isGrouped, request.Explain);
         if (answer.NearTruncated)
@@ -145,16 +140,11 @@ internal static class SearchCommand
             Filter = verb.Parse.GetRequiredValue(SearchOptions.Filter),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(SearchService), "SearchNodes", request))
+        if (await verb.ListAsync(request, verb.Connection.Search.SearchNodesAsync, page => page.Hits) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<SearchNodesResponse>(
-            (token, size) => verb.Connection.Search.SearchNodesAsync(
-                new SearchNodesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Hits,
-            page => page.NextPageToken));
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Hits, NodeColumns);
         verb.Terminal.Note($"{answer.TotalSize} found, revision {answer.Revision}.");
         return ExitCode.Ok;

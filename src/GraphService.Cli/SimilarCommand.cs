@@ -49,16 +49,11 @@ internal static class SimilarCommand
             Filter = verb.Parse.GetRequiredValue(Filter),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(SearchService), "FindSimilarHighlights", request))
+        if (await verb.ListAsync(request, verb.Connection.Search.FindSimilarHighlightsAsync, page => page.Highlights) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<FindSimilarHighlightsResponse>(
-            (token, size) => verb.Connection.Search.FindSimilarHighlightsAsync(
-                new FindSimilarHighlightsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Highlights,
-            page => page.NextPageToken));
         string[] terms = [.. answer.Terms.Distinct()];
         answer.Terms.Clear();
         answer.Terms.Add(terms);

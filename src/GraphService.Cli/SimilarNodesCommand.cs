@@ -36,16 +36,11 @@ internal static class SimilarNodesCommand
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "RankSimilarNodes", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.RankSimilarNodesAsync, page => page.Similar) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<RankSimilarNodesResponse>(
-            (token, size) => verb.Connection.Graph.RankSimilarNodesAsync(
-                new RankSimilarNodesRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Similar,
-            page => page.NextPageToken));
         var neighbours = PathCells.KeepFirst(answer.Neighbours);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Similar, Columns(neighbours));
         verb.Terminal.Note($"{answer.Similar.Count} nodes, revision {answer.Revision}.{(answer.LeftOutCount > 0 ? $" {answer.LeftOutCount} links to hubs say nothing and were left out." : "")}");

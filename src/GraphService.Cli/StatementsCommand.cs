@@ -34,26 +34,20 @@ internal static class StatementsCommand
 
     private static async Task<int> RunAsync(ClientVerb verb)
     {
-        var other = verb.Parse.GetValue(Other);
         var request = new ListStatementsRequest
         {
             NodeId = await NodeResolver.ResolveAsync(verb, verb.Parse.GetRequiredValue(Node)),
-            OtherId = other is null ? "" : await NodeResolver.ResolveAsync(verb, other),
+            OtherId = await NodeResolver.ResolveAsync(verb, Other),
             Types_ = { verb.Parse.GetRequiredValue(CommonOptions.Types) },
             Direction = verb.Parse.GetValue(CommonOptions.Direction),
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(GraphQueryService), "ListStatements", request))
+        if (await verb.ListAsync(request, verb.Connection.Graph.ListStatementsAsync, page => page.Statements) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<ListStatementsResponse>(
-            (token, size) => verb.Connection.Graph.ListStatementsAsync(
-                new ListStatementsRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Statements,
-            page => page.NextPageToken));
         var names = KeepFirst(answer);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Statements, Columns(names));
         verb.Terminal.Note($"{answer.Statements.Count} statements, revision {answer.Revision}.");

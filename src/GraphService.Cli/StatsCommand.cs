@@ -20,12 +20,11 @@ internal static class StatsCommand
     private static async Task<int> RunAsync(ClientVerb verb)
     {
         var request = new GetStatsRequest { MinRevision = verb.MinRevision };
-        if (verb.Shows(nameof(AdminService), "GetStats", request))
+        if (await verb.AskAsync(request, verb.Connection.Admin.GetStatsAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Admin.GetStatsAsync(request, verb.Connection.Call);
         AnswerOutput.WriteFields(verb.Terminal, verb.Format, answer,
         [
             .. answer.Nodes.Select(count => new Field($"nodes {ContractNames.Of(count.Label)}", Cells.Number(count.Count))),

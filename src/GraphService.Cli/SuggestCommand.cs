@@ -48,12 +48,11 @@ internal static class SuggestCommand
             PageSize = verb.Parse.GetValue(CommonOptions.Limit) ?? 0,
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(SearchService), "SuggestNodes", request))
+        if (await verb.AskAsync(request, verb.Connection.Search.SuggestNodesAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Search.SuggestNodesAsync(request, verb.Connection.Call);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Suggestions, Columns);
         verb.Terminal.Note($"{answer.Suggestions.Count} suggestions{(answer.Truncated ? "; there are more" : "")}, revision {answer.Revision}.");
         return ExitCode.Ok;

@@ -26,10 +26,19 @@ internal static class LinkMapping
     public static Degree ReadDegree(CypherRow row) => new(row.Text(0), TypeOf(row.Text(1)), (Direction)row.Whole(2), row.Whole(3));
 
     /// <summary>Reads a group of statements: its key, then its numbers.</summary>
-    public static Aggregate ReadAggregate(CypherRow row) => new(
-        new AggregateKey(
-            (EdgeType)row.Whole(0), row.Int(1), row.Text(2), row.Text(3), (NodeLabel)row.Whole(4), (NodeLabel)row.Whole(5)),
-        row.Whole(6), row.Whole(7), row.Whole(8), row.Whole(9), row.Whole(10), row.Whole(11));
+    public static Aggregate ReadAggregate(CypherRow row)
+    {
+        var key = new AggregateKey(
+            (EdgeType)row.Whole(0), row.Int(1), row.Text(2), row.Text(3), (NodeLabel)row.Whole(4), (NodeLabel)row.Whole(5))
+        {
+            SourceLevel = row.Text(6),
+            TargetLevel = row.Text(7),
+            LeadUnitId = row.Text(8),
+            MetricKey = row.Text(9),
+        };
+        double[] values = [.. row.List(14).Select(value => value is double number ? number : throw new StoreCorruptException("A metric's value is no number."))];
+        return new Aggregate(key, row.Whole(10), row.Whole(11), row.Whole(12), row.Whole(13), MetricValues.Sum(values), values.Length);
+    }
 
     private static LinkGroup ReadGroup(CypherRow row) => new(
         TypeOf(row.Text(0)), (Direction)row.Whole(1),

@@ -13,6 +13,9 @@ namespace GraphService.Neo4j;
 internal sealed class Neo4jPaths(
     PathScope scope, Func<CypherStatement, CancellationToken, Task<IReadOnlyList<CypherRow>>> runAsync) : IPathGraph
 {
+    /// <summary>So many statements are read with others, whether or not they are needed: less than a way to the server costs.</summary>
+    private const long FewStatements = 1_000;
+
     private readonly List<string> _ids = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (List<int> Neighbours, long Statements)> _known = [];
@@ -23,33 +26,37 @@ internal sealed class Neo4jPaths(
     public int Capacity => _ids.Count;
 
     /// <inheritdoc/>
-    public async ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public async ValueTask<(List<int> Sources, List<int> Targets)> FindAsync(
+        IReadOnlyCollection<string> sourceIds, IReadOnlyCollection<string> targetIds, CancellationToken cancellationToken)
     {
-        var known = ids.Where(id => NodeLabels.FindById(id) is not null).ToList();
-        if (known.Count == 0)
+        var ids = sourceIds.Concat(targetIds).Where(id => NodeLabels.FindById(id) is not null).Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count > 0)
         {
-            return [];
+            await FindAsync(ids, cancellationToken);
         }
 
-        foreach (var row in await runAsync(CypherStatement.Of(NeighbourCypher.Statements, ("ids", Rows.ByLabel(known))), cancellationToken))
-        {
-            _statements[NumberOf(row.Text(0))] = row.Whole(1);
-        }
+        return (Known(sourceIds), Known(targetIds));
 
-        return [.. known.Where(_numbers.ContainsKey).Select(NumberOf)];
+        List<int> Known(IReadOnlyCollection<string> of) => [.. of.Where(_numbers.ContainsKey).Select(NumberOf)];
     }
 
     /// <inheritdoc/>
-    public async ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken)
+    public async ValueTask LoadAsync(
+        IReadOnlyCollection<int> nodes, IReadOnlyCollection<int> perhapsNext, int maxStatements, CancellationToken cancellationToken)
     {
-        var ids = nodes.Where(_loaded.Add).Select(node => _ids[node]).ToList();
-        if (ids.Count == 0)
+        var missing = nodes.Where(_loaded.Add).ToList();
+        if (missing.Count == 0)
         {
             return;
         }
 
+        if (perhapsNext.Sum(CountStatements) <= FewStatements)
+        {
+            missing.AddRange(perhapsNext.Where(_loaded.Add));
+        }
+
         var statement = CypherStatement.Of(
-            NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To),
+            NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])), ("from", scope.Years.From), ("to", scope.Years.To),
             ("limit", maxStatements + 1L));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
@@ -80,6 +87,26 @@ internal sealed class Neo4jPaths(
 
     /// <inheritdoc/>
     public int Compare(int left, int right) => string.CompareOrdinal(_ids[left], _ids[right]);
+
+    /// <summary>Numbers the nodes, and makes the neighbours known of those that have few.</summary>
+    private async ValueTask FindAsync(List<string> ids, CancellationToken cancellationToken)
+    {
+        var statement = CypherStatement.Of(
+            NeighbourCypher.Ends(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To), ("few", FewStatements));
+        foreach (var row in await runAsync(statement, cancellationToken))
+        {
+            var (node, statements) = (NumberOf(row.Text(0)), row.Whole(1));
+            _statements[node] = statements;
+            if (statements <= FewStatements)
+            {
+                _loaded.Add(node);
+                foreach (var neighbour in row.Rows(2))
+                {
+                    Add(node, NumberOf(neighbour.Text(0)), neighbour.Whole(1), neighbour.Whole(2));
+                }
+            }
+        }
+    }
 
     private static NodeLabel LabelOf(string id) => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label.");
 

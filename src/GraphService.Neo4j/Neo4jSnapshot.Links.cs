@@ -86,7 +86,8 @@ internal sealed partial class Neo4jSnapshot
         var statement = CypherStatement.Of(
             NeighbourCypher.Aggregate(query, label),
             ("id", query.NodeId), ("from", query.Years.From), ("to", query.Years.To), ("types", EdgeCypher.TypeNumbers),
-            ("labels", LabelNumbers), ("limit", query.Limit));
+            ("labels", LabelNumbers), ("limit", query.Limit), ("metric_key", query.MetricKey), ("exact", MetricValues.Exact),
+            ("cumulative", MetricValues.CumulativeWords.ToArray()));
         return [.. (await RunAsync(statement, cancellationToken)).Select(LinkMapping.ReadAggregate)];
     }
 }

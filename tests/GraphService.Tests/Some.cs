@@ -32,7 +32,9 @@ public static class Some
     /// <summary>A Unit node; <paramref name="kind"/> differs between lexicon versions.</summary>
     public static Node Unit(string name, string kind = "bureau") => new(
         NodeIds.Unit(name), NodeLabel.Unit, name,
-        NodeProperties.Of(NodeLabel.Unit, ("kind", new PropertyValue.Text(kind)), ("place", new PropertyValue.Text(City))));
+        NodeProperties.Of(
+            NodeLabel.Unit, ("kind", new PropertyValue.Text(kind)), ("place", new PropertyValue.Text(City)),
+            ("level", new PropertyValue.Text(name.Contains('市', StringComparison.Ordinal) ? "prefecture" : ""))));
 
     /// <summary>A Person node.</summary>
     public static Node Person(string name, string anchorUnit) => new(
@@ -50,9 +52,18 @@ public static class Some
         NodeProperties.Of(NodeLabel.Initiative, ("kind", new PropertyValue.Text("project")), ("scope", new PropertyValue.Text(City))));
 
     /// <summary>A Metric node.</summary>
-    public static Node Metric(string highlightId, int ordinal, double value) => new(
+    public static Node Metric(string highlightId, int ordinal, double value, string key = "", string comparator = "=", string qualifier = "") => new(
         NodeIds.Metric(highlightId, ordinal), NodeLabel.Metric, $"指标{ordinal}",
-        NodeProperties.Of(NodeLabel.Metric, ("value", new PropertyValue.Number(value)), ("measure", new PropertyValue.Text("%"))));
+        NodeProperties.Of(
+            NodeLabel.Metric, ("value", new PropertyValue.Number(value)), ("measure", new PropertyValue.Text("%")), ("metric_key", new PropertyValue.Text(key)),
+            ("comparator", new PropertyValue.Text(comparator)), ("qualifier", new PropertyValue.Text(qualifier))));
+
+    /// <summary>Keys of metrics in random graphs; two of them tell how texts are ordered.</summary>
+    public static string[] MetricKeys { get; } = ["发案数|%|", "𠮷数|%|", "\uE000数|%|", ""];
+
+    /// <summary>An Award node.</summary>
+    public static Node Award(string name, string level) => new(
+        NodeIds.Award(name, level), NodeLabel.Award, name, NodeProperties.Of(NodeLabel.Award, ("level", new PropertyValue.Text(level))));
 
     /// <summary>A document whose highlights are each led by <paramref name="unit"/> and mention <paramref name="initiative"/>.</summary>
     public static DocumentGraph Document(
@@ -110,6 +121,13 @@ public static class Some
             builder.Add(EdgeType.At, role, unit, highlight, Confidence(random));
         }
 
+        if (random.Next(4) == 0)
+        {
+            var level = random.Next(2) == 0 ? "province" : "";
+            builder.Add(EdgeType.Receives, unit, Award($"先进{random.Next(3)}", level), highlight, Confidence(random));
+            builder.Add(EdgeType.Leads, Unit($"青川市{random.Next(6)}局", $"kind{version}"), highlight, highlight, Confidence(random));
+        }
+
         if (random.Next(3) == 0)
         {
             var other = Unit($"青川市{random.Next(6)}局", $"kind{version}");
@@ -119,7 +137,9 @@ public static class Some
 
         if (random.Next(2) == 0)
         {
-            builder.Add(EdgeType.Reports, highlight, Metric(highlight.Id, 1, random.Next(1000) / 8.0), highlight, Confidence(random));
+            var metric = Metric(
+                highlight.Id, 1, random.Next(1000) / 10.0, MetricKeys[random.Next(MetricKeys.Length)], random.Next(4) == 0 ? ">" : "=", random.Next(4) == 0 ? "累计" : "");
+            builder.Add(EdgeType.Reports, highlight, metric, highlight, Confidence(random));
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.CommandLine;
 using Google.Protobuf;
 using GraphService.Cli.Output;
+using Grpc.Core;
 
 namespace GraphService.Cli.Connection;
 
@@ -32,19 +34,30 @@ internal sealed record ClientVerb(ParseResult Parse, Terminal Terminal, ServerCo
 
     /// <summary>Prints the call instead of making it, when asked to.</summary>
     /// <returns>Whether it was printed.</returns>
-    public bool Shows(string service, string method, IMessage request)
+    public bool Shows(IMessage request)
     {
         if (!Parse.GetValue(CommonOptions.ShowRequest))
         {
             return false;
         }
 
-        RequestOutput.Write(Terminal.Output, Connection.Server, service, method, request);
+        RequestOutput.Write(Terminal.Output, Connection.Server, request);
         return true;
     }
 
-    /// <summary>Fetches all pages, or as many entries as <c>--limit</c> allows.</summary>
-    public Task<TResponse> CollectAsync<TResponse>(PagedCall<TResponse> call)
-        where TResponse : class, IMessage<TResponse>, new() =>
-        call.CollectAsync(Parse.GetValue(CommonOptions.Limit), Terminal);
+    /// <summary>Makes a call, or prints it when asked to.</summary>
+    /// <returns>The answer; null when the call was printed.</returns>
+    public async Task<TResponse?> AskAsync<TRequest, TResponse>(TRequest request, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call)
+        where TRequest : IMessage
+        where TResponse : class => Shows(request) ? null : await call(request, Connection.Call);
+
+    /// <summary>Fetches all pages of a list, or as many entries as <c>--limit</c> allows; prints the call instead when asked to.</summary>
+    /// <returns>One answer with the entries of all pages; null when the call was printed.</returns>
+    public async Task<TResponse?> ListAsync<TRequest, TResponse>(
+        TRequest request, Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call, Func<TResponse, IList> entries)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() => Shows(request)
+            ? null
+            : await new PagedCall<TRequest, TResponse>(request, page => call(page, Connection.Call), entries)
+                .CollectAsync(Parse.GetValue(CommonOptions.Limit), Terminal);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
 using GraphService.Cli.Output;
@@ -32,6 +33,11 @@ internal static partial class NodeResolver
         var found = Matches(response.Hits, idOrName);
         return found.Count == 1 ? found[0].Node.Id : throw Failure(idOrName, found, response.Hits);
     }
+
+    /// <summary>Returns the id of the node that an option names; empty when it is not given.</summary>
+    /// <exception cref="CommandException">As there.</exception>
+    public static async Task<string> ResolveAsync(ClientVerb verb, Option<string?> option, NodeLabel label = NodeLabel.Unspecified) =>
+        verb.Parse.GetValue(option) is { } idOrName ? await ResolveAsync(verb, idOrName, label) : "";
 
     /// <summary>Returns the id of a post: by its id, or by its title at a unit, for many posts bear one title.</summary>
     /// <exception cref="CommandException">No post or several are called so; the message lists them.</exception>

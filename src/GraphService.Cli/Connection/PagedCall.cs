@@ -8,16 +8,17 @@ using Grpc.Core;
 namespace GraphService.Cli.Connection;
 
 /// <summary>A call that answers in pages, collected into one answer.</summary>
-/// <typeparam name="TResponse">Type of a page.</typeparam>
-/// <param name="fetch">Fetches a page, from its token and size.</param>
+/// <typeparam name="TRequest">Type of the request: it has the fields <c>page_token</c> and <c>page_size</c>.</typeparam>
+/// <typeparam name="TResponse">Type of a page: it has the field <c>next_page_token</c>.</typeparam>
+/// <param name="request">What is asked, without a page.</param>
+/// <param name="fetch">Fetches a page.</param>
 /// <param name="entries">The entries of a page.</param>
-/// <param name="nextPageToken">The token of the page after a page.</param>
-internal sealed class PagedCall<TResponse>(
-    Func<string, int, AsyncUnaryCall<TResponse>> fetch, Func<TResponse, IList> entries, Func<TResponse, string> nextPageToken)
+internal sealed class PagedCall<TRequest, TResponse>(
+    TRequest request, Func<TRequest, AsyncUnaryCall<TResponse>> fetch, Func<TResponse, IList> entries)
+    where TRequest : class, IMessage<TRequest>
     where TResponse : class, IMessage<TResponse>, new()
 {
     private const int MaxPageSize = 500;
-    private const string TokenField = "next_page_token";
 
     /// <summary>Fetches pages until the last, or until there are <paramref name="limit"/> entries.</summary>
     /// <remarks>When the graph changes on the way it starts again, once: an answer never mixes two revisions.</remarks>
@@ -42,13 +43,17 @@ internal sealed class PagedCall<TResponse>(
     private async Task<TResponse> CollectOnceAsync(int? limit, Terminal terminal)
     {
         var answer = new TResponse();
-        var token = "";
+        var page = request.Clone();
+        var nextPageToken = answer.Descriptor.FindFieldByName("next_page_token").Accessor;
+        string token;
         do
         {
             var wanted = Math.Min(limit - entries(answer).Count ?? MaxPageSize, MaxPageSize);
-            var page = await fetch(token, wanted);
-            answer.MergeFrom(page);
-            token = nextPageToken(page);
+            page.Descriptor.FindFieldByName("page_size").Accessor.SetValue(page, wanted);
+            nextPageToken.Clear(answer);
+            answer.MergeFrom(await fetch(page));
+            token = (string)nextPageToken.GetValue(answer);
+            page.Descriptor.FindFieldByName("page_token").Accessor.SetValue(page, token);
             terminal.Progress($"{entries(answer).Count} read");
         }
         while (token.Length > 0 && (limit is null || entries(answer).Count < limit));
@@ -59,7 +64,7 @@ internal sealed class PagedCall<TResponse>(
             terminal.Note($"Only the first {entries(answer).Count}, as --limit asks; there are more.");
         }
 
-        answer.Descriptor.FindFieldByName(TokenField).Accessor.Clear(answer);
+        nextPageToken.Clear(answer);
         return answer;
     }
 }

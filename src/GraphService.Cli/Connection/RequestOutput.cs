@@ -21,17 +21,16 @@ internal static partial class RequestOutput
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default);
 
     /// <summary>Writes both command lines; only grpcurl's where the call has no JSON form.</summary>
-    public static void Write(TextWriter output, Uri server, string service, string method, IMessage request)
+    public static void Write(TextWriter output, Uri server, IMessage request)
     {
-        output.WriteLine($"grpcurl {(server.Scheme == Uri.UriSchemeHttps ? "" : "-plaintext ")}-d {Quote(Json.Format(request))} {server.Authority} {PackageName}.{service}/{method}");
-        var descriptor = Files.SelectMany(file => file.Services).Single(candidate => candidate.Name == service).FindMethodByName(method);
-        if (descriptor.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is { } rule)
+        // Each call has a type of request of its own.
+        var method = Files.SelectMany(file => file.Services).SelectMany(service => service.Methods).Single(call => call.InputType == request.Descriptor);
+        output.WriteLine($"grpcurl {(server.Scheme == Uri.UriSchemeHttps ? "" : "-plaintext ")}-d {Quote(Json.Format(request))} {server.Authority} {method.Service.FullName}/{method.Name}");
+        if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is { } rule)
         {
             output.WriteLine(Curl(new UriBuilder(server) { Port = server.Scheme == Uri.UriSchemeHttps ? server.Port : PlainHttpPort }.Uri, rule, request));
         }
     }
-
-    private static string PackageName => Files[0].Package;
 
     /// <summary>Lists of messages cannot stand in an address: then the form with a body is taken, where the call has one.</summary>
     private static string Curl(Uri server, HttpRule rule, IMessage request)

@@ -54,12 +54,11 @@ internal static class InitiativeTimeline
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TraceInitiative", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TraceInitiativeAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TraceInitiativeAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node, answer.Vanished ? $"vanished after {Cells.Year(answer.LastYear)}" : "");
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Years, Columns);
         TimelineCells.Table(verb, answer.Candidates, CandidateColumns);

@@ -47,12 +47,11 @@ internal static class MetricTimeline
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TraceMetric", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TraceMetricAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TraceMetricAsync(request, verb.Connection.Call);
         var shown = answer.Series.Where(series => verb.Parse.GetValue(All) || series.Points.Select(point => point.Figure.Year).Distinct().Count() > 1).ToArray();
         TimelineCells.Headline(verb, answer.Node);
         Write(verb, answer, shown);

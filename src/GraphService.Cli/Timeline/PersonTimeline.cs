@@ -53,12 +53,11 @@ internal static class PersonTimeline
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TracePerson", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TracePersonAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TracePersonAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node, answer.Node.Person.AnchorUnit);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Years, Columns);
         TimelineCells.Table(verb, answer.Namesakes, NamesakeColumns);

@@ -48,12 +48,11 @@ internal static class RoleTimeline
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TraceRole", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TraceRoleAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TraceRoleAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node, answer.Node.Role.Unit);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Years, Columns);
         TimelineCells.Table(verb, answer.Tenures, TenureColumns);

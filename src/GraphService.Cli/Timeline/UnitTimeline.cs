@@ -41,12 +41,11 @@ internal static class UnitTimeline
             WithLineage = verb.Parse.GetValue(TimelineOptions.Lineage),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "TraceUnit", request))
+        if (await verb.AskAsync(request, verb.Connection.Timeline.TraceUnitAsync) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.Connection.Timeline.TraceUnitAsync(request, verb.Connection.Call);
         TimelineCells.Headline(verb, answer.Node);
         AnswerOutput.Write(verb.Terminal, verb.Format, answer, answer.Years, Columns(answer.Years.Select(Led).DefaultIfEmpty().Max()));
         TimelineCells.Table(verb, answer.Lineage, LineageColumns);

@@ -38,15 +38,11 @@ internal static class YearMatrix
             Years = verb.Parse.GetValue(CommonOptions.Years),
             MinRevision = verb.MinRevision,
         };
-        if (verb.Shows(nameof(TimelineService), "GetYearMatrix", request))
+        if (await verb.ListAsync(request, verb.Connection.Timeline.GetYearMatrixAsync, page => page.Rows) is not { } answer)
         {
             return ExitCode.Ok;
         }
 
-        var answer = await verb.CollectAsync(new PagedCall<GetYearMatrixResponse>(
-            (token, size) => verb.Connection.Timeline.GetYearMatrixAsync(new GetYearMatrixRequest(request) { PageToken = token, PageSize = size }, verb.Connection.Call),
-            page => page.Rows,
-            page => page.NextPageToken));
         int[] years = [.. answer.Years.Distinct().Order()];
         answer.Years.Clear();
         answer.Years.Add(years);

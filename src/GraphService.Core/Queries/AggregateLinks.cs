@@ -18,7 +18,7 @@ public static class AggregateLinks
         }
 
         var groups = (await snapshot.AggregateAsync(query, cancellationToken)).Skip(first).ToImmutableArray();
-        var ids = groups.SelectMany(group => new[] { group.Key.SourceId, group.Key.TargetId })
+        var ids = groups.SelectMany(group => new[] { group.Key.SourceId, group.Key.TargetId, group.Key.LeadUnitId })
             .Where(id => id.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
         return new AggregatedLinks(groups, [.. await snapshot.GetNodesAsync(ids, cancellationToken)]);
     }

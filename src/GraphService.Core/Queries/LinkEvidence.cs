@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphService.Model;
 using GraphService.Storage;
 
 namespace GraphService.Queries;
@@ -13,17 +14,24 @@ internal static class LinkEvidence
 {
     /// <summary>The links of each pair of the query.</summary>
     public static async Task<Dictionary<NodePair, ImmutableArray<EvidencedLink>>> ReadAsync(
-        IGraphSnapshot snapshot, PairQuery query, CancellationToken cancellationToken)
+        IGraphSnapshot snapshot, PairQuery query, CancellationToken cancellationToken) => (await ReadAsync(snapshot, [query], cancellationToken))[0];
+
+    /// <summary>By query the links of each of its pairs; what the sentences of all rest on is read once.</summary>
+    public static async Task<IReadOnlyList<Dictionary<NodePair, ImmutableArray<EvidencedLink>>>> ReadAsync(
+        IGraphSnapshot snapshot, IReadOnlyCollection<PairQuery> queries, CancellationToken cancellationToken)
     {
-        if (query.Pairs.IsEmpty)
+        var answers = new List<(ImmutableArray<NodePair> Pairs, IReadOnlyList<ImmutableArray<Link>> Links)>();
+        foreach (var query in queries)
         {
-            return [];
+            answers.Add((query.Pairs, query.Pairs.IsEmpty ? [] : await snapshot.ListLinksBetweenAsync(query, cancellationToken)));
         }
 
-        var links = await snapshot.ListLinksBetweenAsync(query, cancellationToken);
-        var evidence = await EvidenceReader.ReadAsync(snapshot, [.. links.SelectMany(each => each).Select(link => link.Best)], cancellationToken);
-        var next = 0;
-        return query.Pairs.Zip(links).ToDictionary(
-            pair => pair.First, pair => pair.Second.Select(link => new EvidencedLink(link, evidence[next++])).ToImmutableArray());
+        Statement[] best = [.. answers.SelectMany(answer => answer.Links).SelectMany(links => links).Select(link => link.Best)];
+        var evidence = new Queue<EvidencedStatement>(best.Length == 0 ? [] : await EvidenceReader.ReadAsync(snapshot, best, cancellationToken));
+        return
+        [
+            .. answers.Select(answer => answer.Pairs.Zip(answer.Links).ToDictionary(
+                pair => pair.First, pair => pair.Second.Select(link => new EvidencedLink(link, evidence.Dequeue())).ToImmutableArray())),
+        ];
     }
 }

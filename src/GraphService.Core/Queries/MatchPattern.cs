@@ -24,13 +24,13 @@ public static class MatchPattern
         var isFull = answer.Found.Length > size;
         var page = answer.Found.Take(size).ToList();
         var next = isFull ? page[^1].NodeIds : answer.DoneWith;
-        var evidence = new List<Dictionary<NodePair, ImmutableArray<EvidencedLink>>>();
-        foreach (var edge in query.Edges)
-        {
-            var pairs = page.Select(binding => PairOf(edge, binding.NodeIds)).Distinct().ToImmutableArray();
-            evidence.Add(await LinkEvidence.ReadAsync(snapshot, new PairQuery(pairs, edge.Types, edge.Years), cancellationToken));
-        }
-
+        var evidence = await LinkEvidence.ReadAsync(
+            snapshot,
+            [
+                .. query.Edges.Select(edge =>
+                    new PairQuery([.. page.Select(binding => PairOf(edge, binding.NodeIds)).Distinct()], edge.Types, edge.Years)),
+            ],
+            cancellationToken);
         var ids = page.SelectMany(binding => binding.NodeIds).Distinct().Order(StringComparer.Ordinal).ToArray();
         return new MatchedPattern(
             [.. page.Select(binding => new MatchedBinding(binding.NodeIds, [.. query.Edges.Select((edge, at) => LinksOf(edge, binding, evidence[at]))]))],

@@ -28,6 +28,18 @@ public enum LinkGrouping
 
     /// <summary>Label of the target.</summary>
     TargetLabel = 32,
+
+    /// <summary>Property <c>level</c> of the source: of a unit, place or award.</summary>
+    SourceLevel = 64,
+
+    /// <summary>Property <c>level</c> of the target.</summary>
+    TargetLevel = 128,
+
+    /// <summary>Unit that leads the highlight which is the source. A statement of a highlight that several units lead is in the group of each.</summary>
+    LeadUnit = 256,
+
+    /// <summary>Property <c>metric_key</c> of the target: numbers with equal keys count the same thing in the same measure.</summary>
+    MetricKey = 512,
 }
 
 /// <summary>What is added up over the statements of a group.</summary>
@@ -38,6 +50,9 @@ public enum LinkSum
 
     /// <summary>The attribute <c>count</c> of the statements, where it is a whole number.</summary>
     Count = 1,
+
+    /// <summary>The value of metrics that are reported and add up, see <see cref="MetricValues"/>. Only where all numbers of a group have one key.</summary>
+    Value = 2,
 }
 
 /// <summary>Which statements to group and count.</summary>
@@ -61,6 +76,9 @@ public sealed record AggregateQuery(
     LinkSum Sum,
     int Limit)
 {
+    /// <summary>Only statements whose target is a metric with this key; empty = all.</summary>
+    public string MetricKey { get; init; } = "";
+
     /// <summary>Digits of a count at most, so that sums of millions of them fit.</summary>
     public const int MaxCountDigits = 9;
 
@@ -87,6 +105,18 @@ public sealed record AggregateQuery(
 public sealed record AggregateKey(
     EdgeType Type, int Year, string SourceId, string TargetId, NodeLabel SourceLabel, NodeLabel TargetLabel) : IComparable<AggregateKey>
 {
+    /// <summary>Level of the source; empty when it has none.</summary>
+    public string SourceLevel { get; init; } = "";
+
+    /// <summary>Level of the target; empty when it has none.</summary>
+    public string TargetLevel { get; init; } = "";
+
+    /// <summary>Id of the unit that leads the source; empty when none does.</summary>
+    public string LeadUnitId { get; init; } = "";
+
+    /// <summary>Key of the metric; empty when the target is none or its number compares with no other.</summary>
+    public string MetricKey { get; init; } = "";
+
     /// <inheritdoc/>
     public int CompareTo(AggregateKey? other)
     {
@@ -97,7 +127,11 @@ public sealed record AggregateKey(
 
         var order = (Type, Year, SourceLabel, TargetLabel).CompareTo((other.Type, other.Year, other.SourceLabel, other.TargetLabel));
         order = order != 0 ? order : string.CompareOrdinal(SourceId, other.SourceId);
-        return order != 0 ? order : string.CompareOrdinal(TargetId, other.TargetId);
+        order = order != 0 ? order : string.CompareOrdinal(TargetId, other.TargetId);
+        order = order != 0 ? order : string.CompareOrdinal(SourceLevel, other.SourceLevel);
+        order = order != 0 ? order : string.CompareOrdinal(TargetLevel, other.TargetLevel);
+        order = order != 0 ? order : string.CompareOrdinal(LeadUnitId, other.LeadUnitId);
+        return order != 0 ? order : string.CompareOrdinal(MetricKey, other.MetricKey);
     }
 }
 
@@ -109,7 +143,7 @@ public sealed record AggregateKey(
 /// <param name="Targets">Number of distinct targets.</param>
 /// <param name="Sum">What was added up.</param>
 /// <param name="Summed">Number of statements that had something to add.</param>
-public sealed record Aggregate(AggregateKey Key, long Statements, long Links, long Sources, long Targets, long Sum, long Summed);
+public sealed record Aggregate(AggregateKey Key, long Statements, long Links, long Sources, long Targets, double Sum, long Summed);
 
 /// <summary>How many links of each kind a node has.</summary>
 /// <param name="NodeId">The node.</param>

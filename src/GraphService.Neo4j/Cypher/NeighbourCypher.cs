@@ -24,8 +24,20 @@ internal static class NeighbourCypher
         RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
         """;
 
-    /// <summary>Numbers of statements of the nodes <c>$ids.Unit</c> and so on.</summary>
-    public static string Statements { get; } = NodeCypher.Find(NodeCypher.AllLabels) + "\nRETURN [n.id, COUNT { (n)--() }] AS row";
+    /// <summary>
+    /// Numbers of statements of the nodes <c>$ids.Unit</c> and so on, and what <see cref="Frontier"/> tells of the neighbours of those that have at most
+    /// <c>$few</c>.
+    /// </summary>
+    public static string Ends(ImmutableArray<EdgeType> types) => $$"""
+        {{NodeCypher.Find(NodeCypher.AllLabels)}}
+        WITH n, COUNT { (n)--() } AS statements
+        CALL (n, statements) {
+          MATCH (n)-[e:{{Names(types)}}]-(m) WHERE statements <= $few AND {{Years}}
+          WITH m, count(e) AS support
+          RETURN collect([m.id, support, COUNT { (m)--() }]) AS neighbours
+        }
+        RETURN [n.id, statements, neighbours] AS row
+        """;
 
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>
     public static string Neighbours(NeighbourQuery query) => $$"""
@@ -60,28 +72,49 @@ internal static class NeighbourCypher
     /// <param name="label">Label of the node <c>$id</c>; null = all nodes.</param>
     public static string Aggregate(AggregateQuery query, NodeLabel? label)
     {
-        // Ids order by code units because they are plain; types are named in the order of their numbers.
+        // Ids and levels order by code units because they are plain; types are named in the order of their numbers.
         return $$"""
             CALL () {
             {{(label is { } one ? OfNode(query, one) : $"MATCH (s)-[e:{Names(query.Types)}]->(t) WHERE {Years} RETURN s, e, t")}}
             }
-            WITH s, e, t WHERE {{LabelCondition("s", query.SourceLabels)}} AND {{LabelCondition("t", query.TargetLabels)}}
+            WITH s, e, t WHERE {{LabelCondition("s", query.SourceLabels)}} AND {{LabelCondition("t", query.TargetLabels)}}{{(query.MetricKey.Length > 0 ? " AND t:Metric AND t.metric_key = $metric_key" : "")}}
+            {{(query.Grouping.HasFlag(LinkGrouping.LeadUnit) ? LeadUnits : "")}}
             WITH {{Key(query, LinkGrouping.Type, "$types[type(e)]", "0")}} AS type,
               {{Key(query, LinkGrouping.Year, "e.year", "0")}} AS year,
               {{Key(query, LinkGrouping.SourceLabel, "split(s.id, '/')[0]", "''")}} AS source_label,
               {{Key(query, LinkGrouping.TargetLabel, "split(t.id, '/')[0]", "''")}} AS target_label,
               {{Key(query, LinkGrouping.Source, "s.id", "''")}} AS source,
               {{Key(query, LinkGrouping.Target, "t.id", "''")}} AS target,
+              {{Key(query, LinkGrouping.SourceLevel, "coalesce(s.level, '')", "''")}} AS source_level,
+              {{Key(query, LinkGrouping.TargetLevel, "coalesce(t.level, '')", "''")}} AS target_level,
+              {{Key(query, LinkGrouping.LeadUnit, "lead", "''")}} AS lead_unit,
+              {{Key(query, LinkGrouping.MetricKey, "CASE WHEN t:Metric THEN coalesce(t.metric_key, '') ELSE '' END", "''")}} AS metric_key,
               s, t, e
-            WITH type, year, source_label, target_label, source, target,
+            WITH type, year, source_label, target_label, source, target, source_level, target_level, lead_unit, metric_key,
               count(e) AS statements, count(DISTINCT [type(e), elementId(s), elementId(t)]) AS links, count(DISTINCT s) AS sources,
               count(DISTINCT t) AS targets,
-              {{(query.Sum == LinkSum.None ? "[]" : $"collect(CASE WHEN e.count =~ '[0-9]{{1,{AggregateQuery.MaxCountDigits}}}' THEN toInteger(e.count) END)")}} AS counts
-            ORDER BY statements DESC, type, year, $labels[source_label], $labels[target_label], source, target LIMIT $limit
-            RETURN [type, year, source, target, $labels[source_label], $labels[target_label], statements, links, sources, targets,
-              reduce(sum = 0, count IN counts | sum + count), size(counts)] AS row
+              {{Values(query.Sum)}} AS values
+            ORDER BY statements DESC, type, year, $labels[source_label], $labels[target_label], source, target, source_level, target_level, lead_unit,
+              {{Key(query, LinkGrouping.MetricKey, OrdinalText.KeyOf("metric_key"), "0")}} LIMIT $limit
+            RETURN [type, year, source, target, $labels[source_label], $labels[target_label], source_level, target_level, lead_unit, metric_key,
+              statements, links, sources, targets, values] AS row
             """;
     }
+
+    /// <summary>A row for each unit that leads the source, or one for none.</summary>
+    private const string LeadUnits = """
+        WITH s, e, t, CASE WHEN s:Highlight THEN COLLECT { MATCH (u:Unit)-[:LEADS]->(s) RETURN DISTINCT u.id } ELSE [] END AS leads
+        UNWIND CASE WHEN leads = [] THEN [''] ELSE leads END AS lead
+        """;
+
+    /// <summary>What is added up, statement by statement. The sum is made by the caller, since the order of these values is not fixed.</summary>
+    private static string Values(LinkSum sum) => sum switch
+    {
+        LinkSum.Count => $"collect(CASE WHEN e.count =~ '[0-9]{{1,{AggregateQuery.MaxCountDigits}}}' THEN toFloat(e.count) END)",
+        LinkSum.Value => $"collect(CASE WHEN e:{EdgeType.Reports.Row().Name} AND t:Metric AND coalesce(t.metric_key, '') <> '' AND coalesce(t.comparator, '') IN ['', $exact]"
+            + " AND none(word IN $cumulative WHERE coalesce(t.qualifier, '') CONTAINS word) THEN toFloat(t.value) END)",
+        _ => "[]",
+    };
 
     private static string OfNode(AggregateQuery query, NodeLabel label) => string.Join("\nUNION ALL\n", new[]
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace GraphService.Server.Hosting;
 
@@ -86,6 +87,7 @@ public sealed class ServerHost : IAsyncDisposable
         var lexicons = Lexicons.With(Settings.Read<ReadingOptions>(builder.Configuration, ReadingOptions.Section).LexiconDirectory);
         builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
         ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
+        builder.Services.AddSingleton(Options.Create(storeOptions));
         builder.Services.AddSingleton(_ => opened.Store);
         builder.Services.AddSingleton(_ => opened.Index);
         builder.Services.AddSingleton(provider => new PageTokenCodec(

@@ -28,6 +28,8 @@ internal static class StoreOpening
         Directory = options.Directory,
         WriteTimeout = TimeSpan.FromSeconds(options.WriteTimeoutSeconds),
         MaxRequestIds = options.MaxRequestIds,
+        EvidenceCacheMebibytes = options.EvidenceCacheMebibytes,
+        MaxHubLinks = options.MaxHubLinks,
     };
 
     private static Neo4jStoreOptions Neo4j(StoreOptions options) => new()

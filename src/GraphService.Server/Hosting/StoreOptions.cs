@@ -60,4 +60,19 @@ public sealed class StoreOptions
     /// <summary>Request ids remembered; the oldest go first. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxRequestIds { get; set; } = 100_000;
+
+    /// <summary>Memory of the embedded store for evidence that was read, in MiB: 64 hold that of about 50,000 highlights. Default 64.</summary>
+    [Range(0, 65_536)]
+    public int EvidenceCacheMebibytes { get; set; } = 64;
+
+    /// <summary>Links of hubs that the embedded store keeps in order, 8 bytes each; when there are more, they are put in order anew. Default 4,000,000.</summary>
+    [Range(0, 1_000_000_000)]
+    public int MaxHubLinks { get; set; } = 4_000_000;
+
+    /// <summary>What the store keeps in memory at most, by the names under which GetInfo reports it; a store in Neo4j keeps nothing.</summary>
+    public IReadOnlyDictionary<string, long> ByName() => Kind == Neo4j ? new Dictionary<string, long>() : new SortedDictionary<string, long>(StringComparer.Ordinal)
+    {
+        ["evidence_cache_mebibytes"] = EvidenceCacheMebibytes,
+        ["max_hub_links"] = MaxHubLinks,
+    };
 }

@@ -26,7 +26,8 @@ internal static class ComparisonMapping
         var grouping = request.GroupBy.Select(by => 1 << RequestMapping.Defined(by, "group_by") - 1).Aggregate(0, (all, by) => all | by);
         return new AggregateQuery(
             edges.NodeId, edges.Types, edges.Direction, edges.Years, RequestMapping.Labels(request.SourceLabels),
-            RequestMapping.Labels(request.TargetLabels), (LinkGrouping)grouping, request.SumCounts ? LinkSum.Count : LinkSum.None, 0);
+            RequestMapping.Labels(request.TargetLabels), (LinkGrouping)grouping, Sum(request, (LinkGrouping)grouping), 0)
+        { MetricKey = request.MetricKey };
     }
 
     /// <summary>The query.</summary>
@@ -52,13 +53,13 @@ internal static class ComparisonMapping
     }
 
     /// <summary>The answer: the first <paramref name="size"/> of the groups that were read.</summary>
-    public static V1.AggregateLinksResponse Answer(AggregatedLinks found, int size, bool isTruncated, string nextPageToken, long revision)
+    public static V1.AggregateLinksResponse Answer(AggregatedLinks found, LinkSum sum, int size, bool isTruncated, string nextPageToken, long revision)
     {
         var groups = found.Groups.Take(size).ToList();
-        var named = groups.SelectMany(group => new[] { group.Key.SourceId, group.Key.TargetId }).ToHashSet();
+        var named = groups.SelectMany(group => new[] { group.Key.SourceId, group.Key.TargetId, group.Key.LeadUnitId }).ToHashSet();
         return new V1.AggregateLinksResponse
         {
-            Groups = { groups.Select(ToProto) },
+            Groups = { groups.Select(group => ToProto(group, sum)) },
             Nodes = { found.Nodes.Where(node => named.Contains(node.Id)).Select(node => node.ToProto()) },
             Truncated = isTruncated,
             NextPageToken = nextPageToken,
@@ -93,7 +94,23 @@ internal static class ComparisonMapping
         };
     }
 
-    private static V1.LinkAggregate ToProto(Aggregate group) => new()
+    /// <summary>What to add up: numbers only where they compare.</summary>
+    private static LinkSum Sum(V1.AggregateLinksRequest request, LinkGrouping grouping)
+    {
+        if (request.SumValues && request.SumCounts)
+        {
+            throw new InvalidInputException("sum_values", ErrorReasons.FieldInvalid, "Either sum_counts or sum_values.");
+        }
+
+        if (request.SumValues && request.MetricKey.Length == 0 && !grouping.HasFlag(LinkGrouping.MetricKey))
+        {
+            throw new InvalidInputException("sum_values", ErrorReasons.FieldInvalid, "sum_values needs METRIC_KEY in group_by, or a metric_key: only numbers of one key add up.");
+        }
+
+        return request.SumValues ? LinkSum.Value : request.SumCounts ? LinkSum.Count : LinkSum.None;
+    }
+
+    private static V1.LinkAggregate ToProto(Aggregate group, LinkSum sum) => new()
     {
         Type = (V1.EdgeType)group.Key.Type,
         Year = group.Key.Year,
@@ -105,8 +122,14 @@ internal static class ComparisonMapping
         LinkCount = group.Links,
         SourceCount = group.Sources,
         TargetCount = group.Targets,
-        CountSum = group.Sum,
-        CountedStatements = group.Summed,
+        CountSum = sum == LinkSum.Count ? (long)group.Sum : 0,
+        CountedStatements = sum == LinkSum.Count ? group.Summed : 0,
+        SourceLevel = group.Key.SourceLevel,
+        TargetLevel = group.Key.TargetLevel,
+        LeadUnitId = group.Key.LeadUnitId,
+        MetricKey = group.Key.MetricKey,
+        ValueSum = sum == LinkSum.Value ? group.Sum : 0,
+        ValuedStatements = sum == LinkSum.Value ? group.Summed : 0,
     };
 
     private static V1.ComparedGroup ToProto(ComparedGroup group) => new()

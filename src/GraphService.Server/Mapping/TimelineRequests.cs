@@ -28,12 +28,12 @@ internal static class TimelineRequests
         throw new InvalidInputException(field, ErrorReasons.FieldInvalid, $"{field} must be of the form {labels[0].Row().Collection}/key.");
     }
 
-    /// <summary>The unit or place whose years are compared.</summary>
-    /// <exception cref="InvalidInputException">It is neither, or the lineage of a place is asked for.</exception>
+    /// <summary>The unit, place or document whose years are compared.</summary>
+    /// <exception cref="InvalidInputException">It is none of them, or the lineage of what is no unit is asked for.</exception>
     public static string Compared(V1.CompareYearsRequest request) =>
-        request.WithLineage && NodeLabels.FindById(request.Id) == NodeLabel.Place
-            ? throw new InvalidInputException("with_lineage", ErrorReasons.FieldInvalid, "with_lineage is for units; a place has none.")
-            : Id(request.Id, "id", NodeLabel.Unit, NodeLabel.Place);
+        request.WithLineage && NodeLabels.FindById(request.Id) is NodeLabel.Place or NodeLabel.Document
+            ? throw new InvalidInputException("with_lineage", ErrorReasons.FieldInvalid, "with_lineage is for units; others have none.")
+            : Id(request.Id, "id", NodeLabel.Unit, NodeLabel.Place, NodeLabel.Document);
 
     /// <summary>Two years, ascending.</summary>
     /// <exception cref="InvalidInputException">They are not.</exception>

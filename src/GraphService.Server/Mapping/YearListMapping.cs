@@ -19,6 +19,7 @@ internal static class YearListMapping
                 ToHighlight = repeat.To.ToProto(),
             }),
         },
+        Documents = { comparison.Documents.Select(document => document.ToProto()) },
         FromHighlights = comparison.FromHighlights,
         ToHighlights = comparison.ToHighlights,
         Truncated = comparison.TruncatedReason.Length > 0,

@@ -23,7 +23,7 @@ internal sealed partial class GraphQueryRpc
             var isMore = found.Groups.Length > size;
             var isLast = first + size >= most;
             return ComparisonMapping.Answer(
-                found, size, isMore && isLast, isMore && !isLast ? pages.Next(page, Positions.Of(first + size)) : "", snapshot.Revision);
+                found, query.Sum, size, isMore && isLast, isMore && !isLast ? pages.Next(page, Positions.Of(first + size)) : "", snapshot.Revision);
         }, context.CancellationToken);
     }
 

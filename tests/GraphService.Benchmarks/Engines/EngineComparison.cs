@@ -22,6 +22,7 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
     private const int JavaRounds = 12;
 
     private const int OwnRounds = 4;
+    private const int QueriesPerTurn = 40;
 
     private static readonly ImmutableArray<FacetField> Facets = [FacetField.Year, FacetField.Document];
 
@@ -32,29 +33,33 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
         var isEqual = await CompareAsync(report, cancellationToken);
         List<Side> sides =
         [
-            new("service's engine: best 10 with texts and snippets, facets", OwnRounds, turn => Time(turn, query => Search(query, Facets, cancellationToken))),
-            new("the same without facets", OwnRounds, turn => Time(turn, query => Search(query, [], cancellationToken))),
-            new("SQLite FTS5: best 10 with texts, facets", 0, turn => Time(turn, query => baseline.SearchWithFacets(query, TopHits))),
+            new("service's engine: best 10 with texts and snippets, facets", Rounds(OwnRounds), turn => Time(turn, query => Search(query, Facets, cancellationToken))),
+            new("the same without facets", Rounds(OwnRounds), turn => Time(turn, query => Search(query, [], cancellationToken))),
+            new("SQLite FTS5: best 10 with texts, facets", [], turn => Time(turn, query => baseline.SearchWithFacets(query, TopHits))),
         ];
         if (java is not null)
         {
-            sides.Add(new("Java Lucene 9.11: best 10 with texts, facets", JavaRounds, turn => java.TimeAsync(turn, cancellationToken)));
+            sides.Add(new("Java Lucene 9.11: best 10 with texts, facets", Rounds(JavaRounds), async turn =>
+                [.. (await java.TimeAsync([.. turn.Select(number => queries[number])], cancellationToken)).Select(time => new Reply(time))]));
         }
 
-        var sideBySide = new SideBySide(sides);
+        var sideBySide = new SideBySide(queries.Count, sides, perTurn: QueriesPerTurn);
         var load = new MachineLoad(Environment.ProcessId);
-        await sideBySide.RunAsync(queries);
-        sideBySide.Write(report);
+        await sideBySide.RunAsync();
+        sideBySide.Write(report, "Search");
         report.Sentence($"CPU time of the thread that answers, which others do not lengthen; {queries.Count} queries, turn by turn. Others, Java among them, used {load.OthersShare():P0} of the machine meanwhile.");
-        return isEqual ? sideBySide.Own : null;
+        return isEqual ? sideBySide.Of(0) : null;
     }
 
-    private static Task<IReadOnlyList<TimeSpan>> Time(IReadOnlyList<SearchQuery> turn, Action<SearchQuery> run) =>
-        Task.FromResult<IReadOnlyList<TimeSpan>>([.. turn.Select(query =>
+    /// <summary>All queries, so often.</summary>
+    private IEnumerable<int> Rounds(int count) => Enumerable.Repeat(Enumerable.Range(0, queries.Count), count).SelectMany(round => round);
+
+    private Task<IReadOnlyList<Reply>> Time(IReadOnlyList<int> turn, Action<SearchQuery> run) =>
+        Task.FromResult<IReadOnlyList<Reply>>([.. turn.Select(number =>
         {
             var started = ThreadClock.Now;
-            run(query);
-            return ThreadClock.Now - started;
+            run(queries[number]);
+            return new Reply(ThreadClock.Now - started);
         })]);
 
     private HighlightHits Search(SearchQuery query, ImmutableArray<FacetField> facets, CancellationToken cancellationToken) =>

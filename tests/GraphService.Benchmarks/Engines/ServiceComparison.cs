@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GraphService.Benchmarks.Measuring;
-using GraphService.Neo4j.Transport;
+using GraphService.Benchmarks.Neo4j;
 using GraphService.V1;
 using static GraphService.Benchmarks.Measuring.MarkdownReport;
 
@@ -14,8 +14,7 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
 {
     private const int TopHits = 10;
     private const int MaxValues = 100;
-    private const int OwnRounds = 3;
-    private const int Neo4jRounds = 1;
+    private const int QueriesPerTurn = 40;
 
     /// <summary>The call that is measured.</summary>
     public static SearchHighlightsRequest Request(SearchQuery query) => new()
@@ -30,8 +29,8 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
     /// <returns>Whether all answers are equal.</returns>
     public async Task<bool> RunAsync(BenchmarkCorpus corpus, string directory, MarkdownReport report, CancellationToken cancellationToken)
     {
-        await using var process = await Neo4jProcess.StartAsync(directory, cancellationToken);
-        await using var runner = CypherRunners.Open(process.Options, TimeProvider.System);
+        await using var process = Neo4jProcess.Start(Path.Combine(SharedNeo4j.Path, "run-neo4j"), Path.Combine(directory, "neo4j"));
+        await using var runner = await process.OpenAsync(cancellationToken);
         var neo4j = new Neo4jFullText(runner);
         var started = Stopwatch.GetTimestamp();
         await neo4j.LoadAsync(corpus, cancellationToken);
@@ -41,35 +40,25 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
         report.Sentence(differing.Count == 0
             ? (FormattableString)$"Same answers: numbers of hits, counts by year and the {TopHits} most frequent documents are equal for all {asked.Length} queries."
             : $"NOT COMPARABLE: {differing.Count} of {asked.Length} queries differ, such as {string.Join(", ", differing.Take(5))}.");
+        var all = Enumerable.Range(0, asked.Length);
         var sideBySide = new SideBySide(
-            new Side("service, over gRPC", OwnRounds, turn => TimeAsync(turn, cancellationToken)),
-            new Side("Neo4j 5.26, full-text index, over HTTP", Neo4jRounds, async turn =>
-            {
-                var times = new List<TimeSpan>();
-                foreach (var query in turn)
+            asked.Length,
+            [
+                Side.Of("service, over gRPC", all.Concat(all).Concat(all), async number =>
                 {
-                    times.Add(await neo4j.TimeAsync(query, cancellationToken));
-                }
-
-                return times;
-            }));
-        await sideBySide.RunAsync(asked);
-        sideBySide.Write(report);
+                    await server.Search.SearchHighlightsAsync(Request(asked[number]), cancellationToken: cancellationToken);
+                    return "";
+                }),
+                Side.Of("Neo4j 5.26, full-text index, over HTTP", all, async number =>
+                {
+                    await neo4j.SearchAsync(asked[number], cancellationToken);
+                    return "";
+                }),
+            ],
+            perTurn: QueriesPerTurn);
+        await sideBySide.RunAsync();
+        sideBySide.Write(report, "Search");
         return differing.Count == 0;
-    }
-
-    private async Task<IReadOnlyList<TimeSpan>> TimeAsync(IReadOnlyList<SearchQuery> turn, CancellationToken cancellationToken)
-    {
-        var times = new List<TimeSpan>(turn.Count);
-        foreach (var query in turn)
-        {
-            var request = Request(query);
-            var started = Stopwatch.GetTimestamp();
-            await server.Search.SearchHighlightsAsync(request, cancellationToken: cancellationToken);
-            times.Add(Stopwatch.GetElapsedTime(started));
-        }
-
-        return times;
     }
 
     private async Task<List<string>> CompareAsync(Neo4jFullText neo4j, IReadOnlyList<SearchQuery> asked, CancellationToken cancellationToken)

@@ -14,7 +14,10 @@ internal sealed record MeasureOptions(int Highlights, int Seed, string Output)
     private const int MaxHighlights = 1_000_000;
 
     /// <summary>Reads the arguments; null when one is missing, unknown or bad.</summary>
-    public static MeasureOptions? Find(string[] arguments)
+    /// <param name="arguments">Names and values.</param>
+    /// <param name="minHighlights">Smallest corpus. Default 1.</param>
+    /// <param name="take">Takes an option that only this verb has, by name and value; says whether it is good. Default: there are none.</param>
+    public static MeasureOptions? Find(string[] arguments, int minHighlights = 1, Func<string, string, bool>? take = null)
     {
         var options = new MeasureOptions(0, DefaultSeed, "");
         for (var i = 0; i < arguments.Length; i += 2)
@@ -33,10 +36,15 @@ internal sealed record MeasureOptions(int Highlights, int Seed, string Output)
                     options = options with { Output = value };
                     break;
                 default:
-                    return null;
+                    if (take?.Invoke(arguments[i], value) != true)
+                    {
+                        return null;
+                    }
+
+                    break;
             }
         }
 
-        return options.Highlights is > 0 and <= MaxHighlights ? options : null;
+        return options.Highlights >= minHighlights && options.Highlights <= MaxHighlights ? options : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GraphService.Benchmarks.Measuring;
 using GraphService.Neo4j;
 
 namespace GraphService.Benchmarks.Neo4j;
@@ -14,42 +15,18 @@ internal sealed record Neo4jMeasureOptions(int Highlights, int Seed, Uri Uri, st
 {
     public const string Usage = "neo4j --highlights N --password-file FILE [--uri URI] [--pid N] [--seed N] [--out FILE]";
 
-    private const int MaxHighlights = 1_000_000;
-
     /// <summary>Reads the arguments; null when one is missing, unknown or bad.</summary>
     public static Neo4jMeasureOptions? Find(string[] arguments)
     {
-        var options = new Neo4jMeasureOptions(0, 1, new Neo4jStoreOptions().Uri, "", 0, "");
-        for (var i = 0; i < arguments.Length; i += 2)
+        var (server, passwordFile, process) = (new Neo4jStoreOptions().Uri, "", 0);
+        var common = MeasureOptions.Find(arguments, take: (name, value) => name switch
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
-            var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            switch (arguments[i])
-            {
-                case "--highlights" when isNumber:
-                    options = options with { Highlights = number };
-                    break;
-                case "--seed" when isNumber:
-                    options = options with { Seed = number };
-                    break;
-                case "--pid" when isNumber:
-                    options = options with { ServerProcess = number };
-                    break;
-                case "--uri" when Uri.TryCreate(value, UriKind.Absolute, out var uri):
-                    options = options with { Uri = uri };
-                    break;
-                case "--password-file" when value.Length > 0:
-                    options = options with { PasswordFile = value };
-                    break;
-                case "--out" when value.Length > 0:
-                    options = options with { Output = value };
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return options.Highlights is > 0 and <= MaxHighlights ? options : null;
+            "--uri" => Uri.TryCreate(value, UriKind.Absolute, out server!),
+            "--password-file" => (passwordFile = value).Length > 0,
+            "--pid" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out process),
+            _ => false,
+        });
+        return common is null ? null : new Neo4jMeasureOptions(common.Highlights, common.Seed, server, passwordFile, process, common.Output);
     }
 
     /// <summary>Settings of the store.</summary>

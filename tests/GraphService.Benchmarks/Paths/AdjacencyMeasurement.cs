@@ -32,7 +32,7 @@ internal static class AdjacencyMeasurement
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (long Edges, int Segments) Hold(StoreConnection connection, out long whole, out (NodeTable Nodes, DocumentSlots Slots) rest)
     {
-        var adjacency = AdjacencyLoader.Load(connection);
+        var adjacency = AdjacencyLoader.Load(connection, new EmbeddedStoreOptions());
         rest = (adjacency.Nodes, adjacency.Slots);
         whole = Collect();
         var found = (adjacency.Segments.Sum(segment => (long)segment.Count), adjacency.Segments.Length);

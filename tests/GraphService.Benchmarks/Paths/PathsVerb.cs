@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using GraphService.Benchmarks.Corpus;
 using GraphService.Benchmarks.Measuring;
+using GraphService.Benchmarks.Neo4j;
 using GraphService.Extraction;
 using GraphService.Model;
-using GraphService.Neo4j;
-using GraphService.Neo4j.Transport;
 using GraphService.Storage.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -55,7 +54,7 @@ internal static class PathsVerb
         var directory = Path.Combine(scratch, "store");
         await using var neo4j = options.Neo4jScript.Length == 0 ? null : Neo4jProcess.Start(options.Neo4jScript, Path.Combine(scratch, "neo4j"));
         using var sqlite = new SqliteGraph(Path.Combine(scratch, "tables.db"));
-        await using var runner = neo4j is null ? null : await OpenAsync(neo4j, cancellationToken);
+        await using var runner = neo4j is null ? null : await neo4j.OpenAsync(cancellationToken);
         var cypher = runner is null ? null : new Neo4jGraph(runner);
         var (questions, small) = await LoadAsync(corpus, options.Seed, directory, sqlite, cypher, report, cancellationToken);
         AdjacencyMeasurement.Run(Path.Combine(directory, "graph.db"), report);
@@ -116,13 +115,6 @@ internal static class PathsVerb
         }
 
         return await ServerProcess.StartAsync(to, cancellationToken);
-    }
-
-    private static async Task<ICypherRunner> OpenAsync(Neo4jProcess neo4j, CancellationToken cancellationToken)
-    {
-        // Opening the store waits for the server and makes its constraints and indexes.
-        await (await Neo4jGraphStore.OpenAsync(neo4j.Options, NullLogger.Instance, TimeProvider.System, cancellationToken)).DisposeAsync();
-        return CypherRunners.Open(neo4j.Options, TimeProvider.System);
     }
 
     private static Task<EmbeddedGraphStore> OpenStoreAsync(string directory, CancellationToken cancellationToken) => EmbeddedGraphStore.OpenAsync(

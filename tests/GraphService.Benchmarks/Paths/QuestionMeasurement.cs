@@ -28,6 +28,8 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
     private static readonly PathScope Scope = new(
         [], YearRange.All, [.. NodeLabels.All.Select(row => row.Label).Where(label => label is not (NodeLabel.Place or NodeLabel.Document))], int.MaxValue);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(14);
+
     private static readonly TimelineLimits Limits = new(20_000, 100);
 
     private readonly Dictionary<string, double> _medians = [];
@@ -45,26 +47,28 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         return _medians;
     }
 
-    private async Task AskAsync(string name, int count, IEnumerable<Side?> sides, MarkdownReport? report)
+    private async Task AskAsync(string name, int count, IEnumerable<Asked?> sides, MarkdownReport? report)
     {
-        var asked = sides.OfType<Side>().ToArray();
-        var measurement = new SideBySide(name, count, asked, ours: engines.Server is null ? 0 : 1);
+        // The last quarter warms up: the other questions are new to every engine.
+        var warmUp = Enumerable.Range(count * 3 / 4, count - count * 3 / 4).Reverse().ToArray();
+        var asked = sides.OfType<Asked>().Select(side => Side.Of(side.Name, warmUp, side.AskAsync)).ToArray();
+        var measurement = new SideBySide(count, asked, ours: engines.Server is null ? 0 : 1, patience: Patience);
         await measurement.RunAsync();
-        _medians[name] = measurement.Median(0);
+        _medians[name] = measurement.Of(0).Percentile(0.5);
         if (report is null)
         {
             return;
         }
 
-        measurement.Write(report);
+        measurement.Write(report, name);
         if (small is not null)
         {
-            var exponent = Math.Log10(measurement.Median(0) / small[name]);
+            var exponent = Math.Log10(measurement.Of(0).Percentile(0.5) / small[name]);
             report.Sentence($"In process, over a tenth of the highlights: p50 {Number(small[name])} ms; growth exponent {exponent:0.00}.");
         }
     }
 
-    private IEnumerable<Side?> ShortestSides() =>
+    private IEnumerable<Asked?> ShortestSides() =>
     [
         new("this service, in process, search alone", async i =>
             Length((await engines.Snapshot.FindPathsAsync(Query(questions.Pairs[i], 1), default)).Paths.FirstOrDefault([]).Length)),
@@ -75,7 +79,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         InSqlite("two-sided search in the program, no evidence", async (sqlite, i) => Length((await SearchAsync(sqlite, i, 1)).Paths.FirstOrDefault([]).Length)),
     ];
 
-    private IEnumerable<Side?> AllSides() =>
+    private IEnumerable<Asked?> AllSides() =>
     [
         new("this service, in process, search alone", async i =>
             Paths(await engines.Snapshot.FindPathsAsync(Query(questions.Pairs[i], FirstPaths), default))),
@@ -92,7 +96,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         InSqlite("two-sided search in the program, no evidence", async (sqlite, i) => Paths(await SearchAsync(sqlite, i, FirstPaths))),
     ];
 
-    private IEnumerable<Side?> ExpandSides(IReadOnlyList<Node> nodes) =>
+    private IEnumerable<Asked?> ExpandSides(IReadOnlyList<Node> nodes) =>
     [
         new("this service, in process", async i =>
         {
@@ -117,7 +121,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         }),
     ];
 
-    private IEnumerable<Side?> MatrixSides() =>
+    private IEnumerable<Asked?> MatrixSides() =>
     [
         new("this service, in process", async i =>
         {
@@ -133,14 +137,14 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         InSqlite("grouped by SQL", (sqlite, i) => Task.FromResult(Cells(sqlite.CountByYear(Ids(i), Questions.Years.From, Questions.Years.To)))),
     ];
 
-    private Side? OverGrpc(Func<ServerProcess, int, Task<string>> askAsync) =>
-        engines.Server is { } server ? new Side("this service, over gRPC, with evidence", i => askAsync(server, i)) : null;
+    private Asked? OverGrpc(Func<ServerProcess, int, Task<string>> askAsync) =>
+        engines.Server is { } server ? new Asked("this service, over gRPC, with evidence", i => askAsync(server, i)) : null;
 
-    private Side? InNeo4j(Func<Neo4jGraph, int, Task<string>> askAsync) =>
-        engines.Neo4j is { } neo4j ? new Side("Neo4j 5.26, Cypher over HTTP", i => askAsync(neo4j, i)) : null;
+    private Asked? InNeo4j(Func<Neo4jGraph, int, Task<string>> askAsync) =>
+        engines.Neo4j is { } neo4j ? new Asked("Neo4j 5.26, Cypher over HTTP", i => askAsync(neo4j, i)) : null;
 
-    private Side? InSqlite(string how, Func<SqliteGraph, int, Task<string>> askAsync) =>
-        engines.Sqlite is { } sqlite ? new Side($"SQLite in process, {how}", i => askAsync(sqlite, i)) : null;
+    private Asked? InSqlite(string how, Func<SqliteGraph, int, Task<string>> askAsync) =>
+        engines.Sqlite is { } sqlite ? new Asked($"SQLite in process, {how}", i => askAsync(sqlite, i)) : null;
 
     private ValueTask<PathAnswer> SearchAsync(SqliteGraph sqlite, int pair, int maxPaths) =>
         PathSearch.RunAsync(new SqlitePaths(sqlite), Query(questions.Pairs[pair], maxPaths), default);
@@ -186,4 +190,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
 
         return text.ToString();
     }
+
+    /// <summary>An engine and how it is asked.</summary>
+    private sealed record Asked(string Name, Func<int, Task<string>> AskAsync);
 }

@@ -16,11 +16,13 @@ internal sealed class SqlitePaths(SqliteGraph graph) : IPathGraph
     public int Capacity => graph.Capacity;
 
     /// <inheritdoc/>
-    public ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(ids.Select(graph.KeyOf).ToList());
+    public ValueTask<(List<int> Sources, List<int> Targets)> FindAsync(
+        IReadOnlyCollection<string> sourceIds, IReadOnlyCollection<string> targetIds, CancellationToken cancellationToken) =>
+        ValueTask.FromResult((sourceIds.Select(graph.KeyOf).ToList(), targetIds.Select(graph.KeyOf).ToList()));
 
     /// <inheritdoc/>
-    public ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask LoadAsync(
+        IReadOnlyCollection<int> nodes, IReadOnlyCollection<int> perhapsNext, int maxStatements, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public long AddNeighbours(int node, List<int> neighbours)

@@ -59,6 +59,7 @@ public sealed class TimelineCommandTests(TimelineCommandTests.Samples fixture) :
     [InlineData("year,posts", "timeline", "person", "沈砚川")]
     [InlineData("year,value", "timeline", "metric", "云澜市公安局", "--measure", "期")]
     [InlineData("change,initiative", "timeline", "compare", "云澜市公安局", "2021", "2023")]
+    [InlineData("change,initiative", "timeline", "compare", "documents/yunlan-police-2021", "2021", "2023", "--series")]
     [InlineData("name,2019,2020,2021,2022,2023", "timeline", "matrix", "--filter", "label = UNIT")]
     [InlineData("unit,missing", "absences", "initiative_seen_once")]
     [InlineData("unit,year,horizon", "commitments")]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using GraphService.Model;
 using GraphService.Storage.Embedded;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,9 +30,9 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
         var options = new EmbeddedStoreOptions { Directory = _directory };
         await using (var store = await EmbeddedGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default))
         {
-            await store.ReplaceDocumentAsync(EveryUnitRunsEveryInitiative(), null, default);
-            await store.ReplaceDocumentAsync(TwoHubsWithTheSameLeaves(), null, default);
-            await store.ReplaceDocumentAsync(UnitWithManyHighlights(), null, default);
+            await store.ReplaceDocumentAsync(BombGraphs.EveryUnitRunsEveryInitiative(Side), null, default);
+            await store.ReplaceDocumentAsync(BombGraphs.TwoHubsWithTheSameLeaves(Leaves, LinksOfLeaf), null, default);
+            await store.ReplaceDocumentAsync(BombGraphs.UnitWithManyHighlights(Highlights), null, default);
         }
 
         _server = await TestServer.StartAsync(_directory, ("Limits:MaxPathSteps", "100000000"), ("Limits:DefaultReadSeconds", "30"));
@@ -79,49 +78,5 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
         }
 
         return (await worked.Task, status);
-    }
-
-    private static DocumentGraph EveryUnitRunsEveryInitiative()
-    {
-        var maker = new GraphMaker("cycles", 2022);
-        var highlight = maker.AddHighlight();
-        for (var i = 0; i < Side * Side; i++)
-        {
-            maker.Add(EdgeType.Runs, Some.Unit($"局{i / Side}"), Some.Initiative($"{i % Side}号工程"), highlight);
-        }
-
-        return maker.Build();
-    }
-
-    /// <summary>Also many links of another type, which paths are not asked for. From the start over one hub to the end; every other walk of six steps comes back to that hub.</summary>
-    private static DocumentGraph TwoHubsWithTheSameLeaves()
-    {
-        var maker = new GraphMaker("turns", 2022);
-        var highlight = maker.AddHighlight();
-        maker.Add(EdgeType.CooperatesWith, Some.Unit("起点"), Some.Unit("中心1"), highlight);
-        maker.Add(EdgeType.CooperatesWith, Some.Unit("终点"), Some.Unit("中心1"), highlight);
-        for (var i = 0; i < 2 * Leaves; i++)
-        {
-            maker.Add(EdgeType.CooperatesWith, Some.Unit($"中心{1 + i % 2}"), Some.Unit($"叶{i / 2}"), highlight);
-        }
-
-        for (var i = 0; i < LinksOfLeaf * Leaves; i++)
-        {
-            maker.Add(EdgeType.SecondsTo, Some.Unit($"叶{i % Leaves}"), Some.Unit($"叶{(i + 1 + i / Leaves) % Leaves}"), highlight);
-        }
-
-        return maker.Build();
-    }
-
-    private static DocumentGraph UnitWithManyHighlights()
-    {
-        var maker = new GraphMaker("many", 2022);
-        for (var i = 0; i < Highlights; i++)
-        {
-            var highlight = maker.AddHighlight();
-            maker.Add(EdgeType.Leads, Some.Unit("主办局"), highlight, highlight);
-        }
-
-        return maker.Build();
     }
 }

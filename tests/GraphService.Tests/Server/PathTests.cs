@@ -84,7 +84,7 @@ public sealed class PathTests(RealTextServer fixture) : IClassFixture<RealTextSe
     [Fact]
     public async Task FindPaths_MoreThanTheLimit_IsTruncatedAndSaysWhy()
     {
-        await using var server = await TestServer.StartAsync(null, ("Limits:MaxPaths", "1"));
+        await using var server = await TestServer.StartAsync(null, ("Limits:MaxPaths", "1"), ("Store:EvidenceCacheMebibytes", "0"), ("Store:MaxHubLinks", "0"));
         await server.IngestAsync(RealText.Text);
         var request = new FindPathsRequest
         {
@@ -97,7 +97,8 @@ public sealed class PathTests(RealTextServer fixture) : IClassFixture<RealTextSe
         var answer = await server.Graph.FindPathsAsync(request);
 
         Assert.Equal((1, true, PathEnd.Paths, ""), (answer.Paths.Count, answer.Truncated, answer.End, answer.NextPageToken));
-        Assert.Equal(1, (await server.Admin.GetInfoAsync(new GetInfoRequest())).Limits["max_paths"]);
+        var limits = (await server.Admin.GetInfoAsync(new GetInfoRequest())).Limits;
+        Assert.Equal((1, 0, 0), (limits["max_paths"], limits["evidence_cache_mebibytes"], limits["max_hub_links"]));
     }
 
     [Theory]

@@ -134,6 +134,62 @@ public abstract partial class GraphStoreContract
 
     private void SkipModel() => Skip.If(Store is ReferenceGraphStore, "The model tries everything and has no bounds.");
 
+    [SkippableFact]
+    public async Task Aggregate_NumbersOfMetrics_AddsOnlyThoseOfOneKeyThatAreExact()
+    {
+        var maker = new GraphMaker("metrics", 2022);
+        var (first, second) = (maker.AddHighlight(), maker.AddHighlight());
+        maker.Add(EdgeType.Leads, Some.Unit("甲"), first, first);
+        maker.Add(EdgeType.Leads, Some.Unit("乙"), first, first);
+        maker.Add(EdgeType.Leads, Some.Unit("甲"), second, second);
+        maker.Add(EdgeType.Reports, first, Some.Metric(first.Id, 1, 0.1, "训练班|期|"), first);
+        maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 1, 0.2, "训练班|期|"), second);
+        maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 2, 100, "训练班|期|", ">"), second);
+        maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 3, 100, "训练班|期|", "=", "累计"), second);
+        maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 4, 7, "民警|人次|"), second);
+        maker.Add(EdgeType.Reports, second, Some.Metric(second.Id, 5, 9), second);
+        maker.Mention(second, Some.Metric(second.Id, 1, 0.2, "训练班|期|"), "0.2期");
+        await ReplaceAsync(maker.Build());
+        var query = new AggregateQuery("", [EdgeType.Reports], null, YearRange.All, [], [], LinkGrouping.LeadUnit | LinkGrouping.MetricKey, LinkSum.Value, 100);
+
+        var groups = await AggregatesAsync(query);
+        var ofKey = Assert.Single(await AggregatesAsync(query with { Grouping = LinkGrouping.None, MetricKey = "训练班|期|" }));
+
+        Assert.Equal(
+            [(UnitId("甲"), "训练班|期|", 4L, 0.3, 2L), (UnitId("甲"), "", 1, 0, 0), (UnitId("甲"), "民警|人次|", 1, 7, 1), (UnitId("乙"), "训练班|期|", 1, 0.1, 1)],
+            groups.OrderByDescending(group => group.Key.LeadUnitId == UnitId("甲")).ThenByDescending(group => group.Statements)
+                .ThenBy(group => group.Key.MetricKey, StringComparer.Ordinal)
+                .Select(group => (group.Key.LeadUnitId, group.Key.MetricKey, group.Statements, group.Sum, group.Summed)));
+        Assert.Equal((4, 0.3, 2), (ofKey.Statements, ofKey.Sum, ofKey.Summed));
+        var withMentions = Assert.Single(await AggregatesAsync(query with { Grouping = LinkGrouping.None, MetricKey = "训练班|期|", Types = [] }));
+        Assert.Equal((5, 0.3, 2), (withMentions.Statements, withMentions.Sum, withMentions.Summed));
+    }
+
+    [SkippableFact]
+    public async Task Aggregate_HonoursByLevel_CountsThem()
+    {
+        var maker = new GraphMaker("honours", 2022);
+        var highlight = maker.AddHighlight();
+        maker.Add(EdgeType.Receives, Some.Unit("甲"), Some.Award("先进集体", "province"), highlight);
+        maker.Add(EdgeType.Receives, Some.Unit("乙"), Some.Award("先进集体", "province"), highlight);
+        maker.Add(EdgeType.Receives, Some.Unit("甲"), Some.Award("文明单位", "national"), highlight);
+        maker.Add(EdgeType.Receives, Some.Unit("甲"), Some.Award("标兵", ""), highlight);
+        await ReplaceAsync(maker.Build());
+
+        var groups = await AggregatesAsync(new AggregateQuery(
+            "", [EdgeType.Receives], null, YearRange.All, [], [], LinkGrouping.TargetLevel, LinkSum.None, 100));
+
+        Assert.Equal(
+            [("province", 2L, 2L, 1L), ("", 1, 1, 1), ("national", 1, 1, 1)],
+            groups.Select(group => (group.Key.TargetLevel, group.Statements, group.Sources, group.Targets)));
+    }
+
+    private async Task<IReadOnlyList<Aggregate>> AggregatesAsync(AggregateQuery query)
+    {
+        await using var snapshot = await Store.ReadAsync(default);
+        return await snapshot.AggregateAsync(query, default);
+    }
+
     private async Task<PathAnswer> PathsAsync(PathQuery query)
     {
         await using var snapshot = await ReadAsync();

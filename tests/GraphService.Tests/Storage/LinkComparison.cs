@@ -19,6 +19,10 @@ internal static class LinkComparison
         LinkGrouping.Type | LinkGrouping.Year,
         LinkGrouping.Source | LinkGrouping.Target | LinkGrouping.Type,
         LinkGrouping.SourceLabel | LinkGrouping.TargetLabel | LinkGrouping.Year,
+        LinkGrouping.Target,
+        LinkGrouping.Source | LinkGrouping.Target,
+        LinkGrouping.TargetLevel | LinkGrouping.SourceLevel | LinkGrouping.Type,
+        LinkGrouping.LeadUnit | LinkGrouping.MetricKey | LinkGrouping.Year,
     ];
 
     /// <summary>Few, because a database plans each anew.</summary>
@@ -68,7 +72,8 @@ internal static class LinkComparison
                 random.Next(2) == 0 ? "" : Any(random, ids), RandomTypes(random), random.Next(2) == 0 ? null : (Direction)random.Next(1, 3),
                 RandomYears(random), random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Highlight],
                 random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Initiative], grouping,
-                random.Next(2) == 0 ? LinkSum.None : LinkSum.Count, random.Next(1, 30));
+                (LinkSum)random.Next(3), random.Next(1, 30))
+            { MetricKey = random.Next(4) == 0 ? Some.MetricKeys[random.Next(Some.MetricKeys.Length)] : "" };
             Assert.True(
                 (await model.AggregateAsync(query, default)).SequenceEqual(await store.AggregateAsync(query, default)), $"{message}: {query}");
         }

@@ -24,8 +24,8 @@ public sealed class PathBombTests : IAsyncLifetime
     {
         _store = await EmbeddedGraphStore.OpenAsync(
             new EmbeddedStoreOptions { Directory = _directory }, NullLogger.Instance, TimeProvider.System, default);
-        await Store.ReplaceDocumentAsync(EveryUnitRunsEveryInitiative(), null, default);
-        await Store.ReplaceDocumentAsync(Star(), null, default);
+        await Store.ReplaceDocumentAsync(BombGraphs.EveryUnitRunsEveryInitiative(Side), null, default);
+        await Store.ReplaceDocumentAsync(BombGraphs.Star(Leaves), null, default);
     }
 
     public async Task DisposeAsync()
@@ -120,29 +120,5 @@ public sealed class PathBombTests : IAsyncLifetime
     {
         await using var snapshot = await Store.ReadAsync(cancellationToken);
         return await snapshot.FindPathsAsync(query, cancellationToken);
-    }
-
-    private static DocumentGraph EveryUnitRunsEveryInitiative()
-    {
-        var maker = new GraphMaker("cycles", 2022);
-        var highlight = maker.AddHighlight();
-        for (var i = 0; i < Side * Side; i++)
-        {
-            maker.Add(EdgeType.Runs, Some.Unit($"局{i / Side}"), Some.Initiative($"{i % Side}号工程"), highlight);
-        }
-
-        return maker.Build();
-    }
-
-    private static DocumentGraph Star()
-    {
-        var maker = new GraphMaker("star", 2022);
-        var highlight = maker.AddHighlight();
-        for (var i = 1; i <= Leaves; i++)
-        {
-            maker.Add(EdgeType.CooperatesWith, Some.Unit("中心"), Some.Unit($"叶{i}"), highlight);
-        }
-
-        return maker.Build();
     }
 }

@@ -43,21 +43,55 @@ public sealed partial class ReferenceSnapshot
                 && (query.NodeId.Length == 0 || query.NodeId == statement.SourceId && query.Direction != Direction.Incoming
                     || query.NodeId == statement.TargetId && query.Direction != Direction.Outgoing)
                 && (query.SourceLabels.IsEmpty || query.SourceLabels.Contains(state.Nodes[statement.SourceId].Label))
-                && (query.TargetLabels.IsEmpty || query.TargetLabels.Contains(state.Nodes[statement.TargetId].Label)))
-            .GroupBy(statement => KeyOf(statement, query.Grouping))
+                && (query.TargetLabels.IsEmpty || query.TargetLabels.Contains(state.Nodes[statement.TargetId].Label))
+                && (query.MetricKey.Length == 0 || TextOf(statement.TargetId, "metric_key") == query.MetricKey))
+            .SelectMany(statement => KeysOf(statement, query.Grouping), (statement, key) => (statement, key))
+            .GroupBy(pair => pair.key, pair => pair.statement)
             .Select(group =>
             {
-                var counts = group.Select(statement => statement.Attributes.Find("count")).OfType<string>()
-                    .Where(text => query.Sum == LinkSum.Count && text.Length <= 9 && text.All(char.IsAsciiDigit)).ToList();
+                var values = group.SelectMany(statement => ValuesOf(statement, query.Sum)).ToList();
                 return new Aggregate(
                     group.Key, group.Count(),
                     group.Select(statement => (statement.Type, statement.SourceId, statement.TargetId)).Distinct().Count(),
                     group.Select(statement => statement.SourceId).Distinct().Count(),
                     group.Select(statement => statement.TargetId).Distinct().Count(),
-                    counts.Sum(text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture)), counts.Count);
+                    (double)values.Sum(), values.Count);
             })
             .OrderByDescending(group => group.Statements).ThenBy(group => group.Key)
             .Take(query.Limit));
+
+    private static readonly string[] Cumulative = ["累计", "历年", "以来", "年来", "总计"];
+
+    private string TextOf(string nodeId, string property) =>
+        state.Nodes[nodeId].Label.Row().Properties.ContainsKey(property) ? state.Nodes[nodeId].Properties.GetText(property) : "";
+
+    private IEnumerable<decimal> ValuesOf(Statement statement, LinkSum sum)
+    {
+        if (sum == LinkSum.Count && statement.Attributes.Find("count") is { Length: > 0 and <= 9 } text && text.All(char.IsAsciiDigit))
+        {
+            yield return decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (sum == LinkSum.Value && statement.Type == EdgeType.Reports && TextOf(statement.TargetId, "metric_key").Length > 0 && TextOf(statement.TargetId, "comparator") is "" or "="
+            && !Cumulative.Any(word => TextOf(statement.TargetId, "qualifier").Contains(word, StringComparison.Ordinal)))
+        {
+            yield return (decimal)state.Nodes[statement.TargetId].Properties.GetNumber("value");
+        }
+    }
+
+    private IEnumerable<AggregateKey> KeysOf(Statement statement, LinkGrouping by)
+    {
+        var key = KeyOf(statement, by) with
+        {
+            SourceLevel = by.HasFlag(LinkGrouping.SourceLevel) ? TextOf(statement.SourceId, "level") : "",
+            TargetLevel = by.HasFlag(LinkGrouping.TargetLevel) ? TextOf(statement.TargetId, "level") : "",
+            MetricKey = by.HasFlag(LinkGrouping.MetricKey) ? TextOf(statement.TargetId, "metric_key") : "",
+        };
+        return by.HasFlag(LinkGrouping.LeadUnit)
+            ? state.Statements.Where(lead => lead.Type == EdgeType.Leads && lead.TargetId == statement.SourceId).Select(lead => lead.SourceId).Distinct().DefaultIfEmpty("")
+                .Select(unit => key with { LeadUnitId = unit })
+            : [key];
+    }
 
     private AggregateKey KeyOf(Statement statement, LinkGrouping by) => new(
         by.HasFlag(LinkGrouping.Type) ? statement.Type : default,

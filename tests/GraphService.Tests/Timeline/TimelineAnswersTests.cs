@@ -115,6 +115,41 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
     }
 
     [SkippableFact]
+    public async Task AggregateLinks_NumbersOfLeadUnitsByYear_AddsThoseOfOneKey()
+    {
+        var request = new AggregateLinksRequest
+        {
+            Types_ = { EdgeType.Reports },
+            GroupBy = { LinkGrouping.LeadUnit, LinkGrouping.Year, LinkGrouping.MetricKey },
+            SumValues = true,
+            PageSize = 500,
+        };
+        var police = await UnitAsync(Police);
+        var answer = await Server.Graph.AggregateLinksAsync(request);
+        var classes = answer.Groups.Where(group => group.LeadUnitId == police && group.MetricKey.Contains("|期|", StringComparison.Ordinal)).OrderBy(group => group.Year).ToArray();
+
+        Assert.Equal(
+            [(2016, 6, 1L), (2017, 8, 1), (2018, 9, 1), (2020, 15, 1), (2021, 16, 1), (2022, 38, 1), (2023, 40, 1)],
+            classes.Select(group => (group.Year, (int)group.ValueSum, group.ValuedStatements)));
+        Assert.Single(classes.Select(group => group.MetricKey).Distinct());
+        Assert.Contains(answer.Nodes, node => node.Id == police);
+
+        var whole = await Server.Graph.AggregateLinksAsync(new AggregateLinksRequest { Types_ = { EdgeType.Reports }, MetricKey = classes[0].MetricKey, SumValues = true });
+        var ofKey = answer.Groups.Where(group => group.MetricKey == classes[0].MetricKey).ToArray();
+        Assert.Equal((ofKey.Sum(group => group.ValueSum), ofKey.Sum(group => group.StatementCount)), (Assert.Single(whole.Groups).ValueSum, whole.Groups[0].StatementCount));
+        await RefusedAsync(StatusCode.InvalidArgument, Server.Graph.AggregateLinksAsync(new AggregateLinksRequest { SumValues = true, GroupBy = { LinkGrouping.Year } }));
+    }
+
+    [SkippableFact]
+    public async Task AggregateLinks_HonoursByLevel_CountsThem()
+    {
+        var answer = await Server.Graph.AggregateLinksAsync(
+            new AggregateLinksRequest { NodeId = await UnitAsync(Police), Types_ = { EdgeType.Receives }, GroupBy = { LinkGrouping.TargetLevel } });
+
+        Assert.Equal(("province", 1L), (answer.Groups[0].TargetLevel, answer.Groups[0].TargetCount));
+    }
+
+    [SkippableFact]
     public async Task CompareYears_OfThePolice_TellsWhatChanged()
     {
         Assert.Equal(["New 十家联巡机制", "Upgraded 磨锋工程"], Lines(await CompareAsync(Police, 2018, 2020)));
@@ -133,6 +168,18 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
         Assert.Equal(["New 推进社会治理现代化专项挂职计划", "Dropped 社会治理专项挂职计划", "Moved 十家联巡机制"], Lines(comparison));
         Assert.Equal("社会治理专项挂职计划", comparison.Differences[0].Candidate.Node.Name);
         Assert.Equal("推进社会治理现代化专项挂职计划", comparison.Differences[1].Candidate.Node.Name);
+    }
+
+    [SkippableFact]
+    public async Task CompareYears_OfADocument_ComparesTheListsOfItsSeries()
+    {
+        var comparison = await Timeline.CompareYearsAsync(new CompareYearsRequest { Id = "documents/planted-yunlan-2016", FromYear = 2017, ToYear = 2018 });
+        var police = await CompareAsync(Police, 2017, 2018);
+
+        Assert.Equal(["documents/planted-yunlan-2017", "documents/planted-yunlan-2018"], comparison.Documents.Select(document => document.Id));
+        Assert.All(Lines(police), line => Assert.Contains(line, Lines(comparison)));
+        Assert.True(comparison.FromHighlights > police.FromHighlights && comparison.ToHighlights > police.ToHighlights);
+        AssertEvidence(comparison.Differences.SelectMany(difference => new[] { difference.FromStatement, difference.ToStatement }).OfType<Statement>());
     }
 
     [SkippableFact]
@@ -276,6 +323,7 @@ public abstract class TimelineAnswersTests(PlantedServer fixture) : PlantedWorld
         await RefusedAsync(StatusCode.NotFound, timeline.TraceUnitAsync(new TraceUnitRequest { Id = NodeIds.Unit("无") }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = unit, FromYear = 2020, ToYear = 2020 }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = "places/x", FromYear = 2020, ToYear = 2021, WithLineage = true }));
+        await RefusedAsync(StatusCode.InvalidArgument, timeline.CompareYearsAsync(new CompareYearsRequest { Id = "documents/x", FromYear = 2020, ToYear = 2021, WithLineage = true }));
         await RefusedAsync(StatusCode.NotFound, timeline.CompareYearsAsync(new CompareYearsRequest { Id = GraphService.Model.NodeIds.Place("无此市", ""), FromYear = 2020, ToYear = 2021 }));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.FindAbsencesAsync(new FindAbsencesRequest()));
         await RefusedAsync(StatusCode.InvalidArgument, timeline.TraceDiffusionAsync(new TraceDiffusionRequest()));

@@ -10,8 +10,12 @@ namespace GraphService.Queries.Patterns;
 /// </summary>
 internal sealed class PatternSearch
 {
-    /// <summary>Starts that are looked at together: as many as make a read worth its way, few enough to end soon when the page is full.</summary>
-    private const int BatchSize = 16;
+    /// <summary>
+    /// Starts that are looked at together: few at first, to end soon when they fill the page, then twice as many each time, so that starts with few matches
+    /// need few reads.
+    /// </summary>
+    private const int FirstBatch = 16;
+    private const int LargestBatch = 1_024;
 
     private readonly IGraphSnapshot _snapshot;
     private readonly PatternQuery _query;
@@ -20,6 +24,7 @@ internal sealed class PatternSearch
     private readonly PatternNeighbours _neighbours;
     private readonly Dictionary<string, bool> _accepted = new(StringComparer.Ordinal);
     private readonly List<PatternBinding> _found = [];
+    private int _batch = FirstBatch;
 
     public PatternSearch(IGraphSnapshot snapshot, PatternQuery query, PatternBounds bounds, CancellationToken cancellationToken)
     {
@@ -190,7 +195,8 @@ internal sealed class PatternSearch
             ? new Filter.Comparison(FilterFields.Label, FilterOperator.Equal, new PropertyValue.Integer((long)one))
             : null;
         var filter = label is null ? first.Filter : first.Filter is null ? label : new Filter.And([label, first.Filter]);
-        var nodes = await _snapshot.ListNodesAsync(new NodeQuery(filter, after, BatchSize), _cancellationToken);
+        var nodes = await _snapshot.ListNodesAsync(new NodeQuery(filter, after, _batch), _cancellationToken);
+        _batch = Math.Min(2 * _batch, LargestBatch);
         return [.. nodes.Select(node => node.Id)];
     }
 

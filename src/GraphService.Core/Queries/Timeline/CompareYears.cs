@@ -4,25 +4,55 @@ using GraphService.Storage;
 
 namespace GraphService.Queries.Timeline;
 
-/// <summary>What is new, continued, upgraded, dropped or moved at a unit, or at the units of a place, from one year to another?</summary>
+/// <summary>What is new, continued, upgraded, dropped or moved at a unit, at the units of a place, or in a list that appears every year, from one year to another?</summary>
 public static class CompareYears
 {
     private const int ShortestRepeat = 10;
     private static readonly ImmutableArray<EdgeType> Ties = [EdgeType.Leads, EdgeType.Runs, EdgeType.Uses];
 
     /// <summary>The initiatives of either year, and sentences that both print.</summary>
-    /// <exception cref="NotFoundException">There is no such unit or place.</exception>
+    /// <param name="snapshot">The graph.</param>
+    /// <param name="id">Id of a unit, a place, or a document of a series.</param>
+    /// <param name="years">The years.</param>
+    /// <param name="withLineage">Whether predecessors of a unit count as it.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="NotFoundException">There is no such node.</exception>
+    /// <exception cref="InvalidInputException">It is a document without a title.</exception>
     public static async Task<YearComparison> RunAsync(
         IGraphSnapshot snapshot, string id, (int From, int To) years, bool withLineage, TimelineLimits limits, CancellationToken cancellationToken)
     {
         var reader = new TimelineReader(snapshot, limits, cancellationToken);
         var node = await reader.GetAsync(id);
+        if (node.Label == NodeLabel.Document)
+        {
+            var documents = await DocumentSeries.FindAsync(reader, node, years, limits.MaxUnits);
+            var ids = documents.Select(document => document.Id).ToHashSet(StringComparer.Ordinal);
+            return await CompareAsync(
+                reader, node, years, year => DocumentSeries.TiesAsync(reader, documents, year), statement => ids.Contains(statement.DocumentId)) with
+            {
+                Documents = [.. documents],
+            };
+        }
+
         var units = node.Label == NodeLabel.Place
             ? await UnitPages.FindIdsAsync(reader, node.Name, limits.MaxUnits)
             : [id, .. withLineage ? (await UnitLineages.FindAsync(reader, id)).Where(member => member.IsPredecessor).Select(member => member.Unit.Id) : []];
-        var from = await TiesAsync(reader, units, years.From);
-        var to = await TiesAsync(reader, units, years.To);
-        var differences = await YearDifferences.FindAsync(reader, units, years, from.Initiatives, to.Initiatives);
+        return await CompareAsync(reader, node, years, year => TiesAsync(reader, units, year), statement => units.Contains(statement.SourceId));
+    }
+
+    /// <summary>Compares.</summary>
+    /// <param name="reader">Reads.</param>
+    /// <param name="node">What is compared.</param>
+    /// <param name="years">The years.</param>
+    /// <param name="tiesAsync">The highlights of a year, and what ties initiatives to it.</param>
+    /// <param name="isOwn">Whether it is itself the one that a RUNS statement speaks of.</param>
+    private static async Task<YearComparison> CompareAsync(
+        TimelineReader reader, Node node, (int From, int To) years, Func<int, Task<(string[] Highlights, Dictionary<string, Statement> Initiatives)>> tiesAsync,
+        Func<Statement, bool> isOwn)
+    {
+        var (from, to) = (await tiesAsync(years.From), await tiesAsync(years.To));
+        var differences = await YearDifferences.FindAsync(reader, isOwn, years, from.Initiatives, to.Initiatives);
         var repeats = await RepeatsAsync(reader, from.Highlights, to.Highlights);
         return new YearComparison(node, differences, repeats, from.Highlights.Length, to.Highlights.Length, reader.TruncatedReason);
     }
@@ -59,15 +89,19 @@ public static class CompareYears
     }
 }
 
-/// <summary>Two years of a unit or place.</summary>
-/// <param name="Node">The unit or place.</param>
+/// <summary>Two years of a unit, place or series of documents.</summary>
+/// <param name="Node">The unit, the place, or the document that names the series.</param>
 /// <param name="Differences">Initiatives by change, name, id.</param>
 /// <param name="Repeats">Sentences that both years print.</param>
 /// <param name="FromHighlights">Highlights of the earlier year.</param>
 /// <param name="ToHighlights">Highlights of the later year.</param>
 /// <param name="TruncatedReason">Limit that cut the answer short; empty when none did.</param>
 public sealed record YearComparison(
-    Node Node, ImmutableArray<YearDifference> Differences, ImmutableArray<VerbatimRepeat> Repeats, int FromHighlights, int ToHighlights, string TruncatedReason);
+    Node Node, ImmutableArray<YearDifference> Differences, ImmutableArray<VerbatimRepeat> Repeats, int FromHighlights, int ToHighlights, string TruncatedReason)
+{
+    /// <summary>Of a series: its documents of both years, by year, then id.</summary>
+    public ImmutableArray<Node> Documents { get; init; } = [];
+}
 
 /// <summary>A sentence printed in two years.</summary>
 /// <param name="Sentence">The sentence.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GraphService.Model;
+using GraphService.Storage;
 
 namespace GraphService.Queries.Timeline;
 
@@ -11,7 +12,6 @@ internal static class MetricSeriesBuilder
 {
     private const int ShortestHead = 2;
     private const double JumpFactor = 2;
-    private static readonly string[] CumulativeWords = ["累计", "历年", "以来", "年来", "总计"];
 
     private static readonly PointFlag[] Incomparable =
         [PointFlag.Approximate, PointFlag.Cumulative, PointFlag.Target, PointFlag.OtherUnit, PointFlag.SeveralValues, PointFlag.NotCounted];
@@ -83,7 +83,7 @@ internal static class MetricSeriesBuilder
         (PointFlag Flag, bool Holds)[] flags =
         [
             (PointFlag.Approximate, Text(figure.Metric, "comparator") is not ("" or "=")),
-            (PointFlag.Cumulative, CumulativeWords.Any(word => before.Contains(word, StringComparison.Ordinal) || Text(figure.Metric, "qualifier").Contains(word, StringComparison.Ordinal))),
+            (PointFlag.Cumulative, MetricValues.CumulativeWords.Any(word => before.Contains(word, StringComparison.Ordinal) || Text(figure.Metric, "qualifier").Contains(word, StringComparison.Ordinal))),
             (PointFlag.Target, figure.IsTarget),
             (PointFlag.WordsDiffer, Counted(figure.Metric) != Counted(first.Metric)),
             (PointFlag.OtherUnit, figure.LeadUnit?.Id != first.LeadUnit?.Id),

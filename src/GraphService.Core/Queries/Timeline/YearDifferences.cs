@@ -40,8 +40,13 @@ public sealed record YearDifference(
 internal static class YearDifferences
 {
     /// <summary>The differences by change, name, id.</summary>
+    /// <param name="reader">Reads.</param>
+    /// <param name="isOwn">Whether a RUNS statement speaks of what is compared.</param>
+    /// <param name="years">The years.</param>
+    /// <param name="from">What ties initiatives to it in the earlier year.</param>
+    /// <param name="to">What ties initiatives to it in the later year.</param>
     public static async Task<ImmutableArray<YearDifference>> FindAsync(
-        TimelineReader reader, HashSet<string> units, (int From, int To) years, Dictionary<string, Statement> from, Dictionary<string, Statement> to)
+        TimelineReader reader, Func<Statement, bool> isOwn, (int From, int To) years, Dictionary<string, Statement> from, Dictionary<string, Statement> to)
     {
         string[] ids = [.. from.Keys.Union(to.Keys).Order(StringComparer.Ordinal)];
         var history = (await reader.GatherAsync(ids, [EdgeType.Mentions, EdgeType.Runs], Direction.Incoming, YearRange.All)).ToLookup(statement => statement.TargetId);
@@ -51,7 +56,7 @@ internal static class YearDifferences
         {
             var (first, second) = (from.GetValueOrDefault(id), to.GetValueOrDefault(id));
             var elsewhere = history[id].Where(statement =>
-                statement.Type == EdgeType.Runs && !units.Contains(statement.SourceId) && statement.Year == (first is null ? years.From : years.To)).ToArray();
+                statement.Type == EdgeType.Runs && !isOwn(statement) && statement.Year == (first is null ? years.From : years.To)).ToArray();
             var change = (first, second, elsewhere.Length) switch
             {
                 ({ }, { }, _) => IsUpgraded(history[id], nodes, years) ? YearChange.Upgraded : YearChange.Continued,

@@ -13,10 +13,10 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
     public const int MaxMergedEdges = 1 << 17;
 
     /// <summary>Links of hubs that were asked for.</summary>
-    public HubLinks Hubs { get; private init; } = new();
+    public required HubLinks Hubs { get; init; }
 
     /// <summary>What was read of documents.</summary>
-    public DocumentCache Documents { get; private init; } = new();
+    public required DocumentCache Documents { get; init; }
 
     /// <summary>Whether the edge belongs to this revision.</summary>
     public bool Lives(in Edge edge) => edge.Segment.Dead == 0 || Lives(edge.Evidence.Slot);

@@ -7,12 +7,12 @@ namespace GraphService.Storage.Embedded;
 /// <summary>Reads adjacency from the record, checksums verified.</summary>
 internal static class AdjacencyLoader
 {
-    public static Adjacency Load(StoreConnection connection)
+    public static Adjacency Load(StoreConnection connection, EmbeddedStoreOptions options)
     {
         connection.Execute("BEGIN");
         try
         {
-            return Read(connection);
+            return Read(connection, options);
         }
         finally
         {
@@ -21,7 +21,7 @@ internal static class AdjacencyLoader
     }
 
     /// <summary>Reads inside the caller's transaction.</summary>
-    public static Adjacency Read(StoreConnection connection)
+    public static Adjacency Read(StoreConnection connection, EmbeddedStoreOptions options)
     {
         var nodes = NodeTable.ForKeys((int)connection.Number("SELECT coalesce(max(key), 0) FROM nodes"));
         connection.ForEach(
@@ -39,7 +39,11 @@ internal static class AdjacencyLoader
                 slots = slots.Add(key, reader.GetString(1), []);
                 segments.Add(StatementPack.Open(reader.GetFieldValue<byte[]>(2), reader.GetInt64(3)), slots.FindNewest(key).GetValueOrDefault());
             });
-        return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.Build(), slots, nodes);
+        return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.Build(), slots, nodes)
+        {
+            Hubs = new HubLinks(options.MaxHubLinks),
+            Documents = new DocumentCache(options.EvidenceCacheMebibytes * 1_048_576L),
+        };
     }
 
     /// <summary>Collects edges and makes segments of them, on the other cores, while the record is read on.</summary>

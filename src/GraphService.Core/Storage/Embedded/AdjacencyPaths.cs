@@ -12,11 +12,13 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     public int Capacity => adjacency.Nodes.Count;
 
     /// <inheritdoc/>
-    public ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(ids.Select(findKey).OfType<int>().ToList());
+    public ValueTask<(List<int> Sources, List<int> Targets)> FindAsync(
+        IReadOnlyCollection<string> sourceIds, IReadOnlyCollection<string> targetIds, CancellationToken cancellationToken) =>
+        ValueTask.FromResult((sourceIds.Select(findKey).OfType<int>().ToList(), targetIds.Select(findKey).OfType<int>().ToList()));
 
     /// <inheritdoc/>
-    public ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask LoadAsync(
+        IReadOnlyCollection<int> nodes, IReadOnlyCollection<int> perhapsNext, int maxStatements, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     public long AddNeighbours(int node, List<int> neighbours)

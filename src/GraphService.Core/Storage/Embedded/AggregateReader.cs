@@ -3,15 +3,27 @@ using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
 
-/// <summary>Groups and counts edges: those of a node, or all.</summary>
+/// <summary>
+/// Groups and counts edges: those of a node, or all. The selected ones are sorted, so that a group, its sources and its links stand side by side: however many groups
+/// there are, they cost no more than the rows.
+/// </summary>
+/// <param name="adjacency">The edges.</param>
+/// <param name="statements">Their statements.</param>
+/// <param name="query">What to group.</param>
+/// <param name="read">The node with a key.</param>
+/// <param name="cancellationToken">Stops the work.</param>
 internal sealed class AggregateReader(
-    Adjacency adjacency, StatementReader statements, AggregateQuery query, CancellationToken cancellationToken)
+    Adjacency adjacency, StatementReader statements, AggregateQuery query, Func<int, Node> read, CancellationToken cancellationToken)
 {
     private const int EdgesBetweenChecks = 4096;
 
     private readonly EdgeTypeSet _types = new(query.Types);
-    private readonly Dictionary<Key, Tally> _tallies = [];
-    private readonly List<Edge> _summed = [];
+    private readonly AggregateFacts _facts = new(adjacency, query.Grouping, read);
+    private readonly AggregateOrder _order = new(query.Grouping, adjacency.Nodes, cancellationToken);
+    private readonly bool _needsMetrics = query.Grouping.HasFlag(LinkGrouping.MetricKey) || query.MetricKey.Length > 0 || query.Sum == LinkSum.Value;
+    private readonly List<AggregateRow> _rows = [];
+    private readonly List<double> _values = [];
+    private readonly List<(Edge Edge, int First, int Count)> _counted = [];
     private int _edges;
 
     /// <summary>The first groups by number of statements, then by key.</summary>
@@ -27,14 +39,8 @@ internal sealed class AggregateReader(
             AddAll();
         }
 
-        Sum();
-        var first = new TopList<Aggregate>(query.Limit, static (left, right) => AggregateQuery.Compare(left, right));
-        foreach (var (group, tally) in _tallies)
-        {
-            first.Offer(tally.ToAggregate(KeyOf(group)));
-        }
-
-        return first.ToList();
+        ReadCounts();
+        return Count();
     }
 
     private void AddNode(int node)
@@ -80,70 +86,134 @@ internal sealed class AggregateReader(
             return;
         }
 
-        TallyOf(edge).Add(edge);
-        if (query.Sum != LinkSum.None)
+        var metric = _needsMetrics && target == NodeLabel.Metric ? read(edge.Target) : null;
+        if (query.MetricKey.Length > 0 && metric?.Properties.GetText("metric_key") != query.MetricKey)
         {
-            _summed.Add(edge);
+            return;
         }
+
+        var first = _rows.Count;
+        var value = query.Sum == LinkSum.Value && metric is not null && edge.Type == EdgeType.Reports ? NumberOf(MetricValues.Find(metric)) : -1;
+        var row = new AggregateRow(edge.Source, edge.Target, 0, value, edge.Year, edge.Type);
+        if (_facts.AreAsked)
+        {
+            _rows.AddRange(_facts.Of(edge, metric).Select(facts => row with { Facts = facts }));
+        }
+        else
+        {
+            _rows.Add(row);
+        }
+
+        if (query.Sum == LinkSum.Count)
+        {
+            _counted.Add((edge, first, _rows.Count - first));
+        }
+    }
+
+    private int NumberOf(double? value)
+    {
+        if (value is not { } number)
+        {
+            return -1;
+        }
+
+        _values.Add(number);
+        return _values.Count - 1;
     }
 
     /// <summary>Attributes stand in the record: read document by document, each once.</summary>
-    private void Sum()
+    private void ReadCounts()
     {
-        foreach (var edge in _summed.OrderBy(edge => edge.Evidence.Slot))
+        var rows = CollectionsMarshal.AsSpan(_rows);
+        foreach (var (edge, first, count) in _counted.OrderBy(counted => counted.Edge.Evidence.Slot))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (AggregateQuery.FindCount(statements.Read(edge)) is { } count)
+            var number = NumberOf(AggregateQuery.FindCount(statements.Read(edge)));
+            foreach (ref var row in rows.Slice(first, count))
             {
-                TallyOf(edge).AddCount(count);
+                row = row with { Value = number };
             }
         }
     }
 
-    private Tally TallyOf(in Edge edge)
+    private List<Aggregate> Count()
     {
-        var grouping = query.Grouping;
-        var key = new Key(
-            grouping.HasFlag(LinkGrouping.Type) ? edge.Type : default,
-            grouping.HasFlag(LinkGrouping.Year) ? edge.Year : 0,
-            grouping.HasFlag(LinkGrouping.Source) ? edge.Source : 0,
-            grouping.HasFlag(LinkGrouping.Target) ? edge.Target : 0,
-            grouping.HasFlag(LinkGrouping.SourceLabel) ? adjacency.Nodes.LabelOf(edge.Source) : default,
-            grouping.HasFlag(LinkGrouping.TargetLabel) ? adjacency.Nodes.LabelOf(edge.Target) : default);
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_tallies, key, out _);
-        return tally ??= new Tally();
+        Sort();
+        var first = new TopList<Aggregate>(query.Limit, static (left, right) => AggregateQuery.Compare(left, right));
+        var rows = CollectionsMarshal.AsSpan(_rows);
+        for (var start = 0; start < rows.Length;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var end = start + 1;
+            while (end < rows.Length && _order.CompareGroups(rows[start], rows[end]) == 0)
+            {
+                end++;
+            }
+
+            first.Offer(Count(rows[start..end]));
+            start = end;
+        }
+
+        return first.ToList();
     }
 
-    private AggregateKey KeyOf(Key key) => new(
-        key.Type, key.Year, adjacency.Nodes.IdOf(key.Source), adjacency.Nodes.IdOf(key.Target), key.SourceLabel, key.TargetLabel);
-
-    private readonly record struct Key(EdgeType Type, int Year, int Source, int Target, NodeLabel SourceLabel, NodeLabel TargetLabel);
-
-    private sealed class Tally
+    /// <summary>The order looks at the token, and the sort wraps what it throws.</summary>
+    private void Sort()
     {
-        private readonly HashSet<(EdgeType, int, int)> _links = [];
-        private readonly HashSet<int> _sources = [];
-        private readonly HashSet<int> _targets = [];
-        private long _statements;
-        private long _sum;
-        private long _counts;
-
-        public void Add(in Edge edge)
+        try
         {
-            _statements++;
-            if (_links.Add((edge.Type, edge.Source, edge.Target)))
+            _rows.Sort(_order);
+        }
+        catch (InvalidOperationException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    /// <summary>Counts a group: of the two ends, the one that comes first in the order is counted by its changes, the other one likewise where the first is one node.</summary>
+    private Aggregate Count(ReadOnlySpan<AggregateRow> group)
+    {
+        var (links, near, values) = (0, 0, (List<double>?)null);
+        var far = query.Grouping.HasFlag(LinkGrouping.Source) || query.Grouping.HasFlag(LinkGrouping.Target) ? null : new HashSet<int>();
+        var farChanges = 0;
+        for (var i = 0; i < group.Length; i++)
+        {
+            var (row, before) = (group[i], i > 0 ? group[i - 1] : default);
+            var isNear = i == 0 || Near(row) != Near(before);
+            var isFar = isNear || Far(row) != Far(before);
+            near += isNear ? 1 : 0;
+            farChanges += isFar ? 1 : 0;
+            links += isFar || row.Type != before.Type ? 1 : 0;
+            if (isFar)
             {
-                _sources.Add(edge.Source);
-                _targets.Add(edge.Target);
+                far?.Add(Far(row));
+            }
+
+            if (row.Value >= 0)
+            {
+                (values ??= []).Add(_values[row.Value]);
             }
         }
 
-        public void AddCount(long count)
-        {
-            _sum += count;
-            _counts++;
-        }
+        var (sources, targets) = _order.IsByTarget ? (far?.Count ?? farChanges, near) : (near, far?.Count ?? farChanges);
+        return new Aggregate(KeyOf(group[0]), group.Length, links, sources, targets, MetricValues.Sum(values ?? []), values?.Count ?? 0);
+    }
 
-        public Aggregate ToAggregate(AggregateKey key) => new(key, _statements, _links.Count, _sources.Count, _targets.Count, _sum, _counts);
+    private int Near(in AggregateRow row) => _order.IsByTarget ? row.Target : row.Source;
+
+    private int Far(in AggregateRow row) => _order.IsByTarget ? row.Source : row.Target;
+
+    private AggregateKey KeyOf(in AggregateRow row)
+    {
+        var by = query.Grouping;
+        return _facts.AddTo(
+            new AggregateKey(
+                by.HasFlag(LinkGrouping.Type) ? row.Type : default,
+                by.HasFlag(LinkGrouping.Year) ? row.Year : 0,
+                by.HasFlag(LinkGrouping.Source) ? adjacency.Nodes.IdOf(row.Source) : "",
+                by.HasFlag(LinkGrouping.Target) ? adjacency.Nodes.IdOf(row.Target) : "",
+                by.HasFlag(LinkGrouping.SourceLabel) ? adjacency.Nodes.LabelOf(row.Source) : default,
+                by.HasFlag(LinkGrouping.TargetLabel) ? adjacency.Nodes.LabelOf(row.Target) : default),
+            row.Facts);
     }
 }

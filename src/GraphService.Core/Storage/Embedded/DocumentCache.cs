@@ -6,11 +6,9 @@ namespace GraphService.Storage.Embedded;
 /// What was read of document versions and verified, for the readers of all revisions: evidence of a page comes from many documents, and reading one again costs more than
 /// the rest of the page. A version never changes, so nothing here becomes stale. What was not used while half of the room filled up is forgotten.
 /// </summary>
-internal sealed class DocumentCache
+/// <param name="maxBytes">Room.</param>
+internal sealed class DocumentCache(long maxBytes)
 {
-    /// <summary>Room for about 50,000 highlights' statements and layouts.</summary>
-    private const long MaxBytes = 64 * 1_048_576;
-
     private readonly Lock _turn = new();
     private volatile ConcurrentDictionary<(long Version, Type Kind), (object Value, int Bytes)> _young = [];
     private volatile ConcurrentDictionary<(long Version, Type Kind), (object Value, int Bytes)> _old = [];
@@ -53,7 +51,7 @@ internal sealed class DocumentCache
             }
 
             _bytes += entry.Bytes;
-            if (_bytes > MaxBytes / 2)
+            if (_bytes > maxBytes / 2)
             {
                 (_old, _young, _bytes) = (_young, [], 0);
             }

@@ -36,7 +36,7 @@ internal sealed partial class EmbeddedSnapshot
                 var node = query.NodeId.Length == 0 ? null : FindKey(query.NodeId);
                 return query.NodeId.Length > 0 && node is null
                     ? []
-                    : new AggregateReader(adjacency, _statements, query, cancellationToken).Read(node);
+                    : new AggregateReader(adjacency, _statements, query, GetNode, cancellationToken).Read(node);
             },
             cancellationToken);
 

@@ -114,6 +114,10 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     private NodeRow? FindNode(string id) =>
         connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE id = ?1", NodeRow.Read, id);
 
+    /// <summary>The node with a key that adjacency knows.</summary>
+    private Node GetNode(int key) => connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE key = ?1", NodeRow.Read, key)?.ToNode()
+        ?? throw new StoreCorruptException("A node of an edge is missing.");
+
     private int? FindKey(string id) => connection.Find("SELECT key FROM nodes WHERE id = ?1", reader => (int?)reader.GetInt32(0), id);
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);

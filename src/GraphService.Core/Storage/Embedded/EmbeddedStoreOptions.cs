@@ -21,6 +21,14 @@ public sealed class EmbeddedStoreOptions
     [Range(0, 1024)]
     public int IdleReaders { get; set; } = 16;
 
+    /// <summary>Memory for evidence that was read, in MiB: 64 hold that of about 50,000 highlights. Default 64.</summary>
+    [Range(0, 65_536)]
+    public int EvidenceCacheMebibytes { get; set; } = 64;
+
+    /// <summary>Links of hubs that are kept in order, 8 bytes each; when there are more, they are put in order anew. Default 4,000,000.</summary>
+    [Range(0, 1_000_000_000)]
+    public int MaxHubLinks { get; set; } = 4_000_000;
+
     /// <summary>Largest size of the database in pages of 4 KiB; 0 = what the disk holds. Default 0.</summary>
     [Range(0, int.MaxValue)]
     public int MaxPages { get; set; }

@@ -13,18 +13,17 @@ internal sealed class HubLinks
     /// <summary>With fewer edges of one type and direction, looking at all of them costs no more than the rest of a page.</summary>
     public const int MinEdges = 2_048;
 
-    /// <summary>Links that are kept: 8 bytes each. When there are more, all are forgotten and made anew.</summary>
-    private const long MaxLinks = 4_000_000;
-
     private readonly ConcurrentDictionary<HubKey, HubKind> _kinds;
+    private readonly long _maxLinks;
     private long _links;
 
-    public HubLinks()
-        : this([], 0)
+    /// <param name="maxLinks">Links that are kept: 8 bytes each. When there are more, all are forgotten and made anew.</param>
+    public HubLinks(long maxLinks)
+        : this(maxLinks, [], 0)
     {
     }
 
-    private HubLinks(ConcurrentDictionary<HubKey, HubKind> kinds, long links) => (_kinds, _links) = (kinds, links);
+    private HubLinks(long maxLinks, ConcurrentDictionary<HubKey, HubKind> kinds, long links) => (_maxLinks, _kinds, _links) = (maxLinks, kinds, links);
 
     /// <summary>What is kept.</summary>
     public IEnumerable<HubKind> Kinds => _kinds.Values;
@@ -38,7 +37,7 @@ internal sealed class HubLinks
         }
 
         var kind = make();
-        if (Interlocked.Add(ref _links, kind.LinkCount) > MaxLinks)
+        if (Interlocked.Add(ref _links, kind.LinkCount) > _maxLinks)
         {
             _kinds.Clear();
             Interlocked.Exchange(ref _links, kind.LinkCount);
@@ -53,12 +52,12 @@ internal sealed class HubLinks
     {
         if (_kinds.IsEmpty)
         {
-            return new HubLinks();
+            return new HubLinks(_maxLinks);
         }
 
         var touched = nodes.ToHashSet();
         var kept = new ConcurrentDictionary<HubKey, HubKind>(_kinds.Where(pair => !touched.Contains(pair.Key.Node)));
-        return new HubLinks(kept, kept.Values.Sum(kind => kind.LinkCount));
+        return new HubLinks(_maxLinks, kept, kept.Values.Sum(kind => kind.LinkCount));
     }
 }
 

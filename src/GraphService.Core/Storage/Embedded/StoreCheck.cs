@@ -129,7 +129,7 @@ internal sealed class StoreCheck(StoreConnection connection, Adjacency adjacency
 
     private void CheckAdjacency()
     {
-        var record = Gather(AdjacencyLoader.Read(connection));
+        var record = Gather(AdjacencyLoader.Read(connection, new EmbeddedStoreOptions()));
         if (!Gather(adjacency).SequenceEqual(record))
         {
             _problems.Add("The graph in memory differs from the record.");

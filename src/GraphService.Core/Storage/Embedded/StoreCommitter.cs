@@ -22,7 +22,7 @@ internal sealed class StoreCommitter : IDisposable
         _logger = logger;
         _connection = connection;
         Identity = StoreSchema.Open(connection);
-        Published = new PublishedAdjacency(AdjacencyLoader.Load(connection));
+        Published = new PublishedAdjacency(AdjacencyLoader.Load(connection, options));
     }
 
     public string Path { get; }
@@ -124,7 +124,7 @@ internal sealed class StoreCommitter : IDisposable
 
         if (_connection.Number("SELECT revision FROM meta") != Published.Current.Revision)
         {
-            Published.Publish(AdjacencyLoader.Load(_connection));
+            Published.Publish(AdjacencyLoader.Load(_connection, _options));
         }
 
         _isBroken = false;

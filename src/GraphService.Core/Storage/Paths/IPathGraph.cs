@@ -12,10 +12,15 @@ internal interface IPathGraph
     int Capacity { get; }
 
     /// <summary>Numbers of the nodes with these ids; ids that name no node are left out.</summary>
-    ValueTask<List<int>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+    ValueTask<(List<int> Sources, List<int> Targets)> FindAsync(
+        IReadOnlyCollection<string> sourceIds, IReadOnlyCollection<string> targetIds, CancellationToken cancellationToken);
 
-    /// <summary>Makes the neighbours of these nodes known. A node with more than <paramref name="maxStatements"/> need not be known whole.</summary>
-    ValueTask LoadAsync(IReadOnlyCollection<int> nodes, int maxStatements, CancellationToken cancellationToken);
+    /// <summary>Makes the neighbours of nodes known.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="perhapsNext">Nodes that may be asked for next: a store that is far away can make them known on the same way.</param>
+    /// <param name="maxStatements">A node with more statements need not be known whole.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    ValueTask LoadAsync(IReadOnlyCollection<int> nodes, IReadOnlyCollection<int> perhapsNext, int maxStatements, CancellationToken cancellationToken);
 
     /// <summary>
     /// Adds the known neighbours of a node, in any order, each at least once, and returns how many selected statements the node has: for a node

@@ -32,8 +32,7 @@ internal sealed class PathSearch : IDisposable
     /// <summary>Answers a query. Ids that name no node are left out.</summary>
     public static async ValueTask<PathAnswer> RunAsync(IPathGraph graph, PathQuery query, CancellationToken cancellationToken)
     {
-        var sources = await graph.FindAsync([.. query.SourceIds.Distinct()], cancellationToken);
-        var targets = await graph.FindAsync([.. query.TargetIds.Distinct()], cancellationToken);
+        var (sources, targets) = await graph.FindAsync([.. query.SourceIds.Distinct()], [.. query.TargetIds.Distinct()], cancellationToken);
         using var search = new PathSearch(graph, query, sources, targets, cancellationToken);
         return search.Answer(await search.RunAsync());
     }
@@ -102,7 +101,7 @@ internal sealed class PathSearch : IDisposable
     /// <summary>Takes one step; false when it would look at too many statements. Then nothing of it counts.</summary>
     private async ValueTask<bool> GrowAsync(PathSide side, PathSide other)
     {
-        await _graph.LoadAsync(side.Frontier, (int)(_query.Bounds.MaxStatements - _statements), _cancellationToken);
+        await _graph.LoadAsync(side.Frontier, other.Frontier, (int)(_query.Bounds.MaxStatements - _statements), _cancellationToken);
         side.Marks.Ensure(_graph.Capacity);
         other.Marks.Ensure(_graph.Capacity);
         var (next, hasMet) = (new List<int>(), false);

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using GraphService.Neo4j;
+using GraphService.Neo4j.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
-namespace GraphService.Benchmarks.Paths;
+namespace GraphService.Benchmarks.Neo4j;
 
 /// <summary>A Neo4j of its own for one measurement, with memory for everything, on loopback ports that are free.</summary>
 internal sealed class Neo4jProcess : IAsyncDisposable
@@ -14,15 +16,11 @@ internal sealed class Neo4jProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private Neo4jProcess(Process process, Neo4jStoreOptions options) => (_process, Options) = (process, options);
+    private readonly Neo4jStoreOptions _options;
 
-    /// <summary>Settings of a store in it.</summary>
-    public Neo4jStoreOptions Options { get; }
+    private Neo4jProcess(Process process, Neo4jStoreOptions options) => (_process, _options) = (process, options);
 
-    /// <summary>Id of the process.</summary>
-    public int Id => _process.Id;
-
-    /// <summary>Starts a script that takes home, HTTP port, Bolt port and password and becomes the server. It need not answer yet.</summary>
+    /// <summary>Starts a script that takes home, HTTP port, Bolt port and password and becomes the server, with an empty database. It need not answer yet.</summary>
     public static Neo4jProcess Start(string script, string home)
     {
         Directory.CreateDirectory(home);
@@ -39,8 +37,15 @@ internal sealed class Neo4jProcess : IAsyncDisposable
             Uri = new Uri($"http://127.0.0.1:{http}"),
             PasswordFile = passwordFile,
             StartWait = TimeSpan.FromMinutes(4),
-            StatementTimeout = TimeSpan.FromMinutes(2),
+            StatementTimeout = TimeSpan.FromMinutes(5),
         });
+    }
+
+    /// <summary>Waits until it answers, makes the store's constraints and indexes, and opens a way to send it statements.</summary>
+    public async Task<ICypherRunner> OpenAsync(CancellationToken cancellationToken)
+    {
+        await (await Neo4jGraphStore.OpenAsync(_options, NullLogger.Instance, TimeProvider.System, cancellationToken)).DisposeAsync();
+        return CypherRunners.Open(_options, TimeProvider.System);
     }
 
     /// <summary>Ends it; its files are not needed any more.</summary>

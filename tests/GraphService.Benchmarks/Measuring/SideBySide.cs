@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using static GraphService.Benchmarks.Measuring.MarkdownReport;
+
+namespace GraphService.Benchmarks.Measuring;
+
+/// <summary>
+/// Puts the same questions to several engines turn by turn, so that what disturbs the machine disturbs all of them, and compares the answers with those of the
+/// first. The table says how many calls each answered.
+/// </summary>
+/// <param name="questions">How many different questions there are.</param>
+/// <param name="sides">The engines. Ratios are to the one at <paramref name="ours"/>.</param>
+/// <param name="ours">Which of them ratios are to. Default the first.</param>
+/// <param name="perTurn">Questions that an engine answers before the next has its turn. Default 1.</param>
+/// <param name="patience">An engine that has taken so long is asked no more; its warming up ends at the same time. Default no bound.</param>
+internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int ours = 0, int perTurn = 1, TimeSpan? patience = null)
+{
+    private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
+    private readonly LatencySample[] _samples = [.. sides.Select(_ => new LatencySample())];
+    private readonly List<double>[] _ratios = [.. sides.Select(_ => new List<double>())];
+    private readonly TimeSpan[] _used = new TimeSpan[sides.Count];
+    private readonly int[] _equal = new int[sides.Count];
+    private bool _compared;
+
+    /// <summary>Latencies of the engine at <paramref name="side"/>.</summary>
+    public LatencySample Of(int side) => _samples[side];
+
+    /// <summary>Warms every engine up, then asks all of them.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var side in sides)
+        {
+            var started = Stopwatch.GetTimestamp();
+            foreach (var turn in side.WarmUp.Chunk(perTurn).TakeWhile(_ => Stopwatch.GetElapsedTime(started) < _patience))
+            {
+                await side.AskAsync(turn);
+            }
+        }
+
+        foreach (var turn in Enumerable.Range(0, questions).Chunk(perTurn))
+        {
+            await AskAsync(turn);
+        }
+    }
+
+    /// <summary>Adds a table of the figures.</summary>
+    public void Write(MarkdownReport report, string name)
+    {
+        report.Table($"{name}, ms", "calls", "p50", "p99", "p99 : p50", "mean", "time : ours, median of turns (min–max)", "same answer");
+        for (var side = 0; side < sides.Count; side++)
+        {
+            var (sample, ratios) = (_samples[side], _ratios[side]);
+            report.Row(
+                sides[side].Name, Invariant($"{sample.Count}"), Number(sample.Percentile(0.5)), Number(sample.Percentile(0.99)),
+                Number(sample.Percentile(0.99) / sample.Percentile(0.5)), Number(sample.Mean),
+                side == ours || ratios.Count == 0 ? "–" : Spread.Of(ratios).ToString(), _compared ? Invariant($"{_equal[side]} of {sample.Count}") : "compared before");
+        }
+
+        report.EndTable();
+    }
+
+    private async Task AskAsync(int[] turn)
+    {
+        var (first, times) = ((IReadOnlyList<Reply>?)null, new TimeSpan?[sides.Count]);
+        for (var side = 0; side < sides.Count; side++)
+        {
+            if (_used[side] > _patience)
+            {
+                continue;
+            }
+
+            var replies = await sides[side].AskAsync(turn);
+            first ??= replies;
+            _compared |= replies.Any(reply => reply.Answer.Length > 0);
+            var time = TimeSpan.FromTicks(replies.Sum(reply => reply.Time.Ticks));
+            times[side] = time;
+            _used[side] += time;
+            _equal[side] += replies.Zip(first).Count(pair => pair.First.Answer == pair.Second.Answer);
+            foreach (var reply in replies)
+            {
+                _samples[side].Add(reply.Time);
+            }
+        }
+
+        for (var side = 0; side < sides.Count; side++)
+        {
+            if (times[side] is { } time && times[ours] is { } own)
+            {
+                _ratios[side].Add(time / own);
+            }
+        }
+    }
+}
