@@ -46,7 +46,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         unit.StartsWith("中共", StringComparison.Ordinal) && unit.EndsWith("委员会", StringComparison.Ordinal) && !unit.Contains("政法", StringComparison.Ordinal) ? unit[..^2] : unit;
 
     private static bool IsPlain(Passage passage, int start, int end) =>
-        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() && !passage.HitsIn(LexiconTag.Title, start, end).Any() &&
+        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() && !passage.HitsIn(LexiconTag.Title, start, end).Any(title => ((Title)title.Entry).Form is not ("staff" or "bearer")) &&
         passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && !Joining.Any(word => passage.Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
 
     /// <summary>局党委, 厅党组, 院党组 without a unit before: the lead unit's, when it ends so.</summary>
