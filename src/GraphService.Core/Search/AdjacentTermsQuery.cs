@@ -74,7 +74,7 @@ internal sealed class AdjacentTermsQuery(ImmutableArray<(string Term, int Positi
         /// <inheritdoc/>
         public override Scorer? GetScorer(AtomicReaderContext context, IBits acceptDocs) => _segments[context.Ord] is { } found
             ? new AdjacentTermsScorer(
-                this, found, [.. _query.Positions], new SegmentScores(_formula, TextLengths.Of(context.AtomicReader)), acceptDocs)
+                this, found, [.. _query.Positions], new SegmentScores(_formula, TextNorms.Of(context.AtomicReader, _formula)), acceptDocs)
             : null;
 
         /// <inheritdoc/>

@@ -134,9 +134,9 @@ internal sealed class AdjacentTermsScorer : Scorer
 
 /// <summary>Scores of entries of a segment.</summary>
 /// <param name="formula">The formula, with what it knows of the term.</param>
-/// <param name="lengths">Lengths of the segment's texts.</param>
-internal readonly struct SegmentScores(Bm25.Formula formula, int[] lengths)
+/// <param name="norms">Norms of the segment's texts.</param>
+internal readonly struct SegmentScores(Bm25.Formula formula, double[] norms)
 {
     /// <summary>The score of an entry.</summary>
-    public float Of(int document, int frequency) => formula.Score(frequency, lengths[document]);
+    public float Of(int document, int frequency) => formula.Score(frequency, norms[document]);
 }

@@ -34,6 +34,8 @@ internal sealed class Bm25 : Similarity
     /// <param name="averageLength">Average length of the field, at least 1.</param>
     internal readonly struct Formula(double rarity, double averageLength)
     {
+        private readonly double _highest = rarity * (K1 + 1);
+
         /// <summary>The length of a field without lengths, such as the names of a highlight.</summary>
         public double AverageLength => averageLength;
 
@@ -45,12 +47,11 @@ internal sealed class Bm25 : Similarity
             return new Formula(boost * rarity, Math.Max(1.0, (double)field.SumTotalTermFreq / documents));
         }
 
-        /// <summary>The score of a field of a length in which the terms stand so often.</summary>
-        public float Score(float frequency, double length)
-        {
-            var saturation = frequency + K1 * (1 - B + B * (length / averageLength));
-            return (float)(Math.Round(rarity * (K1 + 1) * frequency / saturation * Step) / Step);
-        }
+        /// <summary>What the length of a field adds to the saturation.</summary>
+        public double NormOf(double length) => K1 * (1 - B + B * (length / averageLength));
+
+        /// <summary>The score of a field with this norm in which the terms stand so often.</summary>
+        public float Score(float frequency, double norm) => (float)(Math.Round(_highest * frequency / (frequency + norm) * Step) / Step);
     }
 
     private sealed class Weight(string fieldName, Formula formula) : SimWeight
@@ -69,7 +70,7 @@ internal sealed class Bm25 : Similarity
     /// <summary>A field without lengths, such as the names of a highlight, is taken to be of average length.</summary>
     private sealed class Scorer(Formula formula, NumericDocValues? lengths) : SimScorer
     {
-        public override float Score(int doc, float freq) => formula.Score(freq, lengths?.Get(doc) ?? formula.AverageLength);
+        public override float Score(int doc, float freq) => formula.Score(freq, formula.NormOf(lengths?.Get(doc) ?? formula.AverageLength));
 
         public override float ComputeSlopFactor(int distance) => 1f / (distance + 1);
 

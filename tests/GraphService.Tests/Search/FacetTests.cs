@@ -110,8 +110,9 @@ public sealed class FacetTests
     [InlineData(HitOrder.LeadUnit)]
     public async Task Order_AnyPageSize_GivesTheSameSortedList(HitOrder order)
     {
-        var (_, fixture) = await OpenAsync(7);
+        var (graphs, fixture) = await OpenAsync(7);
         await using var __ = fixture;
+        var units = graphs.SelectMany(graph => graph.Nodes).Where(node => node.Label == NodeLabel.Unit).DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Name);
         var whole = fixture.Index.SearchHighlights(Search("下降") with { Order = order }, default).Hits;
         foreach (var size in new[] { 1, 7 })
         {
@@ -123,7 +124,8 @@ public sealed class FacetTests
         {
             HitOrder.YearDescending => whole.OrderByDescending(hit => hit.Highlight.Properties.GetInteger("year")),
             HitOrder.YearAscending => whole.OrderBy(hit => hit.Highlight.Properties.GetInteger("year")),
-            HitOrder.LeadUnit => whole.OrderBy(hit => hit.LeadUnit, Comparer<string>.Create(names.Compare)),
+            HitOrder.LeadUnit => whole.OrderBy(
+                hit => hit.LeadUnitIds.Select(id => units[id]).Order(Comparer<string>.Create(names.Compare)).First(), Comparer<string>.Create(names.Compare)),
             _ => whole.OrderBy(_ => 0),
         };
         Assert.Equal(
@@ -203,7 +205,8 @@ public sealed class FacetTests
                     FacetField.System => leads.Select(unit => unit.Properties.GetText("system")).Where(system => system.Length > 0),
                     FacetField.Place => leads.Select(unit => unit.Properties.GetText("place")).Append(nodes[graph.DocumentId].Properties.GetText("place")),
                     FacetField.Initiative => named.Where(node => node.Label == NodeLabel.Initiative).Select(node => node.Id),
-                    FacetField.AwardLevel => [],
+                    FacetField.AwardLevel => named.Where(node => node.Label == NodeLabel.Award)
+                        .Select(award => award.Properties.GetText("level")).Where(level => level.Length > 0),
                     _ => [graph.DocumentId],
                 }];
             }
