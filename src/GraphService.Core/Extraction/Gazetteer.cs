@@ -152,5 +152,5 @@ public sealed class Gazetteer
     internal static bool IsNearCorps(Place? place) => place is not null && (IsOfCorps(place) || place.Code.StartsWith(Xinjiang, StringComparison.Ordinal));
 
     /// <summary>Whether the short name is also a common word (来宾, 公安), so that it says nothing alone.</summary>
-    internal bool IsTrap(string shortName) => _traps.Contains(shortName);
+    internal bool IsTrap(ReadOnlySpan<char> shortName) => _traps.GetAlternateLookup<ReadOnlySpan<char>>().Contains(shortName);
 }

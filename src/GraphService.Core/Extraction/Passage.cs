@@ -7,7 +7,8 @@ namespace GraphService.Extraction;
 internal sealed class Passage
 {
     private readonly LexiconHit[][] _hits;
-    private readonly Dictionary<(LexiconTag Tag, int End), LexiconHit> _longestByEnd = [];
+    private readonly int[]? _placeByEnd;
+    private readonly int[]? _shortPlaceByEnd;
     private readonly Lazy<ImmutableArray<Stretch>> _quotes;
     private readonly Lazy<int[]> _clauseStarts;
 
@@ -17,8 +18,8 @@ internal sealed class Passage
         Field = field;
         Reading = ReadingText.Of(raw);
         _hits = matcher.Find(Text);
-        AddLongest(Hits(LexiconTag.PlaceName));
-        AddLongest(Hits(LexiconTag.PlaceShort));
+        _placeByEnd = LongestByEnd(Hits(LexiconTag.PlaceName));
+        _shortPlaceByEnd = LongestByEnd(Hits(LexiconTag.PlaceShort));
         Works = BracketReader.Works(Text);
         _quotes = new Lazy<ImmutableArray<Stretch>>(() => BracketReader.Quotes(Text, Works), LazyThreadSafetyMode.None);
         _clauseStarts = new Lazy<int[]>(() => ClauseReader.Starts(Text, Quotes, Works), LazyThreadSafetyMode.None);
@@ -123,18 +124,27 @@ internal sealed class Passage
     }
 
     /// <summary>The longest name of a place, full or short as <paramref name="tag"/> says, that ends at <paramref name="end"/>.</summary>
-    public LexiconHit? LongestEndingAt(LexiconTag tag, int end) => _longestByEnd.TryGetValue((tag, end), out var hit) ? hit : null;
+    public LexiconHit? LongestEndingAt(LexiconTag tag, int end) =>
+        (tag == LexiconTag.PlaceName ? _placeByEnd : _shortPlaceByEnd) is { } byEnd && end < byEnd.Length && byEnd[end] is > 0 and var number ? Hits(tag)[number - 1] : null;
 
     /// <summary>Whether the text goes on with <paramref name="words"/> at <paramref name="offset"/>.</summary>
     public bool Follows(int offset, string words) => string.CompareOrdinal(Text, offset, words, 0, words.Length) == 0;
 
-    /// <summary>Hits come by start, so the first that ends somewhere is the longest.</summary>
-    private void AddLongest(LexiconHit[] hits)
+    /// <summary>For each offset one more than the index of the longest hit that ends there, 0 where none does. Hits come by start, so the first is the longest.</summary>
+    private static int[]? LongestByEnd(LexiconHit[] hits)
     {
-        foreach (var hit in hits)
+        if (hits.Length == 0)
         {
-            _longestByEnd.TryAdd((hit.Tag, hit.End), hit);
+            return null;
         }
+
+        var byEnd = new int[hits.Max(hit => hit.End) + 1];
+        for (var i = hits.Length - 1; i >= 0; i--)
+        {
+            byEnd[hits[i].End] = i + 1;
+        }
+
+        return byEnd;
     }
 
     /// <summary>How many quotes end at or before <paramref name="end"/>.</summary>

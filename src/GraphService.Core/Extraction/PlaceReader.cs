@@ -49,7 +49,7 @@ internal static class PlaceReader
     private static bool IsVerbAndLevel(Passage passage, LexiconHit full, ReadingContext context)
     {
         var name = passage.Text[full.Start..full.End];
-        return context.Lexicons.Gazetteer.IsTrap(name[..^1]) && context.Scope.Find(name[^1]) is not null
+        return context.Lexicons.Gazetteer.IsTrap(name.AsSpan(0, name.Length - 1)) && context.Scope.Find(name[^1]) is not null
             && context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
     }
 
@@ -72,7 +72,7 @@ internal static class PlaceReader
             return levelled;
         }
 
-        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text[hit.Start..hit.End]))
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text.AsSpan(hit.Start, hit.Length)))
         {
             return (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
         }

@@ -36,13 +36,13 @@ internal static partial class CountedReader
         var from = Math.Max(clause.Start, start - LongestLeft);
         var left = WithoutBounds(passage.Text.AsSpan(from, start - from));
         var words = left.Length > 0 && LastOfQualifier.Contains(left[^1]) ? left.ToString() : "";
-        var change = Change().Match(words);
+        var change = words.Length == 0 ? Match.Empty : Change().Match(words);
         if (change.Success)
         {
             return new Counting(OfChange(passage, from, change.Index, previous), change.Value);
         }
 
-        var qualifier = Total().Match(words);
+        var qualifier = words.Length == 0 ? Match.Empty : Total().Match(words);
         var right = Right(passage, clause, end);
         var counted = right.Length > 0 ? right : Left(passage, from, from + (qualifier.Success ? qualifier.Index : left.Length));
         var total = TotalAt(left[(left.LastIndexOfAny(Separators) + 1)..]);

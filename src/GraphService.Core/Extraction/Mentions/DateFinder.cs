@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GraphService.Model;
@@ -7,8 +8,10 @@ namespace GraphService.Extraction;
 /// <summary>Finds dates, ranges of years, parts of years and plan periods. Deictic words (今年) and durations are none.</summary>
 internal sealed partial class DateFinder : IMentionFinder
 {
+    private const int DigitsOfYear = 4;
     private const int FirstPlanYear = 1953;
     private const int PlanYears = 5;
+    private static readonly SearchValues<char> Joins = SearchValues.Create("到至-—–~～");
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
@@ -45,9 +48,30 @@ internal sealed partial class DateFinder : IMentionFinder
 
     private static void AddYears(Passage passage, List<FoundMention> found)
     {
-        Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
-        Add(passage, found, FullDate(), "date.day", Day);
-        Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
+        if (HasYearAfterJoin(passage.Text))
+        {
+            Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
+        }
+
+        AddFullDates(passage.Text, found);
+        if (passage.Text.AsSpan().ContainsAny('季', '半'))
+        {
+            Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
+        }
+    }
+
+    /// <summary>Whether a range may end somewhere: 年 with a joining character before its four digits.</summary>
+    private static bool HasYearAfterJoin(string text)
+    {
+        for (var at = text.IndexOf('年', StringComparison.Ordinal); at >= 0; at = text.IndexOf('年', at + 1))
+        {
+            if (at > DigitsOfYear && Joins.Contains(text[at - DigitsOfYear - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Add(Passage passage, List<FoundMention> found, Regex pattern, string ruleId, Func<Match, string> value)
@@ -66,12 +90,56 @@ internal sealed partial class DateFinder : IMentionFinder
         }
     }
 
-    private static string Day(Match match)
+    /// <summary>2022年, 2022年度, 2022年9月 and 2022年9月7日: read by hand, for they are the dates that texts are full of.</summary>
+    private static void AddFullDates(string text, List<FoundMention> found)
     {
-        var year = match.Groups["year"].Value;
-        return match.Groups["month"].Success
-            ? string.Create(CultureInfo.InvariantCulture, $"{year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}")
-            : year;
+        for (var at = text.IndexOf('年', StringComparison.Ordinal); at >= 0; at = text.IndexOf('年', at + 1))
+        {
+            var start = at - DigitsOfYear;
+            if (start >= 0 && IsYear(text.AsSpan(start, DigitsOfYear)) && (start == 0 || !(char.IsAsciiDigit(text[start - 1]) || text[start - 1] == '.')))
+            {
+                var (end, normal) = AfterYear(text, at + 1, text[start..at]);
+                found.Add(new FoundMention(MentionKind.Date, start, end, normal, "date.day", 0.95)
+                {
+                    Attributes = EdgeAttributes.Of((MentionAttributes.Value, normal)),
+                });
+            }
+        }
+    }
+
+    private static bool IsYear(ReadOnlySpan<char> digits) => digits.IndexOfAnyExceptInRange('0', '9') < 0 && (digits.StartsWith("19") || digits.StartsWith("20"));
+
+    /// <summary>The end and the value of a date whose year ends before <paramref name="at"/>, with the month and day that follow, if they do.</summary>
+    private static (int End, string Value) AfterYear(string text, int at, string year)
+    {
+        if (at < text.Length && text[at] == '度')
+        {
+            return (at + 1, year);
+        }
+
+        if (Counted(text, at, '月', 12) is not var (month, monthEnd))
+        {
+            return (at, year);
+        }
+
+        return Counted(text, monthEnd, '日', 31) is var (day, dayEnd)
+            ? (dayEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}-{day:00}"))
+            : (monthEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}"));
+    }
+
+    /// <summary>One or two digits from 1 to <paramref name="most"/> and the unit after them, with the offset behind it.</summary>
+    private static (int Number, int End)? Counted(string text, int at, char unit, int most)
+    {
+        var digits = 0;
+        while (digits < 2 && at + digits < text.Length && char.IsAsciiDigit(text[at + digits]))
+        {
+            digits++;
+        }
+
+        return digits > 0 && at + digits < text.Length && text[at + digits] == unit
+            && int.Parse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= most
+            ? (number, at + digits + 1)
+            : null;
     }
 
     /// <summary>From a month or day to another of the same year: 3月至12月, 8月26日至28日.</summary>
@@ -105,9 +173,6 @@ internal sealed partial class DateFinder : IMentionFinder
 
     [GeneratedRegex("(?<name>从?(?<from>(?:19|20)[0-9]{2})年?(?:到|至|-|—|–|~|～)+(?<to>(?:19|20)[0-9]{2})年)", RegexOptions.NonBacktracking)]
     private static partial Regex YearRange();
-
-    [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?:(?<month>1[0-2]|0?[1-9])月(?:(?<day>[12][0-9]|3[01]|0?[1-9])日)?|度)?)", RegexOptions.NonBacktracking)]
-    private static partial Regex FullDate();
 
     [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|第?[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex YearPart();

@@ -15,7 +15,7 @@ internal sealed class PlaceFinder : IMentionFinder
     {
         foreach (var hit in passage.Hits(LexiconTag.PlaceName))
         {
-            var name = passage.Text[hit.Start..hit.End];
+            var name = passage.Text.AsSpan(hit.Start, hit.Length);
             if (!passage.Follows(hit.End, "级") && !context.Lexicons.Gazetteer.IsTrap(name) && !context.Lexicons.Gazetteer.IsTrap(name[..^1]) && PlaceReader.Before(passage, hit.End, context) is var (place, start, _))
             {
                 found.Add(Division(hit with { Start = start }, place, "place.full", 0.95));
@@ -24,6 +24,11 @@ internal sealed class PlaceFinder : IMentionFinder
 
         foreach (var hit in passage.Hits(LexiconTag.PlaceShort))
         {
+            if (IsInFullName(passage, context, hit))
+            {
+                continue;
+            }
+
             var name = passage.Text[hit.Start..hit.End];
             if (hit.End < passage.Text.Length && PlaceScope.LevelWords.Contains(passage.Text[hit.End]) && !passage.Follows(hit.End + 1, "级")
                 && PlaceReader.Before(passage, hit.End + 1, context) is (not null, var start, false) levelled)
@@ -47,6 +52,11 @@ internal sealed class PlaceFinder : IMentionFinder
         found.AddRange(passage.Hits(LexiconTag.PlaceHead).Select(hit => Named(passage, hit)).OfType<FoundMention>());
     }
 
+    /// <summary>镇江 in 镇江市, which has been read whole.</summary>
+    private static bool IsInFullName(Passage passage, ReadingContext context, LexiconHit hit) =>
+        passage.LongestEndingAt(LexiconTag.PlaceName, hit.End + 1) is { } full && full.Start <= hit.Start && !passage.Follows(full.End, "级")
+        && !context.Lexicons.Gazetteer.IsTrap(passage.Text.AsSpan(full.Start, full.Length)) && !context.Lexicons.Gazetteer.IsTrap(passage.Text.AsSpan(full.Start, full.Length - 1));
+
     /// <summary>在敦化召开, 视察珲春: the short name of a county of the document's place, where somebody goes or meets.</summary>
     private static bool IsVisited(Passage passage, ReadingContext context, LexiconHit hit, Place county) =>
         hit.Start > 0 && Visiting.Contains(passage.Text[hit.Start - 1]) && context.Place is { } own && context.Lexicons.Gazetteer.Lies(county, own)
@@ -68,7 +78,7 @@ internal sealed class PlaceFinder : IMentionFinder
     }
 
     /// <summary>兰州石化公司, 潮州古城, 桂林博物馆: the short name belongs to a longer name that another rule reads or nobody can.</summary>
-    private static bool BeginsLongerName(Passage passage, LexiconHit hit) => hit.End < passage.Text.Length && !char.IsAsciiDigit(passage.Text[hit.End]) && (
+    private static bool BeginsLongerName(Passage passage, LexiconHit hit) => passage.Hits(LexiconTag.PlaceHead).Length + passage.Hits(LexiconTag.InstitutionHead).Length > 0 && hit.End < passage.Text.Length && !char.IsAsciiDigit(passage.Text[hit.End]) && (
         passage.HitsIn(LexiconTag.PlaceHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName)).Any(head => head.Start - hit.End <= 2)
         || passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)).Any(head => head.Start - hit.End <= LongestOwnName));
 

@@ -12,6 +12,7 @@ internal sealed class SubUnitFinder : IMentionFinder
 
     private static readonly string[] Endings =
         ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
+    private static readonly SearchValues<string> AnyEnding = SearchValues.Create(Endings, StringComparison.Ordinal);
     private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
     private static readonly string[] OfPeople = ["书记", "副书记", "成员", "委员", "班子", "会"];
     private static readonly string[] OfMembers = ["书记", "副书记", "委员"];
@@ -45,7 +46,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         unit.StartsWith("中共", StringComparison.Ordinal) && unit.EndsWith("委员会", StringComparison.Ordinal) && !unit.Contains("政法", StringComparison.Ordinal) ? unit[..^2] : unit;
 
     private static bool IsPlain(Passage passage, int start, int end) =>
-        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() && !passage.HitsIn(LexiconTag.Title, start, end).Any() &&
+        !passage.HitsIn(LexiconTag.AwardVerb, start, end).Any() && !passage.HitsIn(LexiconTag.Title, start, end).Any(title => ((Title)title.Entry).Form is not ("staff" or "bearer")) &&
         passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && !Joining.Any(word => passage.Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal));
 
     /// <summary>局党委, 厅党组, 院党组 without a unit before: the lead unit's, when it ends so.</summary>
@@ -79,7 +80,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         }
 
         var limit = Math.Min(passage.Text.Length, unit.End + LongestOwnName + 3);
-        foreach (var ending in Endings)
+        foreach (var ending in passage.Text.AsSpan(unit.End, limit - unit.End).ContainsAny(AnyEnding) ? Endings : [])
         {
             var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
             if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && IsPlain(passage, unit.End, unit.End + at)

@@ -11,6 +11,7 @@ internal sealed class UnitShortFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var meanings = new Dictionary<UnitShort, FoundMention>();
         foreach (var hit in passage.Hits(LexiconTag.UnitShort))
         {
             var rest = (UnitShort)hit.Entry;
@@ -29,7 +30,13 @@ internal sealed class UnitShortFinder : IMentionFinder
 
             if (!follows && !context.Lexicons.IsGuarded(hit, passage.Text))
             {
-                found.Add(rest.Level == "own" ? Own(context, hit, rest) : AtLevel(context, hit, rest));
+                // What a short form means is the same wherever it stands.
+                if (!meanings.TryGetValue(rest, out var meaning))
+                {
+                    meanings.Add(rest, meaning = rest.Level == "own" ? Own(context, hit, rest) : AtLevel(context, hit, rest));
+                }
+
+                found.Add(meaning with { Start = hit.Start, End = hit.End });
             }
         }
     }
