@@ -4,8 +4,8 @@ using GraphService.Model;
 namespace GraphService.Extraction;
 
 /// <summary>
-/// A part of a document as the rules read it: folded, lines joined where a line end breaks a sentence, blanks inside words and numbers left out,
-/// and digits that a scanner took for letters put right. Every range maps back to the raw part.
+/// A part of a document as the rules read it: folded, lines joined where a line end or a page breaks a sentence, blanks inside words and numbers left
+/// out, and digits that a scanner took for letters put right. Every range maps back to the raw part.
 /// </summary>
 internal sealed class ReadingText
 {
@@ -55,11 +55,22 @@ internal sealed class ReadingText
         var length = 0;
         for (var i = 0; i < source.Length;)
         {
-            if (source[i] is '\n' or '\r' && BreakEnd(source, i) is var end && length > 0 && end < source.Length
-                && IsSoftBreak(source, text[length - 1], end))
+            if (source[i] is '\n' or '\r' && length > 0 && BreakEnd(source, i) is var lineStart && lineStart < source.Length)
             {
-                i = end;
-                continue;
+                var end = PageFurniture.EndAt(source, lineStart);
+                if (end < source.Length && IsSoftBreak(source, text[length - 1], end))
+                {
+                    i = end;
+                    continue;
+                }
+
+                if (end > lineStart)
+                {
+                    text[length] = '\n';
+                    offsets[length++] = i;
+                    i = end;
+                    continue;
+                }
             }
 
             if (source[i] is ' ' && StrayBlank.IsAt(source, i))

@@ -10,6 +10,9 @@ internal static class StrayBlank
 
     private const int GroupLength = 3;
 
+    /// <summary>How far a line is searched for the punctuation that makes it prose.</summary>
+    private const int LongestReach = 120;
+
     /// <summary>Whether the single blank at <paramref name="at"/> is to be read over.</summary>
     public static bool IsAt(string text, int at)
     {
@@ -21,11 +24,22 @@ internal static class StrayBlank
         var (before, after) = (text[at - 1], text[at + 1]);
         return (IsWord(before), IsWord(after)) switch
         {
-            (true, true) => RunBefore(text, at) < PhraseLength || RunAfter(text, at + 1) < PhraseLength,
+            (true, true) => RunBefore(text, at) < PhraseLength || RunAfter(text, at + 1) < PhraseLength || IsInProse(text, at),
             (true, false) => char.IsAsciiDigit(after) || IsOpening(after),
             (false, true) => (char.IsAsciiDigit(before) && !BeginsLine(text, at)) || IsStop(before),
             _ => (char.IsAsciiDigit(before) && char.IsAsciiDigit(after) && IsGroup(text, at)) || (IsStop(before) && (char.IsAsciiDigit(after) || IsOpening(after))),
         };
+    }
+
+    /// <summary>Whether the line has a comma or full stop on both sides: prose parts its phrases by them and by no blank (局长白音 都楞作表态发言).</summary>
+    private static bool IsInProse(string text, int at)
+    {
+        var from = Math.Max(0, at - LongestReach);
+        var before = text.AsSpan(from, at - from);
+        var after = text.AsSpan(at, Math.Min(text.Length - at, LongestReach));
+        before = before[(before.LastIndexOfAny('\n', '\r') + 1)..];
+        after = after.IndexOfAny('\n', '\r') is >= 0 and var end ? after[..end] : after;
+        return before.ContainsAny(',', '。') && after.ContainsAny(',', '。');
     }
 
     private static bool IsWord(char character) => character >= '\u3400' && char.IsLetter(character);

@@ -53,20 +53,21 @@ internal static partial class YearFinder
     private static (int Year, int Start, int End)? Match(string title)
     {
         var folded = NormalizedText.Of(title);
-        if (Arabic().Match(folded.Text) is { Success: true } arabic)
+        var text = ScannedDigits.PutRight(folded.Text);
+        if (Arabic().Match(text) is { Success: true } arabic)
         {
             var (start, end) = folded.RawRange(arabic.Index, arabic.Index + arabic.Length);
             return (int.Parse(arabic.ValueSpan[..4], CultureInfo.InvariantCulture), start, end);
         }
 
-        if (Bare().Match(folded.Text) is { Success: true } bare)
+        if (Bare().Match(text) is { Success: true } bare)
         {
             var year = bare.Groups["year"];
             var (start, end) = folded.RawRange(year.Index, year.Index + year.Length);
             return (int.Parse(year.ValueSpan, CultureInfo.InvariantCulture), start, end);
         }
 
-        if (Written().Match(folded.Text) is { Success: true } written && ChineseNumber.Parse(written.ValueSpan[..4]) is { } named)
+        if (Written().Match(text) is { Success: true } written && ChineseNumber.Parse(written.ValueSpan[..4]) is { } named)
         {
             var (start, end) = folded.RawRange(written.Index, written.Index + written.Length);
             return (named, start, end);
