@@ -42,6 +42,10 @@ internal static class ClauseReader
     /// <summary>Whether the character ends a clause.</summary>
     public static bool IsStop(char character) => Stops.Contains(character);
 
+    /// <summary>The offset behind 一是, 二是, 三是 at the start of a clause, else <paramref name="start"/>.</summary>
+    public static int AfterOrdinal(string text, int start) =>
+        start + 1 < text.Length && text[start + 1] == '是' && "一二三四五六七八九十".Contains(text[start], StringComparison.Ordinal) ? start + 2 : start;
+
     private static bool IsThousandsSeparator(string text, int i) =>
         text[i] == ',' && i > 0 && i + 3 < text.Length && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]) && char.IsDigit(text[i + 2])
         && char.IsDigit(text[i + 3]);

@@ -62,6 +62,23 @@ public sealed class RelationTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), Read(body, "COOPERATES_WITH", "SECONDS_TO", "COVERED_BY", "ENDORSED_BY"));
 
     [Theory]
+    [InlineData("市公安局与市财政局建立会商制度。", "COOPERATES_WITH " + Own + " 镇江市财政局")]
+    [InlineData("市公安局、市财政局建立会商制度。")]
+    [InlineData("市司法局推行调解。一是联合市教育局开展宣传;二是与市财政局合作共建基地。", "COOPERATES_WITH 镇江市司法局 镇江市教育局", "COOPERATES_WITH 镇江市司法局 镇江市财政局")]
+    [InlineData("推行调解。一是市司法局联合市教育局开展宣传;二是与市财政局合作共建基地。", "COOPERATES_WITH 镇江市司法局 镇江市教育局", "COOPERATES_WITH " + Own + " 镇江市财政局")]
+    [InlineData("会同市财政局、市司法局印发《关于规范执法的意见》。", "COOPERATES_WITH " + Own + " 镇江市财政局", "COOPERATES_WITH " + Own + " 镇江市司法局",
+        "ISSUES " + Own + " 关于规范执法的意见", "ISSUES 镇江市财政局 关于规范执法的意见", "ISSUES 镇江市司法局 关于规范执法的意见")]
+    [InlineData("市财政局、市司法局印发《关于规范执法的意见》。", "ISSUES 镇江市财政局 关于规范执法的意见", "ISSUES 镇江市司法局 关于规范执法的意见")]
+    [InlineData("提请市政府出台《关于规范执法的意见》。", "ISSUES 镇江市人民政府 关于规范执法的意见")]
+    [InlineData("牵头起草并由市司法局印发《关于规范执法的意见》。", "ISSUES 镇江市司法局 关于规范执法的意见")]
+    public void Read_SeveralUnits_SaysWhoWorksWithWhomAndWhoIssues(string body, params string[] expected) =>
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Read(body, "COOPERATES_WITH", "ISSUES"));
+
+    [Fact]
+    public void Read_UnitBeforeHeld_IsTheHost() => Assert.Equal(
+        ["HOSTS 江苏省公安厅 全省公安工作推进会"], Read("局长张建国在省公安厅召开的全省公安工作推进会上发言。", "HOSTS"));
+
+    [Theory]
     [InlineData("普惠性幼儿园覆盖率由62.4%提高到79.8%。", "普惠性幼儿园覆盖率/由 普惠性幼儿园覆盖率/提高到")]
     [InlineData("办理案件4.98万件,同比增长11.4%。", "办理案件/ 办理案件/同比增长")]
     [InlineData("专职人民调解员增至6820人。", "专职人民调解员/增至")]

@@ -7,12 +7,13 @@ internal sealed class NameRelationFinder : IRelationFinder
 {
     private const int LongestOwner = 40;
     private const string OwnVerb = "RUNS-OWN";
+    private static readonly string[] AgentWords = ["由", "提请", "报请", "促请", "推动", "推请"];
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
         .Where(mention => mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0
             && mention.RuleId != "policy.inner-title")
-        .Select(mention => Read(scene, field, mention)).OfType<Relation>());
+        .SelectMany(mention => Read(scene, field, mention) is not { } relation ? [] : relation.Name == "ISSUES" ? CoIssued(scene, field, mention, relation).Prepend(relation) : [relation]));
 
     private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
     {
@@ -27,7 +28,7 @@ internal sealed class NameRelationFinder : IRelationFinder
             return AsSubject(scene, field, mention);
         }
 
-        if (RelationOf((NameVerb)verb.Entry, mention, scene.Context) is not { Length: > 0 } name || SubjectReader.Find(scene, field, verb.Start) is not { } subject)
+        if (RelationOf((NameVerb)verb.Entry, mention, scene.Context) is not { Length: > 0 } name || (Agent(field, verb) ?? SubjectReader.Find(scene, field, verb.Start)) is not { } subject)
         {
             return null;
         }
@@ -37,6 +38,50 @@ internal sealed class NameRelationFinder : IRelationFinder
             field, name, (scene.Argument(subject), scene.Argument(mention)), (subject.Mention is { } own && own.Start < verb.Start && own.End > field.Passage.ClauseAt(verb.Start).Start ? own.Start : verb.Start, mention.End),
             ("relation.verb-name", confidence),
             ("version", mention.Attributes.Find(MentionAttributes.Version) ?? ""));
+    }
+
+    /// <summary>
+    /// The unit directly before the verb, with a date between at most, after a word that makes it the doer (由市消安委印发, 提请市政府出台) or before 的
+    /// (市中院召开的全市…推进会).
+    /// </summary>
+    private static Subject? Agent(FieldScene field, LexiconHit verb)
+    {
+        var (text, end) = (field.Passage.Text, verb.Start);
+        foreach (var mention in field.In(Math.Max(0, verb.Start - LongestOwner), verb.Start).Reverse())
+        {
+            if (mention.End != end || (mention.Kind != MentionKind.Date && mention.Kind != MentionKind.Unit))
+            {
+                break;
+            }
+
+            if (mention.Kind == MentionKind.Unit)
+            {
+                var isDoer = AgentWords.Any(word => mention.Start >= word.Length && field.Passage.Follows(mention.Start - word.Length, word))
+                    || (field.Passage.Follows(verb.End, "的") && !(mention.Start > 0 && text[mention.Start - 1] is '获' or '被' or '受'));
+                return isDoer && mention.Name.Length > 0 ? new Subject(mention.Name, mention) : null;
+            }
+
+            end = mention.Start;
+        }
+
+        return null;
+    }
+
+    /// <summary>The units that issue a document beside its first issuer: those in one enumeration with it, and those that the clause names as partners.</summary>
+    private static IEnumerable<Relation> CoIssued(HighlightScene scene, FieldScene field, FoundMention policy, Relation issued)
+    {
+        if (VerbBefore(field, policy) is not { } verb)
+        {
+            return [];
+        }
+
+        var clause = field.Passage.ClauseAt(verb.Start);
+        var first = field.In(clause.Start, verb.Start).FirstOrDefault(mention => scene.Argument(mention) == issued.Source);
+        var named = first is null ? [] : ChainReader.StartingAt(field, first.Start, verb.Start, unit => unit.Kind == MentionKind.Unit).Skip(1);
+        return CooperationRelationFinder.Groups(field, new Stretch(clause.Start, verb.Start)).SelectMany(group => group.Subjects.Concat(group.Partners))
+            .Concat(named).Where(unit => scene.Argument(unit) != issued.Source).DistinctBy(unit => unit.Name)
+            .Select(unit => HighlightScene.Relation(
+                field, issued.Name, (scene.Argument(unit), scene.Argument(policy)), (unit.Start, policy.End), ("relation.joint-issuer", Math.Round(issued.Confidence * 0.9, 2))));
     }
 
     /// <summary>The unit whose the initiative is: 琼中县公安局的“奔格内”警务工作法.</summary>

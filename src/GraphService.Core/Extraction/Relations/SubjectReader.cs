@@ -6,8 +6,8 @@ namespace GraphService.Extraction;
 internal sealed record Subject(string Name, FoundMention? Mention);
 
 /// <summary>
-/// Finds the unit that a clause is about: the unit that begins the clause or an earlier clause of the same sentence; else the lead unit, for
-/// paragraphs of the genre leave it out.
+/// Finds the unit that a clause is about: the unit that begins the clause or an earlier clause of the same sentence, or the sentence that 一是 and 二是
+/// go into detail of; else the lead unit, for paragraphs of the genre leave it out.
 /// </summary>
 internal static class SubjectReader
 {
@@ -15,6 +15,8 @@ internal static class SubjectReader
     public const int LongestLeadIn = 12;
 
     private const int MostClausesBack = 8;
+    private const int LongestEnumeration = 600;
+    private const string FirstOrdinal = "一是";
 
     /// <summary>After a unit these make its people the subject, not the unit.</summary>
     private static readonly string[] People = ["成员", "班子", "党员", "干警", "民警", "工作人员", "机关", "干部", "领导"];
@@ -32,7 +34,13 @@ internal static class SubjectReader
 
             if (clause.Start == 0 || ClauseReader.IsSentenceEnd(field.Passage.Text[clause.Start - 1]))
             {
-                break;
+                if (BeforeEnumeration(field.Passage, clause) is not { } detailed)
+                {
+                    break;
+                }
+
+                clause = detailed;
+                continue;
             }
 
             clause = field.Passage.ClauseAt(clause.Start - 1);
@@ -41,10 +49,23 @@ internal static class SubjectReader
         return scene.Context.Lead.Length > 0 ? new Subject(scene.Context.Lead, null) : null;
     }
 
-    /// <summary>The unit that begins the clause; a unit after 被, 由, 获 or another word is no subject.</summary>
+    /// <summary>The last clause of the sentence before 一是, when the clause begins so or with a later ordinal; null when it does not.</summary>
+    private static Stretch? BeforeEnumeration(Passage passage, Stretch clause)
+    {
+        if (ClauseReader.AfterOrdinal(passage.Text, clause.Start) == clause.Start)
+        {
+            return null;
+        }
+
+        var floor = Math.Max(0, clause.Start - LongestEnumeration);
+        var first = passage.Follows(clause.Start, FirstOrdinal) ? clause.Start : floor + passage.Text.AsSpan(floor, clause.Start - floor).LastIndexOf(FirstOrdinal, StringComparison.Ordinal);
+        return first > floor && ClauseReader.IsStop(passage.Text[first - 1]) ? passage.ClauseAt(first - 1) : null;
+    }
+
+    /// <summary>The unit that begins the clause, after 一是 or not; a unit after 被, 由, 获 or another word is no subject.</summary>
     public static FoundMention? Leading(FieldScene field, Stretch clause, int before)
     {
-        var first = clause.Start;
+        var first = ClauseReader.AfterOrdinal(field.Passage.Text, clause.Start);
         foreach (var mention in field.In(clause.Start, before))
         {
             var between = field.Passage.Text.AsSpan(first, Math.Max(0, mention.Start - first)).Trim();
