@@ -3,7 +3,7 @@ using GraphService.Model;
 namespace GraphService.Extraction;
 
 /// <summary>
-/// The lead unit of a highlight: the unit in the heading, else that of the section's title, else the one credited at the paragraph's start or end (责任单位：…), else the issuer, else the subject
+/// The lead unit of a highlight: the unit in the heading, be it named in full or as a branch of the issuer, else that of the section's title, else the one credited at the paragraph's start or end (责任单位：…), else the issuer, else the subject
 /// of the body's first clause.
 /// </summary>
 /// <param name="Name">Canonical name.</param>
@@ -19,6 +19,8 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
     private static readonly IMentionFinder[] Finders = [new OrganFinder(), new ComposedOrganFinder(), new NationalUnitFinder(), new NamedUnitFinder(),
         new NumberedInstitutionFinder(), new InstitutionFinder()];
 
+    private static readonly IMentionFinder[] Parts = [new BranchFinder(), new UnitShortFinder()];
+
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
     public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)
     {
@@ -26,6 +28,11 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
         if (FirstUnit(heading, context) is { } inHeading)
         {
             return new LeadUnitChoice(inHeading.Name, inHeading.Family, HighlightField.Heading, inHeading.Start, "lead.heading", 0.95);
+        }
+
+        if (PartOfIssuer(lexicons, facts, heading) is { } part)
+        {
+            return new LeadUnitChoice(part.Name, part.Family, HighlightField.Heading, part.Start, "lead.heading-part", 0.85);
         }
 
         if (section is { Name.Length: > 0 })
@@ -62,6 +69,24 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
         return inBody.Start > 0 && ClauseReader.IsSentenceEnd(body.Text[inBody.Start - 1]) && facts.Place is { } place && inBody.Name.Contains(place.Name, StringComparison.Ordinal)
             ? new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.later-subject", 0.6)
             : null;
+    }
+
+    /// <summary>The branch or county unit of the issuer's line that begins the heading: 荔城分局做优…, 田家庵区大队探索…; 市局 and the like are superiors.</summary>
+    private static FoundMention? PartOfIssuer(Lexicons lexicons, DocumentFacts facts, Passage heading)
+    {
+        if (facts.Issuer.Length == 0 || PlaceScope.LevelWords.Contains(heading.Text.Length > 0 ? heading.Text[0] : ' '))
+        {
+            return null;
+        }
+
+        var context = new ReadingContext(lexicons, facts.Place, facts.Year, facts.Issuer, lexicons.FamilyOf(facts.Issuer));
+        var found = new List<FoundMention>();
+        foreach (var finder in Parts)
+        {
+            finder.Find(heading, context, found);
+        }
+
+        return found.Where(unit => unit.Start == 0 && unit.Name.Length > 0 && unit.Name != facts.Issuer && unit.RuleId != "unit.own").MaxBy(unit => unit.Length);
     }
 
     /// <summary>A date or a few words up to a comma may stand before the subject; a verb with its object may not.</summary>

@@ -51,6 +51,9 @@ internal enum LexiconTag : byte
     /// <summary>A department that stands without the unit it belongs to.</summary>
     InnerUnit,
 
+    /// <summary>A great river, lake or mountain range.</summary>
+    Landscape,
+
     /// <summary>A noun that ends the name of a school, hospital or other institution.</summary>
     InstitutionHead,
 }

@@ -22,6 +22,7 @@ internal static class LexiconPatterns
         .. Rows(load("inner_units"), LexiconTag.InnerUnit, row => new InnerUnit(row[1], row[2])),
         .. Rows(load("institution_heads"), LexiconTag.InstitutionHead, row => load("institution_owners").Rows.FirstOrDefault(owner => owner[0] == row[0], ["", ""])[1]),
         .. Rows(load("place_heads"), LexiconTag.PlaceHead, row => row[0]),
+        .. Rows(load("landscapes"), LexiconTag.Landscape, row => row[0]),
     ];
 
     /// <summary>Full and short names of places.</summary>

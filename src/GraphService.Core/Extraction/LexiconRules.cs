@@ -41,6 +41,7 @@ internal static class LexiconRules
             ["inner_units"] = [("form", Words), ("family", FamilyOrEmpty), ("name", Words), ("source", Source)],
             ["institution_heads"] = [("head", Words), ("source", Source)],
             ["institution_owners"] = [("head", Words), ("owner", Free), ("source", Source)],
+            ["landscapes"] = [("name", Words), ("source", Source)],
             ["lead_ins"] = [("word", Words), ("source", Source)],
             ["measures"] =
             [
@@ -87,7 +88,7 @@ internal static class LexiconRules
             ["unit_kinds"] = [("suffix", Words), ("kind", UnitKind), ("system", FreeOrEmpty), ("source", Source)],
             ["unit_shorts"] =
             [
-                ("form", Words with { Min = 2 }), ("level", LexiconRule.Choice("p", "m", "c", "own")), ("ending", Words with { Max = 1 }),
+                ("form", Words with { Min = 2 }), ("level", LexiconRule.Choice("p", "m", "c", "own")), ("ending", Words with { Max = 2 }),
                 ("family", FamilyOrEmpty), ("source", Source),
             ],
             ["units"] =

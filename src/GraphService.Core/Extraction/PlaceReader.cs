@@ -74,9 +74,21 @@ internal static class PlaceReader
 
         if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text.AsSpan(hit.Start, hit.Length)))
         {
-            return (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
+            return superiors > 0 && WithinShort(passage, hit, context, superiors) is { } within ? within : (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
         }
 
         return null;
+    }
+
+    /// <summary>A short name directly after that of its superior: 江苏宜兴, 安徽广德.</summary>
+    private static (Place? Place, int Start, bool IsShort)? WithinShort(Passage passage, LexiconHit hit, ReadingContext context, int superiors)
+    {
+        if (Before(passage, hit.Start, context, superiors - 1) is not ({ } above, var start, _))
+        {
+            return null;
+        }
+
+        var inside = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End]).Where(place => place != above && context.Lexicons.Gazetteer.Lies(place, above)).ToArray();
+        return inside is [var only] ? (only, start, true) : null;
     }
 }

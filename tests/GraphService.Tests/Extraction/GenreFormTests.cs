@@ -58,6 +58,21 @@ public sealed class GenreFormTests
     public void Issuer_OfTheTitle_IsRead(string title, string issuer) => Assert.Equal(
         issuer, SomeText.Read($"{title}\n\n1. 第一件工作\n{Body}\n\n2. 第二件工作\n{Body}\n").Metadata.Issuer);
 
+    [Fact]
+    public void Lead_BranchOfTheIssuerInTheHeading_IsThatBranch()
+    {
+        var police = SomeText.Read($"莆田市公安局2019年工作亮点\n\n一、荔城分局做优近邻警务\n{Body}\n\n二、市局部署专项行动\n{Body}\n");
+        var fire = SomeText.Read($"淮南市消防救援支队2020年工作亮点\n\n一、田家庵区大队探索基层治理\n总队向全省推介。{Body}\n\n二、支队完善战勤保障\n{Body}\n");
+
+        Assert.Equal(["莆田市公安局荔城分局", "莆田市公安局"], police.Highlights.Select(highlight => highlight.Lead?.Name));
+        Assert.Equal(["淮南市田家庵区消防救援大队", "淮南市消防救援支队"], fire.Highlights.Select(highlight => highlight.Lead?.Name));
+        Assert.Contains("安徽省消防救援总队", fire.Highlights[0].Mentions.Where(mention => mention.Kind == MentionKind.Unit).Select(mention => mention.Name));
+    }
+
+    [Fact]
+    public void Find_ShortFormsOfDetachments_NeedATextOfTheirLine() =>
+        Assert.Empty(SomeText.Names("支队完善保障,总队推介做法。", MentionKind.Unit));
+
     [Theory]
     [InlineData("审批科科长粘丽云为学员授课。", "粘丽云", "科长", "镇江市公安局审批科")]
     [InlineData("马修远任镇江市第二高级中学执行校长。", "马修远", "执行校长", "镇江市第二高级中学")]
@@ -77,6 +92,7 @@ public sealed class GenreFormTests
     [InlineData("推出“苗乡好孕”服务包,服务孕妇900人。", "苗乡好孕服务包")]
     [InlineData("推行“证照联办、一窗通取”,办件1.2万件。", "证照联办、一窗通取")]
     [InlineData("联合江苏大学设立数字检察研究中心。", "数字检察研究中心")]
+    [InlineData("开展“讲党性、重品行”活动,结对36村。", "讲党性、重品行活动")]
     [InlineData("实施“强师计划”3.0版,培养带头人64名。", "强师计划")]
     public void Initiative_BeyondItsQuote_IsReadWhole(string body, string name) =>
         Assert.Contains(name, SomeText.Names(body, MentionKind.Initiative));

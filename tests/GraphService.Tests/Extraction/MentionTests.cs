@@ -80,7 +80,25 @@ public sealed class MentionTests
     [InlineData("2022年上半年完成。", "2022-H1")]
     [InlineData("“十四五”规划。", "2021/2025")]
     [InlineData("十五分钟服务圈,2016年第三季度考核。", "2016-Q3")]
+    [InlineData("一季度起推行,在第四季度举办,截至上半年完成。", "2022-Q1 2022-Q4 2022-H1")]
+    [InlineData("前三季度下降,连续三季度第一,每季度通报,一至三季度走访。", "")]
     public void Find_Dates_Normalises(string body, string expected) => Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
+
+    [Theory]
+    [InlineData("守护淮河安澜,完成涪江流域改造。", "淮河 涪江")]
+    [InlineData("走访太湖县,整治长江路和黄河大桥。", "太湖县")]
+    [InlineData("扎根和平镇、拱辰街道。", "和平镇 拱辰街道")]
+    public void Find_Places_ReadsWatersAndTowns(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Place)));
+
+    [Fact]
+    public void Find_NameBeforeAMeeting_StaysAPerson() => Assert.Equal(["林柏松"], SomeText.Names("局长林柏松带头讲专题党课。", MentionKind.Person));
+
+    [Theory]
+    [InlineData("由市长任组长,干警闻令而动,选派第一书记和工作队员36名。", "")]
+    [InlineData("窗口工作人员苏布德获评岗位能手,支队长达来荣立三等功。", "苏布德 达来")]
+    public void Find_WordsAfterTitles_AreToldFromNames(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
 
     [Theory]
     [InlineData("召开全省智慧检务建设座谈会,出席全国高级法院院长座谈会。", "全省智慧检务建设座谈会 全国高级法院院长座谈会")]

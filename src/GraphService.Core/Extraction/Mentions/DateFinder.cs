@@ -33,9 +33,9 @@ internal sealed partial class DateFinder : IMentionFinder
             Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
         }
 
-        if (context.Year > 0 && text.Contains('半'))
+        if (context.Year > 0 && text.ContainsAny('半', '季'))
         {
-            Add(passage, found, HalfYear(), "date.half-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
+            Add(passage, found, PartOfYear(), "date.part-of-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
         }
 
         if (context.Year > 0 && hasMonth)
@@ -189,8 +189,9 @@ internal sealed partial class DateFinder : IMentionFinder
     [GeneratedRegex("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Month();
 
-    [GeneratedRegex("(?<name>(?<part>上半年|下半年))", RegexOptions.NonBacktracking)]
-    private static partial Regex HalfYear();
+    /// <summary>第四季度 and 一季度 are parts of the year; 前三季度 and 连续三季度 say how many.</summary>
+    [GeneratedRegex("(?<name>(?<part>上半年|下半年|第[一二三四]季度))|(?:^|[^第前续近至到各每两0-9])(?<name>(?<part>[一二三四]季度))", RegexOptions.NonBacktracking)]
+    private static partial Regex PartOfYear();
 
     /// <summary>“十四五”, 十四五时期; “八五”普法 counts otherwise and is excluded by needing 十.</summary>
     [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|末|初|[^年月日天分个人名件家项万亿千百次周里层点元米级号期批届条篇位户场处所辆台种套届多余])", RegexOptions.NonBacktracking)]

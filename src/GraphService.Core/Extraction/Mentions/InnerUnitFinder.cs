@@ -37,7 +37,7 @@ internal sealed class InnerUnitFinder : IMentionFinder
     private static bool StandsAlone(Passage passage, LexiconHit hit)
     {
         var clause = passage.ClauseAt(hit.Start);
-        if (hit.Start == clause.Start || passage.Text[hit.Start - 1] is '、' or '和' or '与' or '由' or '被' or '在' or '向')
+        if (hit.Start == ClauseReader.AfterOrdinal(passage.Text, clause.Start) || passage.Text[hit.Start - 1] is '、' or '和' or '与' or '由' or '被' or '在' or '向')
         {
             return true;
         }

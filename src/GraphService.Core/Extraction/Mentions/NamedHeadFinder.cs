@@ -148,11 +148,11 @@ internal sealed class NamedHeadFinder : IMentionFinder
         return comma > 0 && phrase[..comma].ContainsAnyInRange('0', '9') && !passage.IsBracketed(start + comma, start + comma + 1) ? start + comma + 1 : start;
     }
 
-    /// <summary>Past the last title when a name follows it: 市委书记马明龙作…; 院长座谈会 is a meeting of many.</summary>
-    private static int PersonEnd(Passage passage, int start, int end, ReadingContext context) =>
-        passage.LastHitIn(LexiconTag.Title, start, end) is { } title && ((Title)title.Entry).Form != "staff"
-            && PersonFinder.IsNamed(passage, title.End, context.Lexicons.Names)
-            ? title.End : start;
+    /// <summary>Past the name after the last title: 市委书记马明龙作…; 院长座谈会 is a meeting of many.</summary>
+    private static int PersonEnd(Passage passage, int start, int headStart, ReadingContext context) =>
+        passage.LastHitIn(LexiconTag.Title, start, headStart) is { } title && ((Title)title.Entry).Form != "staff"
+            && PersonFinder.NameEnd(passage, title.End, context.Lexicons.Names) is { } end
+            ? end : start;
 
     private static string WithoutQuotes(string phrase) =>
         phrase.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);

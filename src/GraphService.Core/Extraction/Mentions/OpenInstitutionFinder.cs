@@ -62,11 +62,10 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         var clause = passage.ClauseAt(head.Start);
         var floor = Math.Max(clause.Start, head.Start - LongestOwnName - 1);
         var before = passage.Text.AsSpan(floor, head.Start - floor);
-        var mark = before.LastIndexOfAny(Boundaries);
-        var start = floor + mark + 1;
+        var start = floor + PhraseReader.NameStart(before, Boundaries);
         start = Math.Max(start, PhraseReader.LastVerb(passage, start, head.Start)?.End ?? 0);
         start += LeadIns.FirstOrDefault(word => passage.Follows(start, word))?.Length ?? 0;
-        var isBounded = mark >= 0 || start > floor || floor == clause.Start;
+        var isBounded = start > floor || floor == clause.Start;
         var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
         return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
             && !IsGeneric(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }

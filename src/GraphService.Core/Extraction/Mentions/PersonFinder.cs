@@ -87,7 +87,10 @@ internal sealed class PersonFinder : IMentionFinder
     }
 
     /// <summary>Whether a name with a cue after it begins at <paramref name="start"/>.</summary>
-    public static bool IsNamed(Passage passage, int start, NameLexicon names) => Read(passage, start, names, true) is not null;
+    public static bool IsNamed(Passage passage, int start, NameLexicon names) => NameEnd(passage, start, names) is not null;
+
+    /// <summary>The end of the name with a cue after it that begins at <paramref name="start"/>; null when none does.</summary>
+    public static int? NameEnd(Passage passage, int start, NameLexicon names) => Read(passage, start, names, true)?.End;
 
     /// <summary>Names that follow a name after a title: 副局长张建国、李明带队.</summary>
     private static void AddListed(Passage passage, NameLexicon names, List<FoundMention> found)

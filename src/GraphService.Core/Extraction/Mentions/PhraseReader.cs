@@ -5,6 +5,9 @@ namespace GraphService.Extraction;
 /// <summary>Finds where the noun phrase begins that ends in a head noun: after the verb before it, a preposition, or the clause's start.</summary>
 internal static class PhraseReader
 {
+    /// <summary>A word whose first character also joins two names: 和平镇, 和平法庭.</summary>
+    private const string Peace = "和平";
+
     private const int LongestPhrase = 80;
 
     private static readonly SearchValues<char> Prepositions = SearchValues.Create("在对向被将把于以");
@@ -73,4 +76,8 @@ internal static class PhraseReader
 
         return start;
     }
+
+    /// <summary>Where a name that ends with <paramref name="before"/> begins: after the last boundary, 0 when there is none; 和 of 和平 is no boundary.</summary>
+    public static int NameStart(ReadOnlySpan<char> before, SearchValues<char> boundaries) =>
+        before.LastIndexOfAny(boundaries) is var mark && mark >= 0 && before[mark..] is Peace ? mark : mark + 1;
 }

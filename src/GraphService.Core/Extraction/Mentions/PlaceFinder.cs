@@ -3,11 +3,13 @@ using GraphService.Model;
 
 namespace GraphService.Extraction;
 
-/// <summary>Finds divisions by full and short names, and named places such as 万达商圈. Short names that are common words say nothing alone.</summary>
+/// <summary>Finds divisions by full and short names, great rivers, lakes and mountains, and named places such as 万达商圈. Short names that are common words say nothing alone.</summary>
 internal sealed class PlaceFinder : IMentionFinder
 {
     private const int LongestOwnName = 4;
     private static readonly SearchValues<char> Visiting = SearchValues.Create("在赴到至察访往驻");
+    /// <summary>What goes on after a river in a longer name: 太湖县, 长江路, 珠江水利委员会, 黄河大桥.</summary>
+    private static readonly SearchValues<char> Continuing = SearchValues.Create("省市县区州旗镇乡村路街道大桥局委社校院中银证水学公");
     private static readonly string[] Generic = ["社区", "体育", "口袋", "各", "城市", "农村", "重点", "国家", "省级", "市级", "全", "主要", "大型", "特色", "乡村", "现代", "文化", "商业", "新建", "等", "个", "处", "座"];
 
     /// <inheritdoc/>
@@ -49,6 +51,8 @@ internal sealed class PlaceFinder : IMentionFinder
             }
         }
 
+        found.AddRange(passage.Hits(LexiconTag.Landscape).Where(hit => hit.End == passage.Text.Length || !Continuing.Contains(passage.Text[hit.End]))
+            .Select(hit => new FoundMention(MentionKind.Place, hit.Start, hit.End, passage.Text[hit.Start..hit.End], "place.landscape", 0.8)));
         found.AddRange(passage.Hits(LexiconTag.PlaceHead).Select(hit => Named(passage, hit)).OfType<FoundMention>());
     }
 

@@ -132,15 +132,15 @@ internal sealed class QuotedNameFinder : IMentionFinder
     {
         var hit = HeadAfter(passage, passage.ClauseAt(quote.Start), quote);
         var head = hit?.Entry as NameHead;
-        // “守底线、查隐患、保安全”专项行动: parts inside a name need its head directly after them.
-        var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && (content.AsSpan().IndexOfAny("。; ") >= 0 || !(head?.Kind == "initiative" || IsLaunchedDirectly(passage, quote)));
+        // “守底线、查隐患、保安全”专项行动: parts inside a name need its head or 活动 directly after them.
+        var hasParts = content.AsSpan().IndexOfAny(",。;、 ") >= 0 && (content.AsSpan().IndexOfAny("。; ") >= 0 || !(head?.Kind == "initiative" || passage.Follows(quote.End, Activity) || IsLaunchedDirectly(passage, quote)));
         if (hasParts || content.Length > LongestName || content.Length == 0 || IsCountOfGreat(content))
         {
             return true;
         }
 
         var isReform = hit is { } word && passage.Text[word.Start..word.End] == Reform;
-        return (context.Lexicons.IsSlogan(content) && (head?.Kind != "initiative" || isReform))
+        return ((context.Lexicons.IsSlogan(content) || content is [_, _, '式']) && (head?.Kind != "initiative" || isReform))
             || ThemeEndings.Any(ending => passage.Follows(quote.End, ending))
             || SloganVerbs.Any(verb => EndsWith(passage.Text, quote.Start, verb));
     }

@@ -1,11 +1,12 @@
 namespace GraphService.Extraction;
 
 /// <summary>
-/// Resolves 市局, 省厅, 市院 by the line of the lead unit, and 我局, 该院 as the lead unit. Where the lead unit's line does not decide, the
+/// Resolves 市局, 省厅, 市院, 支队 by the line of the lead unit, and 我局, 该院 as the lead unit. Where the lead unit's line does not decide, the
 /// mention stays unresolved with its candidates.
 /// </summary>
 internal sealed class UnitShortFinder : IMentionFinder
 {
+    private const string Before = "由被向在对与和经、";
     private const string NoLevelBefore = "全各本两外城超都上社小园辖校";
 
     /// <inheritdoc/>
@@ -15,6 +16,11 @@ internal sealed class UnitShortFinder : IMentionFinder
         foreach (var hit in passage.Hits(LexiconTag.UnitShort))
         {
             var rest = (UnitShort)hit.Entry;
+            if (rest.Ending.Length > 1 && (rest.Family != context.LeadFamily || !StandsAlone(passage, hit)))
+            {
+                continue;
+            }
+
             if (hit.Start >= 2 && passage.Follows(hit.Start - 2, "自治区"))
             {
                 found.Add(AtLevel(context, hit with { Start = hit.Start - 2 }, rest with { Level = "p" }));
@@ -40,6 +46,10 @@ internal sealed class UnitShortFinder : IMentionFinder
             }
         }
     }
+
+    /// <summary>支队 and 总队 are short forms in texts of their line, where nothing says which else: not in 巡特警支队.</summary>
+    private static bool StandsAlone(Passage passage, LexiconHit hit) =>
+        PlaceScope.LevelWords.Contains(passage.Text[hit.Start]) || hit.Start == passage.ClauseAt(hit.Start).Start || Before.Contains(passage.Text[hit.Start - 1], StringComparison.Ordinal);
 
     private static FoundMention Own(ReadingContext context, LexiconHit hit, UnitShort rest) =>
         context.Lead.EndsWith(rest.Ending, StringComparison.Ordinal)
@@ -74,6 +84,6 @@ internal sealed class UnitShortFinder : IMentionFinder
 
 /// <summary>One row of unit_shorts.tsv.</summary>
 /// <param name="Level">p, m or c; <c>own</c> for the lead unit itself.</param>
-/// <param name="Ending">Last character of the full name.</param>
+/// <param name="Ending">Last character of the full name; of 支队, 大队 and 总队 both, which are read in texts of their line only.</param>
 /// <param name="Family">Line that it needs; empty for any.</param>
 internal sealed record UnitShort(string Level, string Ending, string Family);
