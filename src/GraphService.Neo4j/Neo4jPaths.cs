@@ -50,14 +50,16 @@ internal sealed class Neo4jPaths(
             return;
         }
 
-        if (perhapsNext.Sum(CountStatements) <= FewStatements)
+        // Room of their own: what is read besides must not crowd out what is asked for.
+        var besides = perhapsNext.Sum(CountStatements);
+        if (besides <= FewStatements)
         {
             missing.AddRange(perhapsNext.Where(_loaded.Add));
         }
 
         var statement = CypherStatement.Of(
             NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])), ("from", scope.Years.From), ("to", scope.Years.To),
-            ("limit", maxStatements + 1L));
+            ("limit", maxStatements + 1L + Math.Min(besides, FewStatements)));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
             Add(NumberOf(row.Text(0)), NumberOf(row.Text(1)), row.Whole(2), row.Whole(3));

@@ -35,10 +35,7 @@ internal sealed class RevisionWaiters
             _covered = revision;
             Release(_following, revision);
             Release(_waiting, revision);
-            if (_waiting.Count == 0 && _wanted.Task.IsCompleted)
-            {
-                _wanted = NewSource();
-            }
+            ForgetHaste();
         }
     }
 
@@ -75,7 +72,34 @@ internal sealed class RevisionWaiters
             }
         }
 
-        return waiter.Task.WaitAsync(cancellationToken);
+        return AwaitAsync(queue, waiter, cancellationToken);
+    }
+
+    /// <summary>Who gives up is forgotten: nobody makes haste for a caller that has gone, or for a revision that never comes.</summary>
+    private async Task AwaitAsync(PriorityQueue<TaskCompletionSource, long> queue, TaskCompletionSource waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await waiter.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                queue.Remove(waiter, out _, out _);
+                ForgetHaste();
+            }
+
+            throw;
+        }
+    }
+
+    private void ForgetHaste()
+    {
+        if (_waiting.Count == 0 && _wanted.Task.IsCompleted)
+        {
+            _wanted = NewSource();
+        }
     }
 
     private static void Release(PriorityQueue<TaskCompletionSource, long> queue, long revision)

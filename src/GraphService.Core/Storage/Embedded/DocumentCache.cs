@@ -17,8 +17,8 @@ internal sealed class DocumentCache(long maxBytes)
     /// <summary>What is known of a document version, or what <paramref name="read"/> gives; null is not kept.</summary>
     /// <param name="version">Number of the version.</param>
     /// <param name="read">Reads it and says about how many bytes it takes.</param>
-    public T? Get<T>(long version, Func<(T? Value, int Bytes)> read)
-        where T : class
+    public T Get<T>(long version, Func<(T Value, int Bytes)> read)
+        where T : class?
     {
         var key = (version, typeof(T));
         if (_young.TryGetValue(key, out var known))
@@ -31,7 +31,7 @@ internal sealed class DocumentCache(long maxBytes)
             var (value, bytes) = read();
             if (value is null)
             {
-                return null;
+                return value;
             }
 
             known = (value, bytes);

@@ -129,7 +129,7 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
         {
             var read = ReadDocument(document, withText: false);
             return (read, read.Source.Layout.Length * LayoutBytes);
-        })!;
+        });
 
     private StoredDocument ReadDocument(DocumentRow document, bool withText) => new(
         FindNode(document.Id)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
