@@ -95,6 +95,22 @@ public sealed class SearchIndexFollowerTests
     }
 
     [Fact]
+    public async Task WaitForRevision_CallerGone_LeavesNoHaste()
+    {
+        var clock = new RestingClock();
+        await using var fixture = await OpenWithOneDocumentAsync(clock);
+        using var gone = new CancellationTokenSource();
+        var waiting = fixture.Index.WaitForRevisionAsync(99, gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        await fixture.Store.ReplaceDocumentAsync(Some.Document("b"), null, default);
+
+        await clock.Rests;
+        Assert.Equal(1, fixture.Index.Status.Revision);
+    }
+
+    [Fact]
     public async Task WaitForRevision_CallerGone_Stops()
     {
         await using var fixture = await IndexFixture.OpenAsync();

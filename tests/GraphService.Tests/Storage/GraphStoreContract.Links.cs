@@ -97,6 +97,27 @@ public abstract partial class GraphStoreContract
     }
 
     [SkippableFact]
+    public async Task FindPaths_AnyBoundOfStatements_IsCutOrWhole()
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"));
+        await ReplaceAsync(Star("one", "乙", 5));
+        await ReplaceAsync(Star("two", "丁", 7));
+        await ReplaceAsync(Star("three", "辛", 3));
+        var query = new PathQuery([UnitId("甲")], [UnitId("戊")], Everything, true, Wide);
+        var whole = await PathsAsync(query);
+        Assert.Equal(PathEnd.Found, whole.End);
+
+        var isCut = true;
+        for (var bound = 1; isCut; bound++)
+        {
+            var answer = await PathsAsync(query with { Bounds = Wide with { MaxStatements = bound } });
+            isCut = answer.End == PathEnd.Statements;
+            Assert.Equal(isCut ? [] : whole.Paths.Select(path => string.Join(' ', path)), answer.Paths.Select(path => string.Join(' ', path)));
+        }
+    }
+
+    [SkippableFact]
     public async Task FindPaths_WalksThatTurnBack_EndAtTheSteps()
     {
         SkipModel();
