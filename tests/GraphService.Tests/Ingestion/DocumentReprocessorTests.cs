@@ -64,20 +64,11 @@ public sealed class DocumentReprocessorTests
     }
 
     /// <summary>A store in which something happens just before the first update.</summary>
-    private sealed class InterruptedStore(Func<IGraphStore, Task> interruption) : IGraphStore
+    private sealed class InterruptedStore(Func<IGraphStore, Task> interruption) : PassingStore(new ReferenceGraphStore())
     {
         private bool _isDone;
 
-        public ReferenceGraphStore Inner { get; } = new();
-
-        public StoreIdentity Identity => Inner.Identity;
-
-        public long Revision => Inner.Revision;
-
-        public Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken) =>
-            Inner.ReplaceDocumentAsync(graph, operation, cancellationToken);
-
-        public async Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken)
+        public override async Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken)
         {
             if (!_isDone)
             {
@@ -87,17 +78,5 @@ public sealed class DocumentReprocessorTests
 
             return await Inner.UpdateDocumentAsync(graph, readRevision, cancellationToken);
         }
-
-        public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
-            Inner.DeleteDocumentAsync(documentId, operation, cancellationToken);
-
-        public Task<WriteResult?> FindOperationAsync(WriteOperation operation, CancellationToken cancellationToken) =>
-            Inner.FindOperationAsync(operation, cancellationToken);
-
-        public Task<IGraphSnapshot> ReadAsync(CancellationToken cancellationToken) => Inner.ReadAsync(cancellationToken);
-
-        public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => Inner.WaitForRevisionAsync(revision, cancellationToken);
-
-        public ValueTask DisposeAsync() => Inner.DisposeAsync();
     }
 }

@@ -1,37 +1,18 @@
 using System.Reflection;
 using GraphService.Model;
 using GraphService.Storage;
+using GraphService.Tests.Storage;
 
 namespace GraphService.Tests.Search;
 
 /// <summary>A store that keeps no old states: a snapshot ends with the next write. Lets a test write in the middle of somebody's reading.</summary>
-/// <param name="store">The store behind it.</param>
-internal sealed class ForgetfulStore(IGraphStore store) : IGraphStore
+/// <param name="inner">The store behind it.</param>
+internal sealed class ForgetfulStore(IGraphStore inner) : PassingStore(inner)
 {
     /// <summary>Runs before each read of a snapshot.</summary>
     public Action? BeforeRead { get; set; }
 
-    public StoreIdentity Identity => store.Identity;
-
-    public long Revision => store.Revision;
-
-    public Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken) =>
-        store.ReplaceDocumentAsync(graph, operation, cancellationToken);
-
-    public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) =>
-        store.UpdateDocumentAsync(graph, readRevision, cancellationToken);
-
-    public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
-        store.DeleteDocumentAsync(documentId, operation, cancellationToken);
-
-    public Task<WriteResult?> FindOperationAsync(WriteOperation operation, CancellationToken cancellationToken) =>
-        store.FindOperationAsync(operation, cancellationToken);
-
-    public async Task<IGraphSnapshot> ReadAsync(CancellationToken cancellationToken) => Wrap(await store.ReadAsync(cancellationToken));
-
-    public Task WaitForRevisionAsync(long revision, CancellationToken cancellationToken) => store.WaitForRevisionAsync(revision, cancellationToken);
-
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    public override async Task<IGraphSnapshot> ReadAsync(CancellationToken cancellationToken) => Wrap(await Inner.ReadAsync(cancellationToken));
 
     private IGraphSnapshot Wrap(IGraphSnapshot snapshot)
     {
