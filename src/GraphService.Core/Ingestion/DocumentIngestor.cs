@@ -15,18 +15,18 @@ public sealed class DocumentIngestor(DocumentExtractor extractor, IGraphStore st
     /// <returns>What the document contributes, and what the write did (null when nothing was to be written).</returns>
     /// <exception cref="InvalidInputException">The document cannot be read; field and reason say why. Nothing was written.</exception>
     /// <exception cref="LimitExceededException">The document is too large. Nothing was written.</exception>
-    public async Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken)
-    {
-        var analysis = Analyze(request, cancellationToken);
-        var graph = DocumentGraphBuilder.Build(analysis);
-        if (request.IsValidateOnly)
-        {
-            return new IngestResult(graph, null);
-        }
+    public Task<IngestResult> IngestAsync(IngestRequest request, CancellationToken cancellationToken) =>
+        WriteAsync(Read(request, cancellationToken), request, cancellationToken);
 
-        var write = await store.ReplaceDocumentAsync(graph, request.Operation, cancellationToken);
-        return new IngestResult(graph, write);
-    }
+    /// <summary>The first half of <see cref="IngestAsync"/>: what the document contributes. The store is not asked.</summary>
+    /// <exception cref="InvalidInputException">The document cannot be read; field and reason say why.</exception>
+    /// <exception cref="LimitExceededException">The document is too large.</exception>
+    public DocumentGraph Read(IngestRequest request, CancellationToken cancellationToken) =>
+        DocumentGraphBuilder.Build(Analyze(request, cancellationToken));
+
+    /// <summary>The second half of <see cref="IngestAsync"/>: stores <paramref name="graph"/>, unless the request says not to.</summary>
+    public async Task<IngestResult> WriteAsync(DocumentGraph graph, IngestRequest request, CancellationToken cancellationToken) =>
+        new(graph, request.IsValidateOnly ? null : await store.ReplaceDocumentAsync(graph, request.Operation, cancellationToken));
 
     /// <summary>Reads a document without storing it.</summary>
     /// <exception cref="InvalidInputException">The document cannot be read.</exception>

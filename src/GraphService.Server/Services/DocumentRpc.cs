@@ -1,7 +1,5 @@
 using GraphService.Ingestion;
-using GraphService.Model;
 using GraphService.Queries;
-using GraphService.Server.Errors;
 using GraphService.Server.Hosting;
 using GraphService.Server.Mapping;
 using GraphService.Server.Paging;
@@ -25,25 +23,9 @@ internal sealed class DocumentRpc(
     }
 
     /// <inheritdoc/>
-    public override async Task<ImportDocumentsResponse> ImportDocuments(
-        IAsyncStreamReader<ImportDocumentsRequest> requestStream, ServerCallContext context)
-    {
-        var response = new ImportDocumentsResponse();
-        while (await requestStream.MoveNext(context.CancellationToken))
-        {
-            if (response.Results.Count == limits.Value.MaxImportDocuments)
-            {
-                throw new LimitExceededException(
-                    "document", "max_import_documents", limits.Value.MaxImportDocuments,
-                    $"One import takes at most {limits.Value.MaxImportDocuments} documents; those before are stored.");
-            }
-
-            response.Results.Add(await ImportAsync(requestStream.Current, response.Results.Count, context.CancellationToken));
-        }
-
-        response.Revision = store.Revision;
-        return response;
-    }
+    public override Task<ImportDocumentsResponse> ImportDocuments(
+        IAsyncStreamReader<ImportDocumentsRequest> requestStream, ServerCallContext context) =>
+        new DocumentImport(ingestor, store, limits.Value.MaxImportDocuments).RunAsync(requestStream, context.CancellationToken);
 
     /// <inheritdoc/>
     public override async Task<GetDocumentResponse> GetDocument(GetDocumentRequest request, ServerCallContext context)
@@ -101,25 +83,5 @@ internal sealed class DocumentRpc(
         {
             await responseStream.WriteAsync(result.ToProto(reprocessor.LexiconVersion), context.CancellationToken);
         }
-    }
-
-    private async Task<ImportResult> ImportAsync(ImportDocumentsRequest item, int index, CancellationToken cancellationToken)
-    {
-        var result = new ImportResult { Index = index, SourceName = item.SourceName };
-        try
-        {
-            var request = (item.Document ?? new IngestDocumentRequest()).ToRequest();
-            var ingested = (await ingestor.IngestAsync(request, cancellationToken)).ToProto(store.Revision);
-            result.DocumentId = ingested.Document.Id;
-            result.Outcome = ingested.Outcome;
-            result.Revision = ingested.Revision;
-            result.HighlightCount = ingested.Document.HighlightCount;
-        }
-        catch (GraphServiceException failure) when (DocumentErrors.Find(failure) is { } error)
-        {
-            result.Error = error;
-        }
-
-        return result;
     }
 }
