@@ -8,7 +8,10 @@ using Lucene.Net.Util;
 namespace GraphService.Search;
 
 /// <summary>One Lucene index in a directory of its own, with its only writer. Not thread-safe, but its views are.</summary>
-/// <remarks>Opens files by NIOFSDirectory: the memory-mapped default can crash the process when files are unmapped under a reader.</remarks>
+/// <remarks>
+/// Opens files by NIOFSDirectory: the memory-mapped default can crash the process when files are unmapped under a reader. Small segments between
+/// two commits stay in memory until they are merged or committed; a crash loses them either way.
+/// </remarks>
 internal sealed class IndexGeneration : IDisposable
 {
     private const string StoreIdKey = "store_id";
@@ -16,13 +19,16 @@ internal sealed class IndexGeneration : IDisposable
     private const string LayoutKey = "layout_version";
     private const string LexiconKey = "lexicon_version";
 
-    private readonly NIOFSDirectory _files;
+    private const double MaxCachedSegmentMebibytes = 4;
+    private const double MaxCachedMebibytes = 32;
+
+    private readonly NRTCachingDirectory _files;
     private readonly IndexWriter _writer;
     private readonly string _storeId;
     private readonly ColumnSet _columns = new();
     private readonly PostingCache _postings;
 
-    private IndexGeneration(NIOFSDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision, SearchIndexOptions options)
+    private IndexGeneration(NRTCachingDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision, SearchIndexOptions options)
     {
         _files = files;
         _writer = writer;
@@ -71,7 +77,7 @@ internal sealed class IndexGeneration : IDisposable
     /// <summary>Opens the index in a directory that <see cref="FindUsableRevision"/> found usable, or begins an empty one.</summary>
     public static IndexGeneration Open(string path, StoreIdentity store, long revision, SearchIndexOptions options)
     {
-        var files = new NIOFSDirectory(path);
+        var files = new NRTCachingDirectory(new NIOFSDirectory(path), MaxCachedSegmentMebibytes, MaxCachedMebibytes);
         IndexWriter? writer = null;
         try
         {

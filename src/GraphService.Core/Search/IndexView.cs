@@ -100,10 +100,19 @@ internal sealed partial class IndexView(DirectoryReader reader, long revision, C
         return names.MaxBy(name => SearchText.KeyOf(name) == key ? int.MaxValue : terms.CountIn(SearchText.Of(name))) ?? node.Name;
     }
 
-    private Document? FindEntry(Term term)
+    /// <summary>The living entry with a term that no other has.</summary>
+    private Document? FindEntry(Term key)
     {
-        var found = EntriesWith(term);
-        return found.Count == 0 ? null : _searcher.Doc(found.First());
+        foreach (var leaf in reader.Leaves)
+        {
+            var document = leaf.AtomicReader.GetTermDocsEnum(key)?.NextDoc() ?? DocIdSetIterator.NO_MORE_DOCS;
+            if (document != DocIdSetIterator.NO_MORE_DOCS)
+            {
+                return leaf.AtomicReader.Document(document);
+            }
+        }
+
+        return null;
     }
 
     private HashSet<int> EntriesWith(Term term)

@@ -14,9 +14,6 @@ public sealed class SuggestIndex : IAsyncDisposable
 {
     private const int ChangesPerBatch = 256;
 
-    /// <summary>How many times as long as changes took to take up nothing is done while nobody waits.</summary>
-    private const int RestShare = 9;
-
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly SearchIndex _index;
@@ -27,8 +24,8 @@ public sealed class SuggestIndex : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly RevisionWaiters _waiters = new();
+    private readonly SuggestPace _pace;
     private readonly Task _loop;
-    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile SuggestView? _view;
 
     /// <summary>Starts to follow.</summary>
@@ -43,6 +40,7 @@ public sealed class SuggestIndex : IAsyncDisposable
     {
         _words = new Lazy<SuggestSegment>(() => LexiconSegment.Build(lexicons, CancellationToken.None));
         (_index, _store, _options, _logger, _time) = (index, store, options, logger, time);
+        _pace = new SuggestPace(options, time);
         _loop = Task.Run(() => RunAsync(_stop.Token));
     }
 
@@ -61,7 +59,7 @@ public sealed class SuggestIndex : IAsyncDisposable
         }
 
         await _index.WaitForRevisionAsync(revision, cancellationToken);
-        Volatile.Read(ref _asked).TrySetResult();
+        _pace.Want();
         await _waiters.WaitAsync(revision, cancellationToken);
     }
 
@@ -104,13 +102,14 @@ public sealed class SuggestIndex : IAsyncDisposable
                 "query", ErrorReasons.FieldInvalid, $"The text to complete has {text.Length} characters; at most {_options.MaxCharacters} are allowed.");
         }
 
+        _pace.Use();
         return _view ?? throw new StoreUnavailableException(ErrorReasons.IndexUnavailable, "Names are being read; try again.", RetryAfter);
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         var names = new SuggestNames();
-        await WaitUntilAskedAsync(_options.StartAfter, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _pace.WaitAsync(_options.StartAfter, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -118,7 +117,7 @@ public sealed class SuggestIndex : IAsyncDisposable
                 await _index.FollowAsync(names.Revision + 1, cancellationToken);
                 var (isFirst, started) = (names.Revision < 0, _time.GetTimestamp());
                 await StepAsync(names, cancellationToken);
-                await WaitUntilAskedAsync(isFirst ? _options.FollowEvery : RestAfter(_time.GetElapsedTime(started)), cancellationToken);
+                await _pace.WaitAsync(isFirst ? _options.FollowEvery : _pace.RestAfter(_time.GetElapsedTime(started)), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -144,8 +143,6 @@ public sealed class SuggestIndex : IAsyncDisposable
         }
     }
 
-    private TimeSpan RestAfter(TimeSpan step) => RestShare * step > _options.FollowEvery ? RestShare * step : _options.FollowEvery;
-
     private async Task StepAsync(SuggestNames names, CancellationToken cancellationToken)
     {
         using var lease = _index.Acquire();
@@ -163,7 +160,7 @@ public sealed class SuggestIndex : IAsyncDisposable
             return;
         }
 
-        _view = await names.PublishAsync(cancellationToken);
+        _view = await names.PublishAsync(_pace.IsIdle, cancellationToken);
         _waiters.Cover(names.Revision);
     }
 
@@ -185,21 +182,6 @@ public sealed class SuggestIndex : IAsyncDisposable
             }
         },
         cancellationToken);
-
-    /// <summary>Waits until somebody wants a newer revision, at most <paramref name="patience"/>.</summary>
-    private async Task WaitUntilAskedAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = Volatile.Read(ref _asked);
-        await Task.WhenAny(asked.Task, Task.Delay(patience, _time, timer.Token));
-        await timer.CancelAsync();
-        if (asked.Task.IsCompleted)
-        {
-            Volatile.Write(ref _asked, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-    }
 }
 
 /// <summary>What suggestions hold.</summary>

@@ -73,25 +73,32 @@ internal sealed class SuggestNames
         Revision = view.Revision;
     }
 
-    /// <summary>What can be asked now. Starts to build a new large segment, aside, when the small one has grown.</summary>
-    public async Task<SuggestView> PublishAsync(CancellationToken cancellationToken)
+    /// <summary>What can be asked now. When the small segment has grown, a new large one is built.</summary>
+    /// <param name="isPatient">Whether to wait for it; otherwise it is built aside and used when it is ready.</param>
+    /// <param name="cancellationToken">Stops building.</param>
+    public async Task<SuggestView> PublishAsync(bool isPatient, CancellationToken cancellationToken)
     {
-        if (_building is { IsCompletedSuccessfully: true } built)
-        {
-            _base = await built;
-            _building = null;
-            (_changed, _changedWhileBuilding) = (_changedWhileBuilding, new HashSet<string>(StringComparer.Ordinal));
-        }
-
+        await TakeBuiltAsync(isPatient);
         if (_building is null or { IsFaulted: true } && _changed.Count > MinChanged + _entries.Count / ChangedShare)
         {
             var entries = _entries.Values.ToArray();
             _changedWhileBuilding.Clear();
             _building = Task.Run(() => SuggestSegmentBuilder.Build(entries, cancellationToken), cancellationToken);
+            await TakeBuiltAsync(isPatient);
         }
 
         var changed = _changed.Where(_entries.ContainsKey).Select(id => _entries[id]);
         return new SuggestView(Revision, _base, SuggestSegmentBuilder.Build(changed, cancellationToken), _changed.ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async Task TakeBuiltAsync(bool isPatient)
+    {
+        if (_building is { } building && (isPatient || building.IsCompletedSuccessfully))
+        {
+            _base = await building;
+            _building = null;
+            (_changed, _changedWhileBuilding) = (_changedWhileBuilding, new HashSet<string>(StringComparer.Ordinal));
+        }
     }
 
     private void Compare(string documentId, Contribution now, HashSet<string> doubtful, Dictionary<string, int> added)

@@ -15,7 +15,8 @@ public sealed class SuggestOptions
 
     /// <summary>
     /// Pause before changes are taken up while nobody waits for them by <c>min_revision</c>. Default 500 ms. It is longer while so much changes that
-    /// taking it up would keep a core busy for more than a tenth of the time.
+    /// taking it up would keep a core busy for more than a tenth of the time; for more than a fiftieth (but at most 30 s) when nobody has asked for
+    /// suggestions for 10 s. The first who asks again ends it.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FollowEvery { get; set; } = TimeSpan.FromMilliseconds(500);
