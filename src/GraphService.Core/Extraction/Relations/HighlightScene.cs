@@ -35,6 +35,9 @@ internal sealed record HighlightScene(ReadingContext Context, IReadOnlyList<Fiel
     private readonly Dictionary<FoundMention, int> _indexes = Fields.SelectMany(field => field.Mentions)
         .Select((mention, index) => (mention, index)).ToDictionary(pair => pair.mention, pair => pair.index, ReferenceEqualityComparer.Instance as IEqualityComparer<FoundMention>);
 
+    /// <summary>The words that rules know for a use.</summary>
+    public WordSet Words(RuleUse use) => Context.Lexicons.RuleWords[use];
+
     /// <summary>Index of the mention that names the lead unit where it was chosen, or -1.</summary>
     public int IndexOf(LeadUnitChoice lead)
     {
