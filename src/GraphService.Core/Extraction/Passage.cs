@@ -99,16 +99,10 @@ internal sealed class Passage
     }
 
     /// <summary>The hits of <paramref name="tag"/> that lie in [start, end), found by search.</summary>
-    public IEnumerable<LexiconHit> HitsIn(LexiconTag tag, int start, int end)
+    public HitRange HitsIn(LexiconTag tag, int start, int end)
     {
         var hits = Hits(tag);
-        for (var i = FirstAt(hits, start); i < hits.Length && hits[i].Start < end; i++)
-        {
-            if (hits[i].End <= end)
-            {
-                yield return hits[i];
-            }
-        }
+        return new HitRange(hits, FirstAt(hits, start), end);
     }
 
     /// <summary>The last hit of <paramref name="tag"/> that lies in [start, end), the longest of those that end last; null when there is none.</summary>

@@ -8,15 +8,10 @@ namespace GraphService.Extraction;
 internal sealed record FieldScene(Passage Passage, List<FoundMention> Mentions)
 {
     /// <summary>The mentions that lie in [start, end), found by search.</summary>
-    public IEnumerable<FoundMention> In(int start, int end)
+    public MentionRange In(int start, int end)
     {
-        for (var i = FirstAt(start); i < Mentions.Count && Mentions[i].Start < end; i++)
-        {
-            if (Mentions[i].End <= end)
-            {
-                yield return Mentions[i];
-            }
-        }
+        var first = FirstAt(start);
+        return new MentionRange(Mentions, first, Math.Max(first, FirstAt(end)), end);
     }
 
     /// <summary>Index of this very mention; -1 when it is another field's.</summary>

@@ -27,14 +27,15 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
     private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等由在三两四家局合一");
 
-    private static readonly SearchValues<string> Signs = SearchValues.Create(["合并", "整合", "并入", "升级为", "更名为", "改名为", "改称", "基础上"], StringComparison.Ordinal);
+    /// <summary>One of these stands in every text that <see cref="Becomes"/> matches in. Looked for one by one: for so few words that is several times as fast as for all at once.</summary>
+    private static readonly string[] Signs = ["合并", "整合", "并入", "升级为", "更名为", "改名为", "改称", "基础上"];
 
     /// <inheritdoc/>
     public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));
 
     private static IEnumerable<Relation> InField(HighlightScene scene, FieldScene field)
     {
-        if (!field.Passage.Text.AsSpan().ContainsAny(Signs))
+        if (!Array.Exists(Signs, sign => field.Passage.Text.Contains(sign, StringComparison.Ordinal)))
         {
             yield break;
         }
