@@ -76,7 +76,7 @@ internal sealed class HighlightReader(Lexicons lexicons)
         var found = new List<Relation>();
         foreach (var finder in RelationFinders)
         {
-            found.AddRange(finder.Find(scene));
+            finder.Find(scene, found);
         }
 
         return found.Count < 2

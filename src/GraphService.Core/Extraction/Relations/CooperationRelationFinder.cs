@@ -9,7 +9,7 @@ internal sealed class CooperationRelationFinder : IRelationFinder
     private static readonly string[] JointVerbs = ["共建", "会签", "签订", "签署", "合作", "联合", "共同", "协作", "携手", "建立", "结对", "联动", "共享", "对接", "联办", "合办", "合署", "签约", "联手"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -18,8 +18,8 @@ internal sealed class CooperationRelationFinder : IRelationFinder
                 var subjects = own.Count > 0 ? own.Select(unit => new Subject(unit.Name, unit)) : SubjectReader.Find(scene, field, partners[0].Start) is { } told ? [told] : [];
                 foreach (var (subject, partner) in subjects.SelectMany(subject => partners.Where(partner => partner.Name != subject.Name).Select(partner => (subject, partner))))
                 {
-                    yield return HighlightScene.Relation(
-                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8));
+                    found.Add(HighlightScene.Relation(
+                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8)));
                 }
             }
         }

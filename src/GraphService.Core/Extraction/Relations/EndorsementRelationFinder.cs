@@ -22,9 +22,16 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         ["予以肯定", "给予肯定", "给予充分肯定", "给予高度肯定", "给予高度评价", "作出批示", "作出肯定性批示", "作出肯定批示", "作肯定性批示", "批示肯定", "充分肯定", "高度肯定", "推广", "转发", "通报表扬", "签批", "批示"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => Passive(scene, field).Concat(Active(scene, field)));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            AddPassive(scene, field, found);
+            AddActive(scene, field, found);
+        }
+    }
 
-    private static IEnumerable<Relation> Passive(HighlightScene scene, FieldScene field)
+    private static void AddPassive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         foreach (var by in field.Mentions.Where(IsEndorser))
         {
@@ -37,13 +44,13 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var verb = After.Where(word => field.Passage.Follows(by.End, word)).MaxBy(word => word.Length);
             if (verb is not null && Before.Any(word => EndsWithin(text, by.Start, word)))
             {
-                yield return Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb.Length), 0.85);
+                found.Add(Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb.Length), 0.85));
             }
         }
     }
 
     /// <summary>省厅转发…做法, 市委书记章立群作出批示: who begins the clause and is not the unit that the highlight is about.</summary>
-    private static IEnumerable<Relation> Active(HighlightScene scene, FieldScene field)
+    private static void AddActive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         var done = -1;
         foreach (var first in field.Mentions)
@@ -59,7 +66,7 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : End(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
             if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
-                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75);
+                found.Add(Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75));
             }
         }
     }

@@ -17,7 +17,7 @@ internal sealed class SecondmentRelationFinder : IRelationFinder
     private static readonly string[] StrictPurposes = ["挂职", "跟班", "跟岗", "锻炼", "支教", "支医", "驻村", "援建", "驻点", "援助", "开展东西部协作", "担任"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -27,10 +27,7 @@ internal sealed class SecondmentRelationFinder : IRelationFinder
                 var purpose = PurposeAt(text, people);
                 if (purpose > 0 && SubjectReader.Find(scene, field, people.Start) is { } sender)
                 {
-                    foreach (var relation in Read(scene, field, people, people.Where + purpose, sender))
-                    {
-                        yield return relation;
-                    }
+                    found.AddRange(Read(scene, field, people, people.Where + purpose, sender));
                 }
             }
         }
