@@ -37,17 +37,11 @@ public class HandReaderTests
 
     [Fact]
     public void Next_SentPeople_AsTheModel() => Sample(
-        ["1", "23", "4567", "余", "多", "名", "人", "个", "到", "赴", "、", ",", "。", "干部", "挂职", "镇江市京口区", "甲乙丙丁戊己庚辛壬癸"],
-        text =>
-        {
-            var found = new List<(string, string, string)>();
-            for (var next = SentPeople.Next(text, 0); next is { } people; next = SentPeople.Next(text, people.End))
-            {
-                found.Add((text[people.Start..people.CountEnd], text[people.Start..people.WhoEnd], text[people.Where..people.End]));
-            }
+        ["1", "23", "4567", "余", "多", "名", "人", "个", "到", "赴", "、", ",", "。", "干部", "挂职", "镇江市京口区", "甲乙丙丁戊己庚辛壬癸"], CheckSentPeople);
 
-            Assert.Equal(Sent.Matches(text).Select(match => (match.Groups["count"].Value, match.Groups["who"].Value, match.Groups["where"].Value)), found);
-        });
+    [Fact]
+    public void Next_SentPeopleAtTheLongest_AsTheModel() =>
+        Sample(["1名甲乙丙丁戊己庚辛壬癸甲", "乙", "丙丁", "到甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬", "到"], CheckSentPeople);
 
     [Fact]
     public void Find_GroupsOfUnits_AsTheModel() => Sample(
@@ -76,6 +70,17 @@ public class HandReaderTests
 
     private static void Sample(string[] parts, Action<string> check) =>
         Gen.Int[0, parts.Length - 1].Array[0, 40].Select(chosen => string.Concat(chosen.Select(part => parts[part]))).Sample(check, iter: 3_000);
+
+    private static void CheckSentPeople(string text)
+    {
+        var found = new List<(string, string, string)>();
+        for (var next = SentPeople.Next(text, 0); next is { } people; next = SentPeople.Next(text, people.End))
+        {
+            found.Add((text[people.Start..people.CountEnd], text[people.Start..people.WhoEnd], text[people.Where..people.End]));
+        }
+
+        Assert.Equal(Sent.Matches(text).Select(match => (match.Groups["count"].Value, match.Groups["who"].Value, match.Groups["where"].Value)), found);
+    }
 
     private static Regex Model(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(5));
 
