@@ -46,6 +46,9 @@ internal sealed record FieldScene(Passage Passage, List<FoundMention> Mentions)
 /// <param name="Fields">Heading, then body.</param>
 internal sealed record HighlightScene(ReadingContext Context, IReadOnlyList<FieldScene> Fields)
 {
+    /// <summary>The words that rules know for a use.</summary>
+    public WordSet Words(RuleUse use) => Context.Lexicons.RuleWords[use];
+
     /// <summary>Index of the mention that names the lead unit where it was chosen, or -1.</summary>
     public int IndexOf(LeadUnitChoice lead)
     {

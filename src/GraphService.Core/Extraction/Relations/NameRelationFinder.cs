@@ -89,7 +89,7 @@ internal sealed class NameRelationFinder : IRelationFinder
         var clause = field.Passage.ClauseAt(verb.Start);
         var first = field.In(clause.Start, verb.Start).FirstOrDefault(mention => scene.Argument(mention) == issued.Source);
         var named = first is null ? [] : ChainReader.StartingAt(field, first.Start, verb.Start, unit => unit.Kind == MentionKind.Unit).Skip(1);
-        return CooperationRelationFinder.Groups(field, new Stretch(clause.Start, verb.Start)).SelectMany(group => group.Subjects.Concat(group.Partners))
+        return CooperationRelationFinder.Groups(scene.Context.Lexicons.RuleWords, field, new Stretch(clause.Start, verb.Start)).SelectMany(group => group.Subjects.Concat(group.Partners))
             .Concat(named).Where(unit => scene.Argument(unit) != issued.Source).DistinctBy(unit => unit.Name)
             .Select(unit => HighlightScene.Relation(
                 field, issued.Name, (scene.Argument(unit), scene.Argument(policy)), (unit.Start, policy.End), ("relation.joint-issuer", Math.Round(issued.Confidence * 0.9, 2))));
