@@ -18,17 +18,14 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
     private static readonly string[] Speaking = ["作", "讲话", "致辞"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
             foreach (var person in field.Mentions.Where(mention => mention.Kind == MentionKind.Person))
             {
                 var clause = field.Passage.ClauseAt(person.Start);
-                foreach (var relation in Inside(scene, field, clause, person) ?? Earlier(scene, field, clause, person))
-                {
-                    yield return relation;
-                }
+                found.AddRange(Inside(scene, field, clause, person) ?? Earlier(scene, field, clause, person));
             }
         }
     }

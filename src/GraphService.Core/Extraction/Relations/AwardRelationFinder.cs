@@ -18,8 +18,19 @@ internal sealed class AwardRelationFinder : IRelationFinder
     private const int LongestCountGap = 1;
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
-        .Where(mention => mention.Kind == MentionKind.Award).SelectMany(award => Read(scene, field, award)));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            foreach (var mention in field.Mentions)
+            {
+                if (mention.Kind == MentionKind.Award)
+                {
+                    found.AddRange(Read(scene, field, mention));
+                }
+            }
+        }
+    }
 
     private static IEnumerable<Relation> Read(HighlightScene scene, FieldScene field, FoundMention award)
     {

@@ -7,7 +7,7 @@ internal sealed class CooperationRelationFinder : IRelationFinder
     private const string With = "与同和";
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -16,8 +16,8 @@ internal sealed class CooperationRelationFinder : IRelationFinder
                 var subjects = own.Count > 0 ? own.Select(unit => new Subject(unit.Name, unit)) : SubjectReader.Find(scene, field, partners[0].Start) is { } told ? [told] : [];
                 foreach (var (subject, partner) in subjects.SelectMany(subject => partners.Where(partner => partner.Name != subject.Name).Select(partner => (subject, partner))))
                 {
-                    yield return HighlightScene.Relation(
-                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8));
+                    found.Add(HighlightScene.Relation(
+                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8)));
                 }
             }
         }

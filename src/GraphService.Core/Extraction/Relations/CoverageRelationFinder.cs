@@ -6,7 +6,7 @@ internal sealed class CoverageRelationFinder : IRelationFinder
     private const int LongestGap = 30;
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -17,8 +17,8 @@ internal sealed class CoverageRelationFinder : IRelationFinder
                 var verb = scene.Words(RuleUse.Coverage).EndOfLast(after);
                 if (verb > 0 && (IsObject(field, clause, media) || IsSubject(field, clause, media)))
                 {
-                    yield return HighlightScene.Relation(
-                        field, "COVERED_BY", (RelationArgument.Highlight, scene.Argument(media)), (clause.Start, media.End + verb), ("relation.covered", 0.9));
+                    found.Add(HighlightScene.Relation(
+                        field, "COVERED_BY", (RelationArgument.Highlight, scene.Argument(media)), (clause.Start, media.End + verb), ("relation.covered", 0.9)));
                 }
             }
         }

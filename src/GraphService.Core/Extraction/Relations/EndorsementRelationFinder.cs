@@ -9,9 +9,16 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
     private const int LongestGap = 6;
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => Passive(scene, field).Concat(Active(scene, field)));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            AddPassive(scene, field, found);
+            AddActive(scene, field, found);
+        }
+    }
 
-    private static IEnumerable<Relation> Passive(HighlightScene scene, FieldScene field)
+    private static void AddPassive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         foreach (var by in field.Mentions.Where(IsEndorser))
         {
@@ -19,13 +26,13 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var verb = scene.Words(RuleUse.Endorsement).LengthAtStart(text.AsSpan(by.End));
             if (verb > 0 && IsEndorsedBy(scene.Words(RuleUse.EndorsedBy), text, by.Start))
             {
-                yield return Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb), 0.85);
+                found.Add(Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb), 0.85));
             }
         }
     }
 
     /// <summary>省厅转发…做法, 市委书记章立群作出批示: who begins the clause and is not the unit that the highlight is about.</summary>
-    private static IEnumerable<Relation> Active(HighlightScene scene, FieldScene field)
+    private static void AddActive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         var done = -1;
         foreach (var first in field.Mentions)
@@ -41,7 +48,7 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : scene.Words(RuleUse.EndorsingDeed).EndOfLast(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
             if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
-                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75);
+                found.Add(Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75));
             }
         }
     }

@@ -10,10 +10,21 @@ internal sealed class NameRelationFinder : IRelationFinder
     private static readonly string[] AgentWords = ["由", "提请", "报请", "促请", "推动", "推请"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
-        .Where(mention => mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0
-            && mention.RuleId != "policy.inner-title")
-        .SelectMany(mention => Read(scene, field, mention) is not { } relation ? [] : relation.Name == "ISSUES" ? CoIssued(scene, field, mention, relation).Prepend(relation) : [relation]));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            foreach (var mention in field.Mentions)
+            {
+                if (mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0 && mention.RuleId != "policy.inner-title"
+                    && Read(scene, field, mention) is { } relation)
+                {
+                    found.Add(relation);
+                    found.AddRange(relation.Name == "ISSUES" ? CoIssued(scene, field, mention, relation) : []);
+                }
+            }
+        }
+    }
 
     private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
     {
