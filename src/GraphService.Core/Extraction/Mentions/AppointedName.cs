@@ -12,16 +12,11 @@ internal static class AppointedName
     private const int LongestName = 4;
     private const int LongestOffice = 40;
 
-    private static readonly string[] Verbs =
-        ["担任", "出任", "挂任", "兼任", "当选为", "当选", "受聘为", "受聘担任", "获聘为", "获聘", "被聘为", "被聘任为", "被任命为", "任命为", "调任", "转任", "升任", "任"];
-
-    private static readonly string[] LeadIns = ["其中", "由", "选派", "选拔", "任命", "同意", "决定"];
-
     /// <summary>The name before the verb whose office begins at <paramref name="office"/>; null when the clause does not begin with one.</summary>
-    public static Stretch? Find(Passage passage, int office, NameLexicon names)
+    public static Stretch? Find(Passage passage, int office, Lexicons lexicons)
     {
         var clause = passage.ClauseAt(Math.Max(0, office - 1));
-        var start = clause.Start + (LeadIns.FirstOrDefault(word => passage.Follows(clause.Start, word))?.Length ?? 0);
+        var start = clause.Start + lexicons.RuleWords[RuleUse.AppointmentLead].LengthAtStart(passage.Text.AsSpan(clause.Start));
         if (office - start > LongestOffice)
         {
             return null;
@@ -29,7 +24,8 @@ internal static class AppointedName
 
         for (var length = 2; length <= LongestName && start + length < office; length++)
         {
-            if (Verbs.Any(verb => passage.Follows(start + length, verb) && start + length + verb.Length <= office) && IsName(passage, start, length, names))
+            var isAppointed = lexicons.RuleWords[RuleUse.Appointment].LengthAtStart(passage.Text.AsSpan(start + length, office - start - length)) > 0;
+            if (isAppointed && IsName(passage, start, length, lexicons.Names))
             {
                 return new Stretch(start, start + length);
             }

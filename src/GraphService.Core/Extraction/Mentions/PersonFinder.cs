@@ -33,7 +33,7 @@ internal sealed class PersonFinder : IMentionFinder
             {
                 found.Add(name);
             }
-            else if (AppointedName.Find(passage, role.Start, context.Lexicons.Names) is { } appointed)
+            else if (AppointedName.Find(passage, role.Start, context.Lexicons) is { } appointed)
             {
                 found.Add(Person(passage.Text, appointed.Start, appointed.Length, AppointedName.Rule, 0.8));
             }
