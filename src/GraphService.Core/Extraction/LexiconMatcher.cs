@@ -82,7 +82,7 @@ internal sealed class LexiconMatcher
         for (var i = 0; i < text.Length; i++)
         {
             state = Step(state, text[i]);
-            var last = _patterns[state] is null ? _nodes[state].Shorter : state;
+            var last = _nodes[state].Longest;
             if (last > Root)
             {
                 places[found++] = (i + 1, last);
@@ -149,7 +149,8 @@ internal sealed class LexiconMatcher
         {
             var failure = parent == Root ? Root : Step(_nodes[parent].Failure, character);
             _nodes[state].Failure = failure;
-            _nodes[state].Shorter = _patterns[failure] is null ? _nodes[failure].Shorter : failure;
+            _nodes[state].Shorter = _nodes[failure].Longest;
+            _nodes[state].Longest = _patterns[state] is null ? _nodes[state].Shorter : state;
         }
     }
 
@@ -200,7 +201,10 @@ internal sealed class LexiconMatcher
         /// <summary>State of the longest shorter suffix.</summary>
         public int Failure;
 
-        /// <summary>The nearest state along the failures that a pattern ends at; the root when none does.</summary>
+        /// <summary>The state of the longest pattern that ends here: this one or one along the failures; the root when none does.</summary>
+        public int Longest;
+
+        /// <summary>The state of the longest pattern that ends here and is shorter than the words to this state; the root when none does.</summary>
         public int Shorter;
     }
 

@@ -22,6 +22,7 @@ public sealed class Lexicons
     private readonly FrozenDictionary<string, string[]> _guards;
     private readonly FrozenDictionary<string, string> _groups;
     private readonly FrozenDictionary<string, Measure> _measures;
+    private readonly CharacterSet _firstOfMeasures;
     private readonly FrozenSet<string> _slogans;
     private readonly ImmutableArray<string> _initiativeHeads;
     private readonly ConcurrentDictionary<(char Level, string Ending, string Family), OrganForm[]> _organs = [];
@@ -65,6 +66,7 @@ public sealed class Lexicons
         _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);
         _measures = Load("measures").Rows.ToFrozenDictionary(
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
+        _firstOfMeasures = CharacterSet.FirstOf(_measures.Keys);
         var initiativeHeads = Load("name_heads").Rows.Where(row => row[1] == "initiative").ToArray();
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
         _initiativeEndings = new EndingLexicon(
@@ -189,7 +191,7 @@ public sealed class Lexicons
     internal Measure? FindMeasure(string text, int start)
     {
         var measures = _measures.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Math.Min(LongestMeasure, text.Length - start); length > 0; length--)
+        for (var length = _firstOfMeasures.Holds(text, start) ? Math.Min(LongestMeasure, text.Length - start) : 0; length > 0; length--)
         {
             if (measures.TryGetValue(text.AsSpan(start, length), out var measure))
             {

@@ -22,6 +22,11 @@ internal sealed class QuotedNameFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        if (passage.Quotes.IsEmpty)
+        {
+            return;
+        }
+
         var open = new List<Stretch>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var quote in passage.Quotes)

@@ -12,7 +12,7 @@ internal sealed class SubUnitFinder : IMentionFinder
 
     private static readonly string[] Endings =
         ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
-    private static readonly SearchValues<string> AnyEnding = SearchValues.Create(Endings, StringComparison.Ordinal);
+    private static readonly SearchValues<char> FirstOfEndings = SearchValues.Create([.. Endings.Select(ending => ending[0])]);
     private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
     private static readonly string[] OfPeople = ["书记", "副书记", "成员", "委员", "班子", "会"];
     private static readonly string[] OfMembers = ["书记", "副书记", "委员"];
@@ -80,7 +80,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         }
 
         var limit = Math.Min(passage.Text.Length, unit.End + LongestOwnName + 3);
-        foreach (var ending in passage.Text.AsSpan(unit.End, limit - unit.End).ContainsAny(AnyEnding) ? Endings : [])
+        foreach (var ending in passage.Text.AsSpan(unit.End, limit - unit.End).ContainsAny(FirstOfEndings) ? Endings : [])
         {
             var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
             if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && IsPlain(passage, unit.End, unit.End + at)
