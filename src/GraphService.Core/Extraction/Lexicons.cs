@@ -148,9 +148,21 @@ public sealed class Lexicons
     internal IReadOnlyList<LexiconTable> Tables => _tables;
 
     /// <summary>Whether the words after a form of a unit show that it is another word (市委员, 公安部门).</summary>
-    internal bool IsGuarded(LexiconHit hit, string text) =>
-        _guards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(hit.Start, hit.Length), out var words)
-        && words.Any(word => string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0);
+    internal bool IsGuarded(LexiconHit hit, string text)
+    {
+        if (_guards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(hit.Start, hit.Length), out var words))
+        {
+            foreach (var word in words)
+            {
+                if (string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The word for all units of a line (公安系统), or null.</summary>
     internal string? FindGroupName(string family) => _groups.GetValueOrDefault(family);

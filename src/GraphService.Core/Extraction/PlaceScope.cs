@@ -85,14 +85,33 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
 
         foreach (var upper in _chain)
         {
-            var near = same.Where(candidate => gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate)).ToArray();
-            if (near.Length == 1)
+            if (OnlyNear(same, upper) is { } near)
             {
-                return near[0];
+                return near;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The only one that lies in <paramref name="upper"/> or that it lies in; null when none or several do.</summary>
+    private Place? OnlyNear(IReadOnlyList<Place> same, Place upper)
+    {
+        Place? only = null;
+        foreach (var candidate in same)
+        {
+            if (gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = candidate;
+            }
+        }
+
+        return only;
     }
 
     private static bool IsDirectRuled(Place named) => named.Level == "province" && named.Name.EndsWith('市');

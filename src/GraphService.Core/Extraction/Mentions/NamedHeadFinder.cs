@@ -71,7 +71,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
 
         return facts.Kind switch
         {
-            "event" when NoEvent.Any(word => passage.Follows(head.End, word)) => null,
+            "event" when passage.FollowsAny(head.End, NoEvent) => null,
             "event" => new FoundMention(MentionKind.Event, start, head.End, WithoutQuotes(phrase), "event.head", 0.8),
             // QuotedNameFinder reads names with a quote in them.
             "initiative" when !Passage.Touches(passage.Quotes, start, head.End) && verb?.Entry is NameVerb { Initiative.Length: > 0 } => new FoundMention(
