@@ -12,6 +12,8 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
     private readonly Dictionary<char, Place?> _meanings = [];
     private readonly Dictionary<(OrganForm Organ, Place Place), string> _names = new(new SamePair());
 
+    private readonly Dictionary<(char LevelWord, string Name), string> _reasons = [];
+
     /// <summary>The place and those that it lies in, nearest first.</summary>
     private readonly Place[] _chain = place is null ? [] : [place, .. gazetteer.Ancestors(place)];
 
@@ -43,6 +45,17 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
         }
 
         return name;
+    }
+
+    /// <summary>Says what a level word means; one string for all its mentions.</summary>
+    public string Explain(char levelWord, Place meant)
+    {
+        if (!_reasons.TryGetValue((levelWord, meant.Name), out var reason))
+        {
+            _reasons.Add((levelWord, meant.Name), reason = $"{levelWord} = {meant.Name}");
+        }
+
+        return reason;
     }
 
     private Place? Look(char levelWord) =>
