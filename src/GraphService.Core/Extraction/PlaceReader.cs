@@ -61,6 +61,12 @@ internal static class PlaceReader
     {
         if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full && !IsVerbAndLevel(passage, full, context))
         {
+            // 肃南县 is another county than 南县, which its last characters name too.
+            if (full.Length == 2 && ShortWithLevel(passage, end, context) is { Place: not null } longer && longer.Start < full.Start)
+            {
+                return longer;
+            }
+
             var upper = superiors > 0 ? Before(passage, full.Start, context, superiors - 1) : null;
             var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
             var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];

@@ -31,11 +31,13 @@ internal sealed partial class DateFinder : IMentionFinder
         if (hasMonth)
         {
             Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
+            Add(passage, found, MonthsRange(), "date.days", match => Range(match, context.Year));
         }
 
         if (context.Year > 0 && text.ContainsAny('半', '季'))
         {
             Add(passage, found, PartOfYear(), "date.part-of-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
+            Add(passage, found, Quarters(), "date.quarters", match => Quarters(match.Groups["year"].Success ? match.Groups["year"].Value : $"{context.Year}", match));
         }
 
         if (context.Year > 0 && hasMonth)
@@ -153,6 +155,10 @@ internal sealed partial class DateFinder : IMentionFinder
             : string.Create(CultureInfo.InvariantCulture, $"{year}-{first:00}/{year}-{last:00}");
     }
 
+    /// <summary>From a quarter to another of the same year: 二季度至四季度; 2023年前三季度 begins with the first.</summary>
+    private static string Quarters(string year, Match match) =>
+        $"{year}-{(match.Groups["part"].Success ? Part(match.Groups["part"].Value) : "Q1")}/{year}-{Part(match.Groups["last"].Value)}";
+
     private static string Part(string words) => words switch
     {
         "上半年" => "H1",
@@ -181,13 +187,21 @@ internal sealed partial class DateFinder : IMentionFinder
     private static partial Regex MonthDay();
 
     [GeneratedRegex(
-        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
+        "(?<name>从?(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
         + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))",
         RegexOptions.NonBacktracking)]
     private static partial Regex DayRange();
 
+    /// <summary>1至11月, 2021年3-8月: the 月 stands once.</summary>
+    [GeneratedRegex("(?:^|[^0-9.第])(?<name>从?(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|[1-9])(?:至|到|-|—)(?<lastMonth>1[0-2]|[1-9])月)(?:[^0-9个]|$)", RegexOptions.NonBacktracking)]
+    private static partial Regex MonthsRange();
+
     [GeneratedRegex("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)", RegexOptions.NonBacktracking)]
     private static partial Regex Month();
+
+    [GeneratedRegex(
+        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<part>第?[一二三四]季度)(?:至|到)(?<last>第?[一二三四]季度)|(?<year>(?:19|20)[0-9]{2})年前(?<last>[二三]季度))", RegexOptions.NonBacktracking)]
+    private static partial Regex Quarters();
 
     /// <summary>第四季度 and 一季度 are parts of the year; 前三季度 and 连续三季度 say how many.</summary>
     [GeneratedRegex("(?<name>(?<part>上半年|下半年|第[一二三四]季度))|(?:^|[^第前续近至到各每两0-9])(?<name>(?<part>[一二三四]季度))", RegexOptions.NonBacktracking)]

@@ -9,6 +9,7 @@ namespace GraphService.Extraction;
 internal sealed class EndorsementRelationFinder : IRelationFinder
 {
     private const int LongestGap = 6;
+    private const int LongestSpeech = 60;
     private static readonly string[] Before = ["获", "获得", "得到", "受到", "被", "获得了", "得到了", "经"];
     private static readonly string[] After =
     [
@@ -59,7 +60,7 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : End(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
             if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
-                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75);
+                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75, Endorsed(field, by));
             }
         }
     }
@@ -83,6 +84,14 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         }
 
         return last;
+    }
+
+    /// <summary>The unit that the endorser speaks of, where 对 stands before it (市委书记章立群对|市公安局|作出批示); null when the highlight itself is meant.</summary>
+    private static FoundMention? Endorsed(FieldScene field, FoundMention by)
+    {
+        var rest = field.Passage.Text.AsSpan(by.End, Math.Min(LongestSpeech, field.Passage.Text.Length - by.End));
+        var sentence = rest.IndexOfAny("。;\n") is >= 0 and var stop ? stop : rest.Length;
+        return field.In(by.End, by.End + sentence).FirstOrDefault(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && field.Passage.Text[unit.Start - 1] == '对');
     }
 
     /// <summary>Where the deed ends in the words after the endorser; 0 when they tell none.</summary>
@@ -113,8 +122,8 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
 
     private static bool IsEndorser(FoundMention mention) => mention.Kind is MentionKind.Unit or MentionKind.Role or MentionKind.Person && mention.Name.Length > 0;
 
-    private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence) =>
-        HighlightScene.Relation(field, "ENDORSED_BY", (RelationArgument.Highlight, scene.Argument(by)), evidence, ("relation.endorsed", confidence));
+    private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence, FoundMention? endorsed = null) =>
+        HighlightScene.Relation(field, "ENDORSED_BY", (endorsed is null ? RelationArgument.Highlight : scene.Argument(endorsed), scene.Argument(by)), evidence, ("relation.endorsed", confidence));
 
     /// <summary>The word directly before, or before other endorsers joined by 、.</summary>
     private static bool EndsWithin(string text, int end, string word)
