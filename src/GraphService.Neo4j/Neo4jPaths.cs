@@ -90,22 +90,28 @@ internal sealed class Neo4jPaths(
     /// <inheritdoc/>
     public int Compare(int left, int right) => string.CompareOrdinal(_ids[left], _ids[right]);
 
-    /// <summary>Numbers the nodes, and makes the neighbours known of those that have few.</summary>
+    /// <summary>Numbers the nodes, and makes the neighbours known of those that have few, and of these neighbours when they have few.</summary>
     private async ValueTask FindAsync(List<string> ids, CancellationToken cancellationToken)
     {
         var statement = CypherStatement.Of(
-            NeighbourCypher.Ends(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To), ("few", FewStatements));
+            NeighbourCypher.Ends(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To), ("few", FewStatements),
+            ("few_beyond", FewStatements / ids.Count), ("pass", scope.PassLabels.Select(label => label.Row().Name).ToArray()), ("hub", scope.HubStatements));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
             var (node, statements) = (NumberOf(row.Text(0)), row.Whole(1));
             _statements[node] = statements;
-            if (statements <= FewStatements)
+            if (statements <= FewStatements && _loaded.Add(node))
             {
-                _loaded.Add(node);
                 foreach (var neighbour in row.Rows(2))
                 {
                     Add(node, NumberOf(neighbour.Text(0)), neighbour.Whole(1), neighbour.Whole(2));
                 }
+            }
+
+            var passed = row.List(3).Cast<string>().Select(NumberOf).Where(_loaded.Add).ToHashSet();
+            foreach (var beyond in row.Rows(4).Where(beyond => passed.Contains(NumberOf(beyond.Text(0)))))
+            {
+                Add(NumberOf(beyond.Text(0)), NumberOf(beyond.Text(1)), beyond.Whole(2), beyond.Whole(3));
             }
         }
     }

@@ -34,18 +34,14 @@ internal sealed class HighlightReader(Lexicons lexicons)
         var context = new ReadingContext(lexicons, facts.Place, facts.Year, choice?.Name ?? "", choice?.Family ?? "");
 
         var inBody = Find(body, context);
-        var known = inBody.Where(mention => mention.Kind == MentionKind.Initiative).Select(mention => mention.Name).ToImmutableArray();
+        ImmutableArray<string> known = [.. inBody.Where(mention => mention.Kind == MentionKind.Initiative).Select(mention => mention.Name)];
         var inHeading = Find(heading, context with { KnownInitiatives = known });
         var scene = new HighlightScene(context, [new FieldScene(heading, inHeading), new FieldScene(body, inBody)]);
-        var mentions = scene.Fields.SelectMany(field => field.Mentions.Select(mention => ToMention(field.Passage, mention))).ToImmutableArray();
         var lead = choice is null ? null : new LeadUnit(choice.Name, scene.IndexOf(choice), choice.RuleId, choice.Confidence);
-        var relations = RelationFinders.SelectMany(finder => finder.Find(scene))
-            .OrderBy(relation => relation.Field).ThenBy(relation => relation.Span.Start).ThenBy(relation => relation.Name, StringComparer.Ordinal)
-            .ToImmutableArray();
         return new HighlightAnalysis(
             ordinal, text[slice.NumberStart..slice.NumberEnd].TrimEnd(), codePoints.Span(slice.NumberStart, slice.NumberEnd),
             heading.Reading.Raw, codePoints.Span(slice.HeadingStart, slice.HeadingEnd),
-            body.Reading.Raw, codePoints.Span(slice.BodyStart, slice.BodyEnd), lead, mentions, relations);
+            body.Reading.Raw, codePoints.Span(slice.BodyStart, slice.BodyEnd), lead, Mentions(scene), Relations(scene));
     }
 
     private static List<FoundMention> Find(Passage passage, ReadingContext context)
@@ -57,6 +53,35 @@ internal sealed class HighlightReader(Lexicons lexicons)
         }
 
         return MentionSelector.Select(passage, found);
+    }
+
+    /// <summary>The mentions of heading and body, in order.</summary>
+    private static ImmutableArray<Mention> Mentions(HighlightScene scene)
+    {
+        var mentions = ImmutableArray.CreateBuilder<Mention>(scene.Fields.Sum(field => field.Mentions.Count));
+        foreach (var field in scene.Fields)
+        {
+            foreach (var mention in field.Mentions)
+            {
+                mentions.Add(ToMention(field.Passage, mention));
+            }
+        }
+
+        return mentions.MoveToImmutable();
+    }
+
+    /// <summary>The relations by place and name; of equal ones in the order of the finders.</summary>
+    private static ImmutableArray<Relation> Relations(HighlightScene scene)
+    {
+        var found = new List<Relation>();
+        foreach (var finder in RelationFinders)
+        {
+            finder.Find(scene, found);
+        }
+
+        return found.Count < 2
+            ? [.. found]
+            : [.. found.OrderBy(relation => relation.Field).ThenBy(relation => relation.Span.Start).ThenBy(relation => relation.Name, StringComparer.Ordinal)];
     }
 
     private static Mention ToMention(Passage passage, FoundMention found)

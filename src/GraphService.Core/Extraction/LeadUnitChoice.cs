@@ -130,7 +130,16 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             finder.Find(passage, context, found);
         }
 
-        return found.Where(unit => unit.Start >= start && unit.End <= end && unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
-            .OrderBy(unit => unit.Start).ThenByDescending(unit => unit.Length).FirstOrDefault();
+        FoundMention? first = null;
+        foreach (var unit in found)
+        {
+            var isBefore = first is null || unit.Start < first.Start || (unit.Start == first.Start && unit.Length > first.Length);
+            if (isBefore && unit.Start >= start && unit.End <= end && unit.Name.Length > 0 && !passage.IsBracketed(unit.Start, unit.End) && !IsPartner(passage.Text, unit.Start))
+            {
+                first = unit;
+            }
+        }
+
+        return first;
     }
 }

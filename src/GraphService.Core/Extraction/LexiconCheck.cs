@@ -88,8 +88,8 @@ internal sealed class LexiconCheck
 
         return rule.Kind switch
         {
-            LexiconCell.Choice when !rule.Choices.Contains(cell) =>
-                $"'{cell}' is none of {string.Join(", ", rule.Choices.Where(choice => choice.Length > 0).Order(StringComparer.Ordinal))}.",
+            LexiconCell.Choice when !rule.Choices.Contains(cell) => ChoiceProblem(rule, cell),
+            LexiconCell.ChoiceList when cell.Split('|').FirstOrDefault(part => !rule.Choices.Contains(part)) is { } unknown => ChoiceProblem(rule, unknown),
             LexiconCell.Levels when cell.Except("pdmc").Any() || cell.Distinct().Count() != cell.Length =>
                 $"'{cell}' must be letters of p, d, m and c, each once.",
             LexiconCell.Month when cell.Length > 0 && !DateTime.TryParseExact(cell, Months, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
@@ -98,6 +98,9 @@ internal sealed class LexiconCheck
             _ => null,
         };
     }
+
+    private static string ChoiceProblem(LexiconRule rule, string value) =>
+        $"'{value}' is none of {string.Join(", ", rule.Choices.Where(choice => choice.Length > 0).Order(StringComparer.Ordinal))}.";
 
     private static string? WordsProblem(LexiconRule rule, string cell)
     {

@@ -7,7 +7,9 @@ namespace GraphService.Extraction;
 /// <param name="Kind">Form of the cell.</param>
 internal sealed record LexiconRule(LexiconCell Kind)
 {
-    /// <summary>The values that a <see cref="LexiconCell.Choice"/> may have; with an empty one when it may stay empty.</summary>
+    /// <summary>
+    /// The values that a <see cref="LexiconCell.Choice"/> or each part of a <see cref="LexiconCell.ChoiceList"/> may have; with an empty one when it may stay empty.
+    /// </summary>
     public FrozenSet<string> Choices { get; init; } = [];
 
     /// <summary>Characters at least.</summary>
@@ -19,6 +21,10 @@ internal sealed record LexiconRule(LexiconCell Kind)
     /// <summary>One of these values.</summary>
     public static LexiconRule Choice(params ImmutableArray<string> values) =>
         new(LexiconCell.Choice) { Choices = values.ToFrozenSet(StringComparer.Ordinal), Min = 0 };
+
+    /// <summary>One or more of these values.</summary>
+    public static LexiconRule ChoiceList(IEnumerable<string> values) =>
+        new(LexiconCell.ChoiceList) { Choices = values.ToFrozenSet(StringComparer.Ordinal), Max = 1_024 };
 }
 
 /// <summary>Forms of cells.</summary>
@@ -38,6 +44,9 @@ internal enum LexiconCell
 
     /// <summary>One of a closed set.</summary>
     Choice,
+
+    /// <summary>Some of a closed set, separated by <c>|</c>.</summary>
+    ChoiceList,
 
     /// <summary>Letters of levels: p, d, m, c, each once at most.</summary>
     Levels,

@@ -79,6 +79,7 @@ internal static class LexiconRules
                 ("name", new(LexiconCell.Organs)), ("from", Month), ("until", Month), ("kind", LexiconRule.Choice("", "abolished", "merged", "renamed")),
                 ("successors", new(LexiconCell.Organs) { Min = 0, Max = 1_024 }), ("source", Source),
             ],
+            ["rule_words"] = [("word", Words), ("uses", LexiconRule.ChoiceList(RuleWords.Uses)), ("source", Source)],
             ["section_words"] = [("word", Words), ("source", Source)],
             ["slogans"] = [("phrase", Words), ("source", Source)],
             ["surnames"] = [("surname", Words with { Max = 2 }), ("form", LexiconRule.Choice("common", "compound", "word")), ("source", Source)],

@@ -57,6 +57,7 @@ public sealed class Lexicons
         Credits = [.. Load("credits").Entries.OrderByDescending(word => word.Length)];
         LeadIns = [.. Load("lead_ins").Entries];
         SectionWords = [.. Load("section_words").Entries.OrderByDescending(word => word.Length)];
+        RuleWords = new RuleWords(Load("rule_words"));
         Furniture = Load("furniture");
         Names = new NameLexicon(Load("surnames"), Load("name_stop"), Load("person_cues"), Load("name_parts"));
         _guards = Load("unit_guards").Rows.ToFrozenDictionary(row => row[0], row => row[1].Split('|'), StringComparer.Ordinal);
@@ -127,6 +128,9 @@ public sealed class Lexicons
 
     /// <summary>Words after the unit in the title of a section (市公安局工作亮点); longer words first.</summary>
     internal ImmutableArray<string> SectionWords { get; }
+
+    /// <summary>Words that rules look for where they look.</summary>
+    internal RuleWords RuleWords { get; }
 
     internal LexiconTable Furniture { get; }
 

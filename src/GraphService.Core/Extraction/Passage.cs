@@ -3,14 +3,15 @@ using GraphService.Model;
 
 namespace GraphService.Extraction;
 
-/// <summary>One field of a highlight with everything that the rules look at: hits of the lexicons, quotes and titled works, clauses.</summary>
+/// <summary>One field of a highlight with everything that the rules look at: hits of the lexicons, quotes and titled works, clauses. Not thread-safe.</summary>
 internal sealed class Passage
 {
     private readonly LexiconHit[][] _hits;
     private readonly int[]? _placeByEnd;
     private readonly int[]? _shortPlaceByEnd;
-    private readonly Lazy<ImmutableArray<Stretch>> _quotes;
-    private readonly Lazy<int[]> _clauseStarts;
+    private ImmutableArray<Stretch> _quotes;
+    private int[]? _clauseStarts;
+    private int _lastClause;
 
     /// <summary>Reads a field once.</summary>
     public Passage(HighlightField field, string raw, LexiconMatcher matcher)
@@ -21,8 +22,6 @@ internal sealed class Passage
         _placeByEnd = LongestByEnd(Hits(LexiconTag.PlaceName));
         _shortPlaceByEnd = LongestByEnd(Hits(LexiconTag.PlaceShort));
         Works = BracketReader.Works(Text);
-        _quotes = new Lazy<ImmutableArray<Stretch>>(() => BracketReader.Quotes(Text, Works), LazyThreadSafetyMode.None);
-        _clauseStarts = new Lazy<int[]>(() => ClauseReader.Starts(Text, Quotes, Works), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Part of the highlight.</summary>
@@ -35,7 +34,7 @@ internal sealed class Passage
     public string Text => Reading.Text;
 
     /// <summary>Quoted stretches with their quotes, outermost only, in order.</summary>
-    public ImmutableArray<Stretch> Quotes => _quotes.Value;
+    public ImmutableArray<Stretch> Quotes => _quotes.IsDefault ? _quotes = BracketReader.Quotes(Text, Works) : _quotes;
 
     /// <summary>《…》 with their brackets, outermost only, in order.</summary>
     public ImmutableArray<Stretch> Works { get; }
@@ -49,11 +48,15 @@ internal sealed class Passage
     /// </summary>
     public Stretch ClauseAt(int offset)
     {
-        var starts = _clauseStarts.Value;
-        var index = Array.BinarySearch(starts, offset);
-        index = index < 0 ? ~index - 1 : index;
-        var end = index + 1 < starts.Length ? starts[index + 1] : Text.Length;
-        return new Stretch(starts[index], end);
+        var starts = _clauseStarts ??= ClauseReader.Starts(Text, Quotes, Works);
+        if (starts[_lastClause] > offset || (_lastClause + 1 < starts.Length && starts[_lastClause + 1] <= offset))
+        {
+            // Rules ask about one clause many times before they go on to the next.
+            var index = Array.BinarySearch(starts, offset);
+            _lastClause = index < 0 ? ~index - 1 : index;
+        }
+
+        return new Stretch(starts[_lastClause], _lastClause + 1 < starts.Length ? starts[_lastClause + 1] : Text.Length);
     }
 
     /// <summary>The words after <paramref name="offset"/>, at most <paramref name="most"/>, up to the end of the clause; empty when it ends before.</summary>
@@ -96,16 +99,10 @@ internal sealed class Passage
     }
 
     /// <summary>The hits of <paramref name="tag"/> that lie in [start, end), found by search.</summary>
-    public IEnumerable<LexiconHit> HitsIn(LexiconTag tag, int start, int end)
+    public HitRange HitsIn(LexiconTag tag, int start, int end)
     {
         var hits = Hits(tag);
-        for (var i = FirstAt(hits, start); i < hits.Length && hits[i].Start < end; i++)
-        {
-            if (hits[i].End <= end)
-            {
-                yield return hits[i];
-            }
-        }
+        return new HitRange(hits, FirstAt(hits, start), end);
     }
 
     /// <summary>The last hit of <paramref name="tag"/> that lies in [start, end), the longest of those that end last; null when there is none.</summary>
@@ -138,7 +135,13 @@ internal sealed class Passage
             return null;
         }
 
-        var byEnd = new int[hits.Max(hit => hit.End) + 1];
+        var last = 0;
+        foreach (var hit in hits)
+        {
+            last = Math.Max(last, hit.End);
+        }
+
+        var byEnd = new int[last + 1];
         for (var i = hits.Length - 1; i >= 0; i--)
         {
             byEnd[hits[i].End] = i + 1;

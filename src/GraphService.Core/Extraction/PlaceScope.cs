@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace GraphService.Extraction;
 
@@ -9,7 +10,10 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
     public static readonly SearchValues<char> LevelWords = SearchValues.Create("省市县区州旗盟");
 
     private readonly Dictionary<char, Place?> _meanings = [];
-    private readonly Dictionary<(OrganForm Organ, Place Place), string> _names = [];
+    private readonly Dictionary<(OrganForm Organ, Place Place), string> _names = new(new SamePair());
+
+    /// <summary>The place and those that it lies in, nearest first.</summary>
+    private readonly Place[] _chain = place is null ? [] : [place, .. gazetteer.Ancestors(place)];
 
     /// <summary>
     /// The place that <paramref name="levelWord"/> means, or null. In a document of a county-level city 市 is that city; in one of a county
@@ -42,7 +46,7 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
     }
 
     private Place? Look(char levelWord) =>
-        Chain().FirstOrDefault(candidate => levelWord switch
+        Array.Find(_chain, candidate => levelWord switch
         {
             '省' => candidate.Level == "province" && !IsDirectRuled(candidate),
             '市' => candidate.Name.EndsWith('市') || candidate.Level == "prefecture",
@@ -52,7 +56,7 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
         });
 
     /// <summary>The place of one of the level letters p, m, c that the document's place is or lies in, or null.</summary>
-    public Place? AtLevel(string level) => Chain().FirstOrDefault(candidate => level switch
+    public Place? AtLevel(string level) => Array.Find(_chain, candidate => level switch
     {
         "p" => candidate.Level == "province",
         "m" => candidate.Level == "prefecture" || IsDirectRuled(candidate),
@@ -79,7 +83,7 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
             return same.Count == 1 ? same[0] : null;
         }
 
-        foreach (var upper in Chain())
+        foreach (var upper in _chain)
         {
             var near = same.Where(candidate => gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate)).ToArray();
             if (near.Length == 1)
@@ -93,5 +97,12 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
 
     private static bool IsDirectRuled(Place named) => named.Level == "province" && named.Name.EndsWith('市');
 
-    private IEnumerable<Place> Chain() => place is null ? [] : gazetteer.Ancestors(place).Prepend(place);
+    /// <summary>By identity: organs and places come from the lexicons, each once, and are costly to compare by all their words.</summary>
+    private sealed class SamePair : IEqualityComparer<(OrganForm Organ, Place Place)>
+    {
+        public bool Equals((OrganForm Organ, Place Place) x, (OrganForm Organ, Place Place) y) => ReferenceEquals(x.Organ, y.Organ) && ReferenceEquals(x.Place, y.Place);
+
+        public int GetHashCode((OrganForm Organ, Place Place) pair) =>
+            HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Organ), RuntimeHelpers.GetHashCode(pair.Place));
+    }
 }

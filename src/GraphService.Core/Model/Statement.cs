@@ -70,20 +70,31 @@ public sealed class EdgeAttributes : IEquatable<EdgeAttributes>
     public ImmutableSortedDictionary<string, string> Values => Pairs.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Attributes with these names and texts; empty texts are left out.</summary>
-    public static EdgeAttributes Of(params IEnumerable<(string Name, string Text)> values)
+    /// <exception cref="ArgumentException">A name stands there twice.</exception>
+    public static EdgeAttributes Of(IEnumerable<(string Name, string Text)> values) => Of([.. values]);
+
+    /// <summary>Attributes with these names and texts; empty texts are left out.</summary>
+    /// <exception cref="ArgumentException">A name stands there twice.</exception>
+    public static EdgeAttributes Of(params ReadOnlySpan<(string Name, string Text)> values)
     {
-        KeyValuePair<string, string>[] kept = [.. values.Where(value => value.Text.Length > 0).Select(value => KeyValuePair.Create(value.Name, value.Text))];
-        if (kept.Length == 0)
+        var count = 0;
+        foreach (var (_, text) in values)
+        {
+            count += text.Length > 0 ? 1 : 0;
+        }
+
+        if (count == 0)
         {
             return Empty;
         }
 
-        Array.Sort(kept, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
-        for (var i = 1; i < kept.Length; i++)
+        var kept = new KeyValuePair<string, string>[count];
+        count = 0;
+        foreach (var (name, text) in values)
         {
-            if (kept[i].Key == kept[i - 1].Key)
+            if (text.Length > 0)
             {
-                throw new ArgumentException($"The attribute '{kept[i].Key}' stands there twice.", nameof(values));
+                Insert(kept, count++, KeyValuePair.Create(name, text));
             }
         }
 
@@ -112,6 +123,23 @@ public sealed class EdgeAttributes : IEquatable<EdgeAttributes>
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToCanonicalText().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Puts a pair in its place among the first <paramref name="count"/>, which are few and sorted.</summary>
+    private static void Insert(KeyValuePair<string, string>[] kept, int count, KeyValuePair<string, string> pair)
+    {
+        var at = count;
+        for (; at > 0 && string.CompareOrdinal(kept[at - 1].Key, pair.Key) is >= 0 and var order; at--)
+        {
+            if (order == 0)
+            {
+                throw new ArgumentException($"The attribute '{pair.Key}' stands there twice.", nameof(pair));
+            }
+
+            kept[at] = kept[at - 1];
+        }
+
+        kept[at] = pair;
+    }
 
     /// <summary>One line per attribute, name, tab, text. Neither holds a tab or a line end, so that equal attributes give equal text.</summary>
     internal string ToCanonicalText() => string.Concat(Pairs.Select(pair => $"{pair.Key}\t{pair.Value}\n"));

@@ -25,18 +25,27 @@ internal static class NeighbourCypher
         """;
 
     /// <summary>
-    /// Numbers of statements of the nodes <c>$ids.Unit</c> and so on, and what <see cref="Frontier"/> tells of the neighbours of those that have at most
-    /// <c>$few</c>.
+    /// Numbers of statements of the nodes <c>$ids.Unit</c> and so on; of those that have at most <c>$few</c>, what <see cref="Frontier"/> tells of their neighbours;
+    /// and the same of those neighbours that may be passed, when these have at most <c>$few_beyond</c> together: their ids and the rows.
     /// </summary>
     public static string Ends(ImmutableArray<EdgeType> types) => $$"""
         {{NodeCypher.Find(NodeCypher.AllLabels)}}
         WITH n, COUNT { (n)--() } AS statements
         CALL (n, statements) {
           MATCH (n)-[e:{{Names(types)}}]-(m) WHERE statements <= $few AND {{Years}}
-          WITH m, count(e) AS support
-          RETURN collect([m.id, support, COUNT { (m)--() }]) AS neighbours
+          WITH m, count(e) AS support, COUNT { (m)--() } AS of
+          WITH m, support, of, any(label IN labels(m) WHERE label IN $pass) AND (NOT m:Unit OR of <= $hub) AS is_passed
+          RETURN collect([m.id, support, of]) AS neighbours, collect(CASE WHEN is_passed THEN m END) AS passed,
+            sum(CASE WHEN is_passed THEN of ELSE 0 END) AS beyond
         }
-        RETURN [n.id, statements, neighbours] AS row
+        WITH n, statements, neighbours, CASE WHEN beyond <= $few_beyond THEN passed ELSE [] END AS passed
+        CALL (passed) {
+          UNWIND passed AS f
+          MATCH (f)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+          WITH f, m, count(e) AS support
+          RETURN collect([f.id, m.id, support, COUNT { (m)--() }]) AS rows
+        }
+        RETURN [n.id, statements, neighbours, [f IN passed | f.id], rows] AS row
         """;
 
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>

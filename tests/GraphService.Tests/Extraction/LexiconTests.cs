@@ -43,6 +43,10 @@ public sealed class LexiconTests
     }
 
     [Fact]
+    public void RuleWords_Shipped_HaveWordsForEachUse() => Assert.Equal(
+        RuleWords.Uses.Order(StringComparer.Ordinal), All["rule_words"].Rows.SelectMany(row => row[1].Split('|')).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Place_WithACharacterThatFolds_IsFound() => Assert.Contains(
         "乾县人民法院", SomeText.Names("会同乾县人民法院化解纠纷3件。", MentionKind.Unit));
 

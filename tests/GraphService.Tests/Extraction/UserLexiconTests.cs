@@ -70,6 +70,30 @@ public sealed class UserLexiconTests
         Assert.Equal(Lexicons.Shipped.Version, VersionOf(InitiativeColumns));
     }
 
+    [Theory]
+    [InlineData("首肯", "endorsement", "经验做法获省公安厅首肯。", "ENDORSED_BY H 江苏省公安厅")]
+    [InlineData("结盟", "joint-work", "市公安局与市教育局结盟。", "COOPERATES_WITH 镇江市公安局 镇江市教育局")]
+    [InlineData("评介", "coverage|speech", "被《法治日报》评介。", "COVERED_BY H 法治日报")]
+    public void RuleWord_Added_IsReadLikeAShippedOne(string word, string uses, string body, string relation)
+    {
+        using var folder = Write(new Dictionary<string, string> { ["rule_words.tsv"] = $"word\tuses\tsource\n{word}\t{uses}\ttest\n" });
+        var extended = new DocumentExtractor(Lexicons.With(folder.Path), new ExtractionOptions())
+            .Extract(SomeText.Document(body), null, StatedMetadata.None, default);
+
+        Assert.DoesNotContain(relation, SomeText.Relations(SomeText.Read(SomeText.Document(body)).Highlights[0]));
+        Assert.Contains(relation, SomeText.Relations(extended.Highlights[0]));
+    }
+
+    [Fact]
+    public void RuleWord_OfAnUnknownUse_IsRefused()
+    {
+        using var folder = Write(new Dictionary<string, string> { ["rule_words.tsv"] = "word\tuses\tsource\n首肯\tendorsement|praise\ttest\n" });
+
+        var failure = Assert.Throws<StartupException>(() => Lexicons.With(folder.Path));
+
+        Assert.Contains("rule_words.tsv:2: uses 'praise' is none of ", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Entry_WithTheFirstCellOfAShippedOne_TakesItsPlace()
     {

@@ -12,20 +12,13 @@ internal static class AppointedName
     private const int LongestName = 4;
     private const int LongestOffice = 40;
 
-    private static readonly string[] Verbs =
-        ["担任", "出任", "挂任", "兼任", "当选为", "当选", "受聘为", "受聘担任", "获聘为", "获聘", "被聘为", "被聘任为", "被任命为", "任命为", "调任", "转任", "升任", "任"];
-
-    private static readonly string[] HeldAfter = ["挂职担任", "挂职任", "受聘担任", "受聘为", "被聘为", "当选为", "当选", "担任", "出任", "兼任", "挂任", "挂职", "任"];
-
-    private static readonly string[] LeadIns = ["其中", "由", "选派", "选拔", "任命", "同意", "决定"];
-
     /// <summary>The names, joined by 、, before the verb whose office begins at <paramref name="office"/>; none when the clause does not begin with them.</summary>
-    public static List<Stretch> Find(Passage passage, int office, NameLexicon names)
+    public static List<Stretch> Find(Passage passage, int office, Lexicons lexicons)
     {
         var clause = passage.ClauseAt(Math.Max(0, office - 1));
-        var start = clause.Start + (LeadIns.FirstOrDefault(word => passage.Follows(clause.Start, word))?.Length ?? 0);
+        var start = clause.Start + lexicons.RuleWords[RuleUse.AppointmentLead].LengthAtStart(passage.Text.AsSpan(clause.Start));
         var found = new List<Stretch>();
-        while (office - start <= LongestOffice && NameAt(passage, start, office, names) is { } name)
+        while (office - start <= LongestOffice && NameAt(passage, start, office, lexicons) is { } name)
         {
             found.Add(name);
             if (passage.Text[name.End] != '、')
@@ -40,12 +33,13 @@ internal static class AppointedName
     }
 
     /// <summary>The name at <paramref name="start"/> that a 、 or a verb of appointing follows.</summary>
-    private static Stretch? NameAt(Passage passage, int start, int office, NameLexicon names)
+    private static Stretch? NameAt(Passage passage, int start, int office, Lexicons lexicons)
     {
         for (var length = 2; length <= LongestName && start + length < office; length++)
         {
-            var isFollowed = passage.Text[start + length] == '、' || Verbs.Any(verb => passage.Follows(start + length, verb) && start + length + verb.Length <= office);
-            if (isFollowed && IsName(passage, start, length, names))
+            var isFollowed = passage.Text[start + length] == '、'
+                || lexicons.RuleWords[RuleUse.Appointment].LengthAtStart(passage.Text.AsSpan(start + length, office - start - length)) > 0;
+            if (isFollowed && IsName(passage, start, length, lexicons.Names))
             {
                 return new Stretch(start, start + length);
             }
@@ -55,7 +49,7 @@ internal static class AppointedName
     }
 
     /// <summary>Where a verb of appointing ends that begins at <paramref name="at"/>, as behind a name that an office goes before (院长何立|挂职); null when none begins.</summary>
-    public static int? VerbEnd(Passage passage, int at) => HeldAfter.FirstOrDefault(verb => passage.Follows(at, verb)) is { } verb ? at + verb.Length : null;
+    public static int? VerbEnd(Passage passage, int at, WordSet verbs) => verbs.LengthAtStart(passage.Text.AsSpan(at)) is > 0 and var length ? at + length : null;
 
     private static bool IsName(Passage passage, int start, int length, NameLexicon names) =>
         !names.IsStopped(passage.Text, start) && PersonFinder.IsName(passage.Text, start, start + length)

@@ -13,8 +13,11 @@ internal sealed partial class AwardFinder : IMentionFinder
     private const int LongestAward = 40;
     private const int LongestMerit = 8;
     private const int LongestPrize = 6;
+    private const int MostNumerals = 3;
+    private const string Tied = "并列";
     private static readonly SearchValues<char> PrizeJoins = SearchValues.Create("、和及");
     private static readonly SearchValues<char> FirstOfPlacing = SearchValues.Create("第首榜");
+    private static readonly SearchValues<char> Numerals = SearchValues.Create("一二三四五六七八九十");
     private static readonly string[] HonourStarts = ["最美", "十佳", "十大", "百佳", "优秀", "先进", "模范", "枫桥式", "五星", "四星", "三星", "文明", "示范", "好"];
     private static readonly string[] Building = ["创建", "创成", "建成", "选树", "评选", "评选出", "选出", "争创", "打造", "表彰", "命名", "选树出", "培树"];
     private static readonly string[] Contests = ["大赛", "竞赛", "比武", "比赛", "锦标赛", "联赛", "运动会", "展演", "练兵"];
@@ -43,13 +46,7 @@ internal sealed partial class AwardFinder : IMentionFinder
 
         found.AddRange(passage.Quotes.Where(quote => IsQuotedHonour(passage, passage.ClauseAt(quote.Start), quote))
             .Select(quote => Named(passage, quote.Start, quote.End, "award.quoted", 0.75)));
-        if (passage.Text.AsSpan().ContainsAny(FirstOfPlacing))
-        {
-            foreach (Match match in Placing().Matches(passage.Text))
-            {
-                AddPlacing(passage, match.Groups["placing"], found);
-            }
-        }
+        AddPlacings(passage, found);
     }
 
     /// <summary>
@@ -189,14 +186,53 @@ internal sealed partial class AwardFinder : IMentionFinder
         return end;
     }
 
-    private static void AddPlacing(Passage passage, Group placing, List<FoundMention> found)
+    /// <summary>Placings at the end of a clause: 第二名, 并列第三, 首位, 榜首.</summary>
+    private static void AddPlacings(Passage passage, List<FoundMention> found)
     {
-        var clause = passage.ClauseAt(placing.Index);
-        var end = placing.Index + placing.Length;
-        if (placing.Index - clause.Start >= 3 && passage.Text[placing.Index - 1] is not ('在' or '是' or '为') && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && !passage.IsBracketed(placing.Index, end)
-            && RankOf(placing.Value) is { } rank)
+        var text = passage.Text;
+        for (var at = NextPlacing(text, 0); at < text.Length; at = NextPlacing(text, at + 1))
         {
-            found.Add(new FoundMention(MentionKind.Award, placing.Index, end, placing.Value, "award.placing", 0.8)
+            if (PlacingEnd(text, at) is { } end)
+            {
+                var start = at >= Tied.Length && passage.Follows(at - Tied.Length, Tied) && text[at] == '第' ? at - Tied.Length : at;
+                AddPlacing(passage, start, end, found);
+                at = end - 1;
+            }
+        }
+    }
+
+    private static int NextPlacing(string text, int start) => text.AsSpan(start).IndexOfAny(FirstOfPlacing) is >= 0 and var offset ? start + offset : text.Length;
+
+    /// <summary>The end of the placing whose first character but 并列 stands at <paramref name="at"/>: an ordinal of a few digits with 名 or 位 or without; null when none does.</summary>
+    private static int? PlacingEnd(string text, int at)
+    {
+        var end = at + 1;
+        if (text[at] != '第')
+        {
+            var isFirst = end < text.Length && (text[at] == '首' ? text[end] is '位' or '名' : text[end] == '首');
+            return isFirst ? end + 1 : null;
+        }
+
+        while (end < text.Length && end - at <= MostNumerals && Numerals.Contains(text[end]))
+        {
+            end++;
+        }
+
+        if (end == at + 1 && end < text.Length && text[end] is >= '1' and <= '9')
+        {
+            end += end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]) ? 2 : 1;
+        }
+
+        return end == at + 1 ? null : end < text.Length && text[end] is '名' or '位' ? end + 1 : end;
+    }
+
+    private static void AddPlacing(Passage passage, int start, int end, List<FoundMention> found)
+    {
+        var clause = passage.ClauseAt(start);
+        var isLast = start - clause.Start >= 3 && (end >= clause.End || ClauseReader.IsStop(passage.Text[end])) && passage.Text[start - 1] is not ('在' or '是' or '为');
+        if (isLast && !passage.IsBracketed(start, end) && passage.Text[start..end] is var placing && RankOf(placing) is { } rank)
+        {
+            found.Add(new FoundMention(MentionKind.Award, start, end, placing, "award.placing", 0.8)
             {
                 Attributes = EdgeAttributes.Of((MentionAttributes.Kind, "rank"), (MentionAttributes.Rank, $"{rank:0}")),
             });
@@ -221,7 +257,4 @@ internal sealed partial class AwardFinder : IMentionFinder
     /// <summary>记个人一等功; 记录 and 记者 are other words.</summary>
     [GeneratedRegex("^(?:个人|集体)?(?:[一二三]等功|嘉奖|大功)", RegexOptions.NonBacktracking)]
     private static partial Regex Merit();
-
-    [GeneratedRegex("(?<placing>(?:并列)?第(?:[一二三四五六七八九十]{1,3}|[1-9][0-9]?)[名位]?|首位|首名|榜首)", RegexOptions.NonBacktracking)]
-    private static partial Regex Placing();
 }

@@ -18,15 +18,18 @@ internal sealed class ComposedOrganFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        var known = found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).Select(unit => unit.End).ToHashSet();
+        HashSet<int>? known = null;
         for (var at = Next(passage.Text, 0); at < passage.Text.Length; at = Next(passage.Text, at + 1))
         {
-            if (!known.Contains(at + 1) && HeadStart(passage.Text, at) is { } head && Read(passage, context, head, at + 1) is { } organ)
+            if (HeadStart(passage.Text, at) is { } head && !(known ??= EndsOfUnits(found)).Contains(at + 1) && Read(passage, context, head, at + 1) is { } organ)
             {
                 found.Add(organ);
             }
         }
     }
+
+    private static HashSet<int> EndsOfUnits(List<FoundMention> found) =>
+        [.. found.Where(mention => mention.Kind == MentionKind.Unit && mention.Name.Length > 0).Select(unit => unit.End)];
 
     private static int Next(string text, int start) => text.AsSpan(start).IndexOfAny(Heads) is >= 0 and var offset ? start + offset : text.Length;
 

@@ -30,8 +30,7 @@ internal sealed partial class DateFinder : IMentionFinder
 
         if (hasMonth)
         {
-            Add(passage, found, DayRange(), "date.days", match => Range(match, context.Year));
-            Add(passage, found, MonthsRange(), "date.days", match => Range(match, context.Year));
+            MonthReader.AddRanges(passage.Text, context.Year, found);
         }
 
         if (context.Year > 0 && text.ContainsAny('半', '季'))
@@ -42,9 +41,8 @@ internal sealed partial class DateFinder : IMentionFinder
 
         if (context.Year > 0 && hasMonth)
         {
-            Add(passage, found, Month(), "date.month", match => string.Create(CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}"));
-            Add(passage, found, MonthDay(), "date.month-day", match => string.Create(
-                CultureInfo.InvariantCulture, $"{context.Year}-{Number(match, "month"):00}{(match.Groups["day"].Success ? $"-{Number(match, "day"):00}" : "")}"));
+            MonthReader.AddMonths(passage.Text, context.Year, found);
+            MonthReader.AddDays(passage.Text, context.Year, found);
         }
     }
 
@@ -84,13 +82,16 @@ internal sealed partial class DateFinder : IMentionFinder
             var digitBefore = name.Index > 0 && char.IsAsciiDigit(name.Value[0]) && (char.IsAsciiDigit(passage.Text[name.Index - 1]) || passage.Text[name.Index - 1] == '.');
             if (!digitBefore && value(match) is { Length: > 0 } normal)
             {
-                found.Add(new FoundMention(MentionKind.Date, name.Index, name.Index + name.Length, normal, ruleId, 0.95)
-                {
-                    Attributes = EdgeAttributes.Of((MentionAttributes.Value, normal)),
-                });
+                found.Add(Date(name.Index, name.Index + name.Length, normal, ruleId));
             }
         }
     }
+
+    /// <summary>A date with its normalised value.</summary>
+    public static FoundMention Date(int start, int end, string value, string ruleId) => new(MentionKind.Date, start, end, value, ruleId, 0.95)
+    {
+        Attributes = EdgeAttributes.Of((MentionAttributes.Value, value)),
+    };
 
     /// <summary>2022年, 2022年度, 2022年9月 and 2022年9月7日: read by hand, for they are the dates that texts are full of.</summary>
     private static void AddFullDates(string text, List<FoundMention> found)
@@ -101,15 +102,13 @@ internal sealed partial class DateFinder : IMentionFinder
             if (start >= 0 && IsYear(text.AsSpan(start, DigitsOfYear)) && (start == 0 || !(char.IsAsciiDigit(text[start - 1]) || text[start - 1] == '.')))
             {
                 var (end, normal) = AfterYear(text, at + 1, text[start..at]);
-                found.Add(new FoundMention(MentionKind.Date, start, end, normal, "date.day", 0.95)
-                {
-                    Attributes = EdgeAttributes.Of((MentionAttributes.Value, normal)),
-                });
+                found.Add(Date(start, end, normal, "date.day"));
             }
         }
     }
 
-    private static bool IsYear(ReadOnlySpan<char> digits) => digits.IndexOfAnyExceptInRange('0', '9') < 0 && (digits.StartsWith("19") || digits.StartsWith("20"));
+    /// <summary>Whether four characters are a year from 1900 to 2099.</summary>
+    public static bool IsYear(ReadOnlySpan<char> digits) => digits.IndexOfAnyExceptInRange('0', '9') < 0 && (digits.StartsWith("19") || digits.StartsWith("20"));
 
     /// <summary>The end and the value of a date whose year ends before <paramref name="at"/>, with the month and day that follow, if they do.</summary>
     private static (int End, string Value) AfterYear(string text, int at, string year)
@@ -125,8 +124,8 @@ internal sealed partial class DateFinder : IMentionFinder
         }
 
         return Counted(text, monthEnd, '日', 31) is var (day, dayEnd)
-            ? (dayEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}-{day:00}"))
-            : (monthEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}"));
+            ? (dayEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:D2}-{day:D2}"))
+            : (monthEnd, string.Create(CultureInfo.InvariantCulture, $"{year}-{month:D2}"));
     }
 
     /// <summary>One or two digits from 1 to <paramref name="most"/> and the unit after them, with the offset behind it.</summary>
@@ -142,17 +141,6 @@ internal sealed partial class DateFinder : IMentionFinder
             && int.Parse(text.AsSpan(at, digits), NumberStyles.None, CultureInfo.InvariantCulture) is var number && number >= 1 && number <= most
             ? (number, at + digits + 1)
             : null;
-    }
-
-    /// <summary>From a month or day to another of the same year: 3月至12月, 8月26日至28日.</summary>
-    private static string Range(Match match, int documentYear)
-    {
-        var year = match.Groups["year"].Success ? Number(match, "year") : documentYear;
-        var first = Number(match, "month");
-        var last = match.Groups["lastMonth"].Success ? Number(match, "lastMonth") : first;
-        return year == 0 ? "" : match.Groups["day"].Success
-            ? string.Create(CultureInfo.InvariantCulture, $"{year}-{first:00}-{Number(match, "day"):00}/{year}-{last:00}-{Number(match, "lastDay"):00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{year}-{first:00}/{year}-{last:00}");
     }
 
     /// <summary>From a quarter to another of the same year: 二季度至四季度; 2023年前三季度 begins with the first.</summary>
@@ -175,29 +163,11 @@ internal sealed partial class DateFinder : IMentionFinder
         ? string.Create(CultureInfo.InvariantCulture, $"{FirstPlanYear + 28 + (number - 6) * PlanYears}/{FirstPlanYear + 28 + (number - 6) * PlanYears + PlanYears - 1}")
         : "";
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-
     [GeneratedRegex("(?<name>从?(?<from>(?:19|20)[0-9]{2})年?(?:到|至|-|—|–|~|～)+(?<to>(?:19|20)[0-9]{2})年)", RegexOptions.NonBacktracking)]
     private static partial Regex YearRange();
 
     [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|第?[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex YearPart();
-
-    [GeneratedRegex("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)", RegexOptions.NonBacktracking)]
-    private static partial Regex MonthDay();
-
-    [GeneratedRegex(
-        "(?<name>从?(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
-        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))",
-        RegexOptions.NonBacktracking)]
-    private static partial Regex DayRange();
-
-    /// <summary>1至11月, 2021年3-8月: the 月 stands once.</summary>
-    [GeneratedRegex("(?:^|[^0-9.第])(?<name>从?(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|[1-9])(?:至|到|-|—)(?<lastMonth>1[0-2]|[1-9])月)(?:[^0-9个]|$)", RegexOptions.NonBacktracking)]
-    private static partial Regex MonthsRange();
-
-    [GeneratedRegex("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)", RegexOptions.NonBacktracking)]
-    private static partial Regex Month();
 
     [GeneratedRegex(
         "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<part>第?[一二三四]季度)(?:至|到)(?<last>第?[一二三四]季度)|(?<year>(?:19|20)[0-9]{2})年前(?<last>[二三]季度))", RegexOptions.NonBacktracking)]

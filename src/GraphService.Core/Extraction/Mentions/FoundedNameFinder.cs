@@ -33,7 +33,7 @@ internal sealed class FoundedNameFinder : IMentionFinder
         }
 
         // The same words read as somebody's institution are what is founded here.
-        found.RemoveAll(mention => mention.Kind == MentionKind.Unit && named.TryGetValue(mention.End, out var start) && mention.Start >= start);
+        _ = named.Count == 0 ? 0 : found.RemoveAll(mention => mention.Kind == MentionKind.Unit && named.TryGetValue(mention.End, out var start) && mention.Start >= start);
     }
 
     /// <summary>The start of the name directly behind the founding verb; null when other words stand there.</summary>

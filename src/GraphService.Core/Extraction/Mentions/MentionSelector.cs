@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -9,19 +11,45 @@ internal static class MentionSelector
     /// <summary>The kept mentions by start, longer first.</summary>
     public static List<FoundMention> Select(Passage passage, List<FoundMention> found)
     {
-        var (taken, dates) = (new FoundMention?[passage.Text.Length], new FoundMention?[passage.Text.Length]);
+        var mentions = LongestFirst(found);
+        var length = passage.Text.Length;
+        var (taken, dates) = (ArrayPool<int>.Shared.Rent(length), ArrayPool<int>.Shared.Rent(length));
+        Array.Clear(taken, 0, length);
+        Array.Clear(dates, 0, length);
         var kept = new List<FoundMention>();
-        foreach (var mention in LongestFirst(found))
+        for (var i = 0; i < mentions.Length; i++)
         {
+            var mention = mentions[i];
             var room = mention.Kind == MentionKind.Date ? dates : taken;
-            if (!IsBlocked(passage, room, mention))
+            if (!IsBlocked(passage, mentions, room, mention))
             {
                 kept.Add(mention);
-                Array.Fill(room, mention, mention.Start, mention.Length);
+                Array.Fill(room, i + 1, mention.Start, mention.Length);
             }
         }
 
-        return [.. kept.OrderBy(mention => mention.Start).ThenByDescending(mention => mention.End).ThenBy(mention => mention.Kind)];
+        ArrayPool<int>.Shared.Return(taken);
+        ArrayPool<int>.Shared.Return(dates);
+        return ByStart(kept);
+    }
+
+    /// <summary>By start, longer first, then by kind; of equal ones the first kept.</summary>
+    private static List<FoundMention> ByStart(List<FoundMention> kept)
+    {
+        var keys = new (int Start, int BeforeEnd, MentionKind Kind, int Index)[kept.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = (kept[i].Start, -kept[i].End, kept[i].Kind, i);
+        }
+
+        Array.Sort(keys);
+        var sorted = new List<FoundMention>(keys.Length);
+        foreach (var (_, _, _, index) in keys)
+        {
+            sorted.Add(kept[index]);
+        }
+
+        return sorted;
     }
 
     /// <summary>By falling length; of equal ones the first found.</summary>
@@ -38,7 +66,8 @@ internal static class MentionSelector
         return mentions;
     }
 
-    private static bool IsBlocked(Passage passage, FoundMention?[] taken, FoundMention mention)
+    /// <summary>Whether brackets or a longer mention keep the mention out; <paramref name="taken"/> has one more than the index of the mention at each offset.</summary>
+    private static bool IsBlocked(Passage passage, FoundMention[] mentions, int[] taken, FoundMention mention)
     {
         var isBracketed = Passage.Touches(passage.Works, mention.Start, mention.End) && mention.Kind is not (MentionKind.Policy or MentionKind.Event or MentionKind.Award or MentionKind.Date)
             && mention.RuleId != "unit.media";
@@ -50,7 +79,7 @@ internal static class MentionSelector
 
         for (var i = mention.Start; i < mention.End; i++)
         {
-            if (taken[i] is { } other && !MayShare(other, mention))
+            if (taken[i] > 0 && !MayShare(mentions[taken[i] - 1], mention))
             {
                 return true;
             }

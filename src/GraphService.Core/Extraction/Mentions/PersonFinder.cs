@@ -36,7 +36,7 @@ internal sealed class PersonFinder : IMentionFinder
             }
             else
             {
-                found.AddRange(AppointedName.Find(passage, role.Start, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, AppointedName.Rule, 0.8)));
+                found.AddRange(AppointedName.Find(passage, role.Start, context.Lexicons).Select(name => Person(passage.Text, name.Start, name.Length, AppointedName.Rule, 0.8)));
             }
         }
 

@@ -1,61 +1,72 @@
-using System.Buffers;
-using System.Text.RegularExpressions;
-
 namespace GraphService.Extraction;
 
 /// <summary>Finds closed sets of units named by scope: 全市法院, 全市政法系统, 两级院, 全系统. They are shown, not stored.</summary>
-internal sealed partial class UnitGroupFinder : IMentionFinder
+internal sealed class UnitGroupFinder : IMentionFinder
 {
-    private static readonly SearchValues<string> Signs = SearchValues.Create(["全省", "全市", "全县", "全区", "全州", "全系统", "两级"], StringComparison.Ordinal);
+    private const string WholeSystem = "全系统";
+    private const string TwoLevels = "两级";
+    private const string SystemWord = "系统";
+    private const int ShortestSystem = 2;
+    private const int LongestSystem = 6;
+
+    /// <summary>What a scope (全市) or two levels (两级) may be of; of words that begin alike the first that is tried wins.</summary>
+    private static readonly string[] Bodies = ["法院", "检察院", "检察机关", "公安机关"];
+    private static readonly string[] BodiesOfLevels = ["院", .. Bodies];
+    private static readonly string[] BeforeLevels = ["市县", "全市"];
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
-        if (!passage.Text.AsSpan().ContainsAny(Signs))
+        var text = passage.Text;
+        for (var at = text.IndexOf('全', StringComparison.Ordinal); at >= 0; at = text.IndexOf('全', at + 1))
         {
-            return;
+            if (at + 1 < text.Length && text[at + 1] is '省' or '市' or '县' or '区' or '州' && ScopeEnd(passage, at + 2) is { } end)
+            {
+                var place = context.Scope.Find(text[at + 1])?.Name ?? "";
+                found.Add(Group(at, end, place.Length == 0 ? "" : place + text[(at + 2)..end].Replace("法院", "两级法院", StringComparison.Ordinal)));
+                at = end - 1;
+            }
         }
 
-        foreach (Match match in ScopePattern().Matches(passage.Text))
+        for (var at = text.IndexOf(TwoLevels, StringComparison.Ordinal); at >= 0; at = text.IndexOf(TwoLevels, at + TwoLevels.Length, StringComparison.Ordinal))
         {
-            var place = context.Scope.Find(match.Value[1])?.Name ?? "";
-            found.Add(Group(match, place.Length == 0 ? "" : place + match.Value[2..].Replace("法院", "两级法院", StringComparison.Ordinal)));
+            if (Array.Find(BodiesOfLevels, body => passage.Follows(at + TwoLevels.Length, body)) is { } body)
+            {
+                var start = at - (Array.Find(BeforeLevels, word => at >= word.Length && passage.Follows(at - word.Length, word))?.Length ?? 0);
+                found.Add(Group(start, at + TwoLevels.Length + body.Length, TwoLevelName(body, context)));
+            }
         }
 
-        foreach (Match match in TwoLevelPattern().Matches(passage.Text))
-        {
-            found.Add(Group(match, TwoLevelName(match, context)));
-        }
-
-        foreach (Match match in WholeSystemPattern().Matches(passage.Text))
+        for (var at = text.IndexOf(WholeSystem, StringComparison.Ordinal); at >= 0; at = text.IndexOf(WholeSystem, at + WholeSystem.Length, StringComparison.Ordinal))
         {
             var group = context.Lexicons.FindGroupName(context.LeadFamily);
-            found.Add(Group(match, group is null || context.Place is null ? "" : context.Place.Name + group));
+            found.Add(Group(at, at + WholeSystem.Length, group is null || context.Place is null ? "" : context.Place.Name + group));
         }
     }
 
-    private static string TwoLevelName(Match match, ReadingContext context)
+    /// <summary>The end of what a scope before <paramref name="start"/> is of: a body, or two to six characters and 系统, the most that end so; null when neither follows.</summary>
+    private static int? ScopeEnd(Passage passage, int start)
     {
-        var body = match.Groups["body"].Value switch
+        if (Array.Find(Bodies, body => passage.Follows(start, body)) is { } body)
         {
-            "院" => context.LeadFamily switch { "procuratorate" => "检察院", "court" => "法院", _ => "" },
-            var named => named,
-        };
-        return body.Length == 0 || context.Place is null ? "" : $"{context.Place.Name}两级{body}";
+            return start + body.Length;
+        }
+
+        var words = passage.Text.AsSpan(start, Math.Min(passage.Text.Length - start, LongestSystem + SystemWord.Length));
+        var others = words.IndexOfAnyExceptInRange('\u4e00', '\u9fa5');
+        var system = (others < 0 ? words : words[..others]).LastIndexOf(SystemWord);
+        return system >= ShortestSystem ? start + system + SystemWord.Length : null;
     }
 
-    private static FoundMention Group(Match match, string name) =>
-        new(MentionKind.UnitGroup, match.Index, match.Index + match.Length, name, "unit-group.scope", name.Length > 0 ? 0.8 : 0.5)
+    private static string TwoLevelName(string body, ReadingContext context)
+    {
+        var named = body != "院" ? body : context.LeadFamily switch { "procuratorate" => "检察院", "court" => "法院", _ => "" };
+        return named.Length == 0 || context.Place is null ? "" : $"{context.Place.Name}两级{named}";
+    }
+
+    private static FoundMention Group(int start, int end, string name) =>
+        new(MentionKind.UnitGroup, start, end, name, "unit-group.scope", name.Length > 0 ? 0.8 : 0.5)
         {
             Reason = name.Length > 0 ? "" : "place or system of the group is not known",
         };
-
-    [GeneratedRegex("全[省市县区州](?:法院|检察院|检察机关|公安机关|[\\u4e00-\\u9fa5]{2,6}系统)", RegexOptions.NonBacktracking)]
-    private static partial Regex ScopePattern();
-
-    [GeneratedRegex("(?:市县|全市)?两级(?<body>院|法院|检察院|检察机关|公安机关)", RegexOptions.NonBacktracking)]
-    private static partial Regex TwoLevelPattern();
-
-    [GeneratedRegex("全系统", RegexOptions.NonBacktracking)]
-    private static partial Regex WholeSystemPattern();
 }

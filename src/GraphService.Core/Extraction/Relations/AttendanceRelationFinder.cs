@@ -15,21 +15,17 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
     private const int LongestGap = 12;
     private const int LongestDeed = 14;
     private const int LongestSentence = 200;
-    private static readonly string[] Speeches = ["讲话", "报告", "致辞", "授课", "发言", "演讲", "辅导", "介绍做法", "介绍经验", "经验介绍", "经验交流", "交流经验", "宣讲", "点评", "讲授", "通报"];
-    private static readonly string[] Attending = ["出席", "参加", "主持", "到会"];
+    private static readonly string[] Speaking = ["作", "讲话", "致辞"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
             foreach (var person in field.Mentions.Where(mention => mention.Kind == MentionKind.Person))
             {
                 var clause = field.Passage.ClauseAt(person.Start);
-                foreach (var relation in Inside(scene, field, clause, person) ?? Earlier(scene, field, clause, person))
-                {
-                    yield return relation;
-                }
+                found.AddRange(Inside(scene, field, clause, person) ?? Earlier(scene, field, clause, person));
             }
         }
     }
@@ -45,8 +41,8 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
 
         var between = field.Passage.Text[person.End..occasion.Start];
         var after = field.Passage.RestOf(clause, occasion.End, LongestDeed);
-        var speaks = between.Length > 0 && Speeches.Any(word => after.Contains(word, StringComparison.Ordinal));
-        var attends = Attending.Any(word => between.Contains(word, StringComparison.Ordinal));
+        var speaks = between.Length > 0 && scene.Words(RuleUse.Speech).IsIn(after);
+        var attends = scene.Words(RuleUse.Attendance).IsIn(between);
         return Relations(scene, field, (person, occasion), (person.Start, occasion.End), speaks, attends && !(speaks && !between.Contains("主持", StringComparison.Ordinal)), between);
     }
 
@@ -54,7 +50,8 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
     private static IEnumerable<Relation> Earlier(HighlightScene scene, FieldScene field, Stretch clause, FoundMention person)
     {
         var deed = field.Passage.RestOf(clause, person.End, LongestDeed);
-        if (!Attending.Concat(["作", "讲话", "致辞"]).Any(word => deed.StartsWith(word, StringComparison.Ordinal)) || deed.Contains('《', StringComparison.Ordinal))
+        var attends = scene.Words(RuleUse.Attendance).LengthAtStart(deed) > 0;
+        if (!(attends || Speaking.Any(word => deed.StartsWith(word, StringComparison.Ordinal))) || deed.Contains('《', StringComparison.Ordinal))
         {
             return [];
         }
@@ -66,8 +63,7 @@ internal sealed class AttendanceRelationFinder : IRelationFinder
             return [];
         }
 
-        var speaks = Speeches.Any(word => deed.Contains(word, StringComparison.Ordinal));
-        var attends = Attending.Any(word => deed.StartsWith(word, StringComparison.Ordinal));
+        var speaks = scene.Words(RuleUse.Speech).IsIn(deed);
         return Relations(scene, field, (person, occasion), (occasion.Start, person.End), speaks, attends, deed);
     }
 

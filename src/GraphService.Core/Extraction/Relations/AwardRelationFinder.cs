@@ -11,9 +11,6 @@ internal sealed class AwardRelationFinder : IRelationFinder
     /// <summary>Name of the attribute for the year or edition of an honour.</summary>
     public const string Edition = MentionAttributes.Edition;
 
-    /// <summary>After the honour: it is only proposed.</summary>
-    private static readonly string[] Proposed = ["候选", "提名", "公示", "推荐对象", "初选", "拟"];
-
     private const string LastOfPersonal = "者手兵官警师星人员士";
     private const string Rule = "relation.award-verb";
     private const double Certainty = 0.9;
@@ -21,8 +18,19 @@ internal sealed class AwardRelationFinder : IRelationFinder
     private const int LongestCountGap = 1;
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
-        .Where(mention => mention.Kind == MentionKind.Award).SelectMany(award => Read(scene, field, award)));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            foreach (var mention in field.Mentions)
+            {
+                if (mention.Kind == MentionKind.Award)
+                {
+                    found.AddRange(Read(scene, field, mention));
+                }
+            }
+        }
+    }
 
     private static IEnumerable<Relation> Read(HighlightScene scene, FieldScene field, FoundMention award)
     {
@@ -40,7 +48,7 @@ internal sealed class AwardRelationFinder : IRelationFinder
                 (Edition, award.Attributes.Find(Edition) ?? ""));
         }
 
-        if (conferrers.Count == 0 && ConferrerReader.IsActive(field.Passage, verb))
+        if (conferrers.Count == 0 && ConferrerReader.IsActive(scene.Words(RuleUse.Conferring), field.Passage, verb))
         {
             foreach (var relation in Active(scene, field, clause, verb, award))
             {
@@ -55,7 +63,7 @@ internal sealed class AwardRelationFinder : IRelationFinder
             yield break;
         }
 
-        var name = ((AwardVerb)verb.Entry).Strength == "nominated" || Proposed.Any(word => field.Passage.Follows(award.End, word)) ? "NOMINATED_FOR" : "RECEIVES";
+        var name = ((AwardVerb)verb.Entry).Strength == "nominated" || scene.Words(RuleUse.Proposal).LengthAtStart(field.Passage.Text.AsSpan(award.End)) > 0 ? "NOMINATED_FOR" : "RECEIVES";
         var confidence = Math.Round(award.Confidence * (receivers.IsInferred ? InferredCertainty : Certainty), 2);
         foreach (var receiver in receivers.Arguments)
         {

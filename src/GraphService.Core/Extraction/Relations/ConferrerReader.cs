@@ -7,7 +7,6 @@ namespace GraphService.Extraction;
 internal static class ConferrerReader
 {
     private const string Passive = "被获经由受";
-    private static readonly string[] ActiveVerbs = ["授予", "追授", "追授予"];
 
     /// <summary>The conferrers, in order, and where the words before them end; none and the verb's start when the text names none.</summary>
     public static (IReadOnlyList<FoundMention> Units, int Start) Find(FieldScene field, Stretch clause, LexiconHit verb)
@@ -32,7 +31,8 @@ internal static class ConferrerReader
     }
 
     /// <summary>Whether the subject gives the honour: 市委授予…, without 被 before it.</summary>
-    public static bool IsActive(Passage passage, LexiconHit verb) => ActiveVerbs.Contains(passage.Text[verb.Start..verb.End]) && (verb.Start == 0 || !Passive.Contains(passage.Text[verb.Start - 1], StringComparison.Ordinal));
+    public static bool IsActive(WordSet conferring, Passage passage, LexiconHit verb) => conferring.Contains(passage.Text.AsSpan(verb.Start..verb.End))
+        && (verb.Start == 0 || !Passive.Contains(passage.Text[verb.Start - 1], StringComparison.Ordinal));
 
     private static bool IsJoin(ReadOnlySpan<char> between, bool isLast) => between is "" or "、" or "和" || (isLast && between is "联合" or "共同" or "分别" or "联合表彰");
 }

@@ -4,22 +4,20 @@ namespace GraphService.Extraction;
 internal sealed class CooperationRelationFinder : IRelationFinder
 {
     private const int LongestGap = 8;
-    private static readonly string[] Joint = ["联合", "会同", "携手", "协同", "联动"];
-    private static readonly string[] With = ["与", "同", "和"];
-    private static readonly string[] JointVerbs = ["共建", "会签", "签订", "签署", "合作", "联合", "共同", "协作", "携手", "建立", "结对", "联动", "共享", "对接", "联办", "合办", "合署", "签约", "联手"];
+    private const string With = "与同和";
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
-            foreach (var (clause, own, partners) in Groups(field, new Stretch(0, field.Passage.Text.Length)))
+            foreach (var (clause, own, partners) in Groups(scene.Context.Lexicons.RuleWords, field, new Stretch(0, field.Passage.Text.Length)))
             {
                 var subjects = own.Count > 0 ? own.Select(unit => new Subject(unit.Name, unit)) : SubjectReader.Find(scene, field, partners[0].Start) is { } told ? [told] : [];
                 foreach (var (subject, partner) in subjects.SelectMany(subject => partners.Where(partner => partner.Name != subject.Name).Select(partner => (subject, partner))))
                 {
-                    yield return HighlightScene.Relation(
-                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8));
+                    found.Add(HighlightScene.Relation(
+                        field, "COOPERATES_WITH", (scene.Argument(subject), scene.Argument(partner)), (clause.Start, partner.End), ("relation.joint", 0.8)));
                 }
             }
         }
@@ -29,7 +27,7 @@ internal sealed class CooperationRelationFinder : IRelationFinder
     /// The partners of each clause <paramref name="within"/> the text that tells of joint work, with the units before 与 that begin the clause (市审计局|与|市财政局建立…); these are empty where
     /// the clause begins otherwise.
     /// </summary>
-    public static IEnumerable<(Stretch Clause, List<FoundMention> Subjects, List<FoundMention> Partners)> Groups(FieldScene field, Stretch within)
+    public static IEnumerable<(Stretch Clause, List<FoundMention> Subjects, List<FoundMention> Partners)> Groups(RuleWords words, FieldScene field, Stretch within)
     {
         var covered = 0;
         foreach (var first in field.In(within.Start, within.End).Where(IsUnit))
@@ -37,11 +35,11 @@ internal sealed class CooperationRelationFinder : IRelationFinder
             var clause = field.Passage.ClauseAt(first.Start);
             var chain = first.Start < covered ? [] : ChainReader.StartingAt(field, first.Start, clause.End, IsUnit);
             covered = chain.Count > 0 ? chain[^1].End : covered;
-            if (chain.Count > 0 && ArePartners(field.Passage, clause, chain))
+            if (chain.Count > 0 && ArePartners(words, field.Passage, clause, chain))
             {
                 yield return (clause, [], chain);
             }
-            else if (chain.Count > 1 && SubjectReader.Leading(field, clause, clause.End) == chain[0] && FirstPartner(field.Passage, chain) is > 0 and var split && IsJointAfter(field.Passage, clause, chain))
+            else if (chain.Count > 1 && SubjectReader.Leading(field, clause, clause.End) == chain[0] && FirstPartner(field.Passage, chain) is > 0 and var split && IsJointAfter(words, field.Passage, clause, chain))
             {
                 yield return (clause, chain[..split], chain[split..]);
             }
@@ -53,58 +51,18 @@ internal sealed class CooperationRelationFinder : IRelationFinder
 
     private static bool IsUnit(FoundMention mention) => mention.Kind == MentionKind.Unit && mention.Name.Length > 0 && mention.RuleId != "unit.media";
 
-    private static bool ArePartners(Passage passage, Stretch clause, List<FoundMention> chain)
+    private static bool ArePartners(RuleWords words, Passage passage, Stretch clause, List<FoundMention> chain)
     {
         var before = passage.Text.AsSpan(clause.Start, chain[0].Start - clause.Start);
-        foreach (var word in Joint)
-        {
-            if (before.EndsWith(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        foreach (var word in With)
-        {
-            if (before.EndsWith(word, StringComparison.Ordinal))
-            {
-                return IsJointAfter(passage, clause, chain);
-            }
-        }
-
-        return false;
+        return words[RuleUse.JointLead].LengthAtEnd(before) > 0
+            || (!before.IsEmpty && With.Contains(before[^1], StringComparison.Ordinal) && IsJointAfter(words, passage, clause, chain));
     }
 
     /// <summary>Whether words of joint work follow the enumeration.</summary>
-    private static bool IsJointAfter(Passage passage, Stretch clause, List<FoundMention> chain)
+    private static bool IsJointAfter(RuleWords words, Passage passage, Stretch clause, List<FoundMention> chain)
     {
         var rest = passage.Text.AsSpan(chain[^1].End, Math.Max(0, Math.Min(clause.End, chain[^1].End + LongestGap) - chain[^1].End));
-        return StartsJointly(rest) || (rest.StartsWith("等", StringComparison.Ordinal) && HoldsJointly(rest));
-    }
-
-    private static bool StartsJointly(ReadOnlySpan<char> rest)
-    {
-        foreach (var verb in JointVerbs)
-        {
-            if (rest.StartsWith(verb, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HoldsJointly(ReadOnlySpan<char> rest)
-    {
-        foreach (var verb in JointVerbs)
-        {
-            if (rest.Contains(verb, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var work = words[RuleUse.JointWork];
+        return work.LengthAtStart(rest) > 0 || (rest.StartsWith("等", StringComparison.Ordinal) && work.IsIn(rest));
     }
 }

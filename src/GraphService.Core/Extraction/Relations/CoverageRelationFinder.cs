@@ -4,11 +4,9 @@ namespace GraphService.Extraction;
 internal sealed class CoverageRelationFinder : IRelationFinder
 {
     private const int LongestGap = 30;
-    private static readonly string[] Verbs =
-        ["报道", "刊发", "刊载", "刊登", "刊文", "刊播", "播发", "播出", "推介", "宣传推广", "点赞", "专访", "头版", "转载", "予以介绍", "作了介绍", "推广"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -16,12 +14,11 @@ internal sealed class CoverageRelationFinder : IRelationFinder
             {
                 var clause = field.Passage.ClauseAt(media.Start);
                 var after = field.Passage.RestOf(clause, media.End, LongestGap);
-                var verb = Verbs.FirstOrDefault(word => after.Contains(word, StringComparison.Ordinal));
-                if (verb is not null && (IsObject(field, clause, media) || IsSubject(field, clause, media)))
+                var verb = scene.Words(RuleUse.Coverage).EndOfLast(after);
+                if (verb > 0 && (IsObject(field, clause, media) || IsSubject(field, clause, media)))
                 {
-                    var end = media.End + after.IndexOf(verb, StringComparison.Ordinal) + verb.Length;
-                    yield return HighlightScene.Relation(
-                        field, "COVERED_BY", (RelationArgument.Highlight, scene.Argument(media)), (clause.Start, end), ("relation.covered", 0.9));
+                    found.Add(HighlightScene.Relation(
+                        field, "COVERED_BY", (RelationArgument.Highlight, scene.Argument(media)), (clause.Start, media.End + verb), ("relation.covered", 0.9)));
                 }
             }
         }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -10,41 +8,32 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
 {
     private const int LongestGap = 6;
     private const int LongestSpeech = 60;
-    private static readonly string[] Before = ["获", "获得", "得到", "受到", "被", "获得了", "得到了", "经"];
-    private static readonly string[] After =
-    [
-        "批示", "肯定性批示", "肯定", "充分肯定", "高度肯定", "推广", "转发", "表扬", "批示肯定", "签批", "通报表扬", "在全国推广", "在全省推广", "在全市推广", "在全区推广", "向全国推广", "向全省推广",
-        "转发推广", "采用", "批示推广", "圈阅批示",
-    ];
-
-    private static readonly SearchValues<char> FirstOfAfter = SearchValues.Create([.. After.Select(word => word[0]).Distinct()]);
-
-    private static readonly string[] Deeds =
-        ["予以肯定", "给予肯定", "给予充分肯定", "给予高度肯定", "给予高度评价", "作出批示", "作出肯定性批示", "作出肯定批示", "作肯定性批示", "批示肯定", "充分肯定", "高度肯定", "推广", "转发", "通报表扬", "签批", "批示"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => Passive(scene, field).Concat(Active(scene, field)));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            AddPassive(scene, field, found);
+            AddActive(scene, field, found);
+        }
+    }
 
-    private static IEnumerable<Relation> Passive(HighlightScene scene, FieldScene field)
+    private static void AddPassive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         foreach (var by in field.Mentions.Where(IsEndorser))
         {
             var text = field.Passage.Text;
-            if (by.End >= text.Length || !FirstOfAfter.Contains(text[by.End]))
+            var verb = scene.Words(RuleUse.Endorsement).LengthAtStart(text.AsSpan(by.End));
+            if (verb > 0 && IsEndorsedBy(scene.Words(RuleUse.EndorsedBy), text, by.Start))
             {
-                continue;
-            }
-
-            var verb = After.Where(word => field.Passage.Follows(by.End, word)).MaxBy(word => word.Length);
-            if (verb is not null && Before.Any(word => EndsWithin(text, by.Start, word)))
-            {
-                yield return Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb.Length), 0.85);
+                found.Add(Endorsed(scene, field, by, (field.Passage.ClauseAt(by.Start).Start, by.End + verb), 0.85));
             }
         }
     }
 
     /// <summary>省厅转发…做法, 市委书记章立群作出批示: who begins the clause and is not the unit that the highlight is about.</summary>
-    private static IEnumerable<Relation> Active(HighlightScene scene, FieldScene field)
+    private static void AddActive(HighlightScene scene, FieldScene field, List<Relation> found)
     {
         var done = -1;
         foreach (var first in field.Mentions)
@@ -57,10 +46,10 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var clause = field.Passage.ClauseAt(first.Start);
             done = clause.Start;
             var by = Last(field, clause, first);
-            var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : End(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
+            var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : scene.Words(RuleUse.EndorsingDeed).EndOfLast(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
             if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
-                yield return Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75, Endorsed(field, by));
+                found.Add(Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75, Endorsed(field, by)));
             }
         }
     }
@@ -94,18 +83,6 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         return field.In(by.End, by.End + sentence).FirstOrDefault(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && field.Passage.Text[unit.Start - 1] == '对');
     }
 
-    /// <summary>Where the deed ends in the words after the endorser; 0 when they tell none.</summary>
-    private static int End(ReadOnlySpan<char> rest)
-    {
-        var end = 0;
-        foreach (var deed in Deeds)
-        {
-            end = rest.IndexOf(deed, StringComparison.Ordinal) is >= 0 and var at ? Math.Max(end, at + deed.Length) : end;
-        }
-
-        return end;
-    }
-
     /// <summary>Whether a unit is no superior of the lead unit, so that it tells its own deeds.</summary>
     private static bool IsOwn(ReadingContext context, FoundMention unit) =>
         unit.RuleId == "unit.media" || context.Lead.Length == 0 || unit.Name.StartsWith(context.Lead, StringComparison.Ordinal)
@@ -125,11 +102,18 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
     private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence, FoundMention? endorsed = null) =>
         HighlightScene.Relation(field, "ENDORSED_BY", (endorsed is null ? RelationArgument.Highlight : scene.Argument(endorsed), scene.Argument(by)), evidence, ("relation.endorsed", confidence));
 
-    /// <summary>The word directly before, or before other endorsers joined by 、.</summary>
-    private static bool EndsWithin(string text, int end, string word)
+    /// <summary>Whether such a word stands directly before, or before other endorsers joined by 、.</summary>
+    private static bool IsEndorsedBy(WordSet words, string text, int end)
     {
-        var from = Math.Max(0, end - LongestGap - word.Length);
-        var at = text.AsSpan(from, end - from).LastIndexOf(word, StringComparison.Ordinal);
-        return at >= 0 && (from + at + word.Length == end || text[end - 1] is '、');
+        var isJoined = end > 0 && text[end - 1] is '、';
+        for (var at = end; at > 0 && at >= end - (isJoined ? LongestGap : 0); at--)
+        {
+            if (words.LengthAtEnd(text.AsSpan(0, at)) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -8,7 +8,27 @@ namespace GraphService.Extraction;
 internal sealed record FieldScene(Passage Passage, List<FoundMention> Mentions)
 {
     /// <summary>The mentions that lie in [start, end), found by search.</summary>
-    public IEnumerable<FoundMention> In(int start, int end)
+    public MentionRange In(int start, int end)
+    {
+        var first = FirstAt(start);
+        return new MentionRange(Mentions, first, Math.Max(first, FirstAt(end)), end);
+    }
+
+    /// <summary>Index of this very mention; -1 when it is another field's.</summary>
+    public int IndexOf(FoundMention mention)
+    {
+        for (var i = FirstAt(mention.Start); i < Mentions.Count && Mentions[i].Start == mention.Start; i++)
+        {
+            if (ReferenceEquals(Mentions[i], mention))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int FirstAt(int start)
     {
         var (low, high) = (0, Mentions.Count);
         while (low < high)
@@ -17,13 +37,7 @@ internal sealed record FieldScene(Passage Passage, List<FoundMention> Mentions)
             (low, high) = Mentions[middle].Start < start ? (middle + 1, high) : (low, middle);
         }
 
-        for (; low < Mentions.Count && Mentions[low].Start < end; low++)
-        {
-            if (Mentions[low].End <= end)
-            {
-                yield return Mentions[low];
-            }
-        }
+        return low;
     }
 }
 
@@ -32,19 +46,19 @@ internal sealed record FieldScene(Passage Passage, List<FoundMention> Mentions)
 /// <param name="Fields">Heading, then body.</param>
 internal sealed record HighlightScene(ReadingContext Context, IReadOnlyList<FieldScene> Fields)
 {
-    private readonly Dictionary<FoundMention, int> _indexes = Fields.SelectMany(field => field.Mentions)
-        .Select((mention, index) => (mention, index)).ToDictionary(pair => pair.mention, pair => pair.index, ReferenceEqualityComparer.Instance as IEqualityComparer<FoundMention>);
+    /// <summary>The words that rules know for a use.</summary>
+    public WordSet Words(RuleUse use) => Context.Lexicons.RuleWords[use];
 
     /// <summary>Index of the mention that names the lead unit where it was chosen, or -1.</summary>
     public int IndexOf(LeadUnitChoice lead)
     {
         var field = Fields.FirstOrDefault(field => field.Passage.Field == lead.Field);
         var mention = field?.In(lead.Start, field.Passage.Text.Length).FirstOrDefault(mention => mention.Kind == MentionKind.Unit && mention.Name == lead.Name);
-        return mention is null ? -1 : _indexes[mention];
+        return mention is null ? -1 : IndexOf(mention);
     }
 
     /// <summary>The mention as an argument.</summary>
-    public RelationArgument Argument(FoundMention mention) => RelationArgument.Of(_indexes[mention]);
+    public RelationArgument Argument(FoundMention mention) => RelationArgument.Of(IndexOf(mention));
 
     /// <summary>The unit as an argument: its mention, or by name.</summary>
     public RelationArgument Argument(Subject subject) =>
@@ -53,8 +67,25 @@ internal sealed record HighlightScene(ReadingContext Context, IReadOnlyList<Fiel
     /// <summary>A relation with its evidence, in offsets of the passage.</summary>
     public static Relation Relation(
         FieldScene field, string name, (RelationArgument Source, RelationArgument Target) ends, (int Start, int End) evidence, (string RuleId, double Confidence) rule,
-        params IEnumerable<(string Name, string Text)> attributes) =>
+        params ReadOnlySpan<(string Name, string Text)> attributes) =>
         new(
             name, ends.Source, ends.Target, field.Passage.Field, field.Passage.Reading.Span(evidence.Start, evidence.End), rule.RuleId, rule.Confidence,
             EdgeAttributes.Of(attributes));
+
+    /// <summary>Index of a mention, by identity: mentions of the heading come first.</summary>
+    private int IndexOf(FoundMention mention)
+    {
+        var before = 0;
+        foreach (var field in Fields)
+        {
+            if (field.IndexOf(mention) is >= 0 and var index)
+            {
+                return before + index;
+            }
+
+            before += field.Mentions.Count;
+        }
+
+        throw new ArgumentException("The mention is none of the highlight's.", nameof(mention));
+    }
 }

@@ -10,10 +10,21 @@ internal sealed class NameRelationFinder : IRelationFinder
     private static readonly string[] AgentWords = ["由", "提请", "报请", "促请", "推动", "推请"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => field.Mentions
-        .Where(mention => mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0
-            && mention.RuleId != "policy.inner-title")
-        .SelectMany(mention => Read(scene, field, mention) is not { } relation ? [] : relation.Name == "ISSUES" ? CoIssued(scene, field, mention, relation).Prepend(relation) : [relation]));
+    public void Find(HighlightScene scene, List<Relation> found)
+    {
+        foreach (var field in scene.Fields)
+        {
+            foreach (var mention in field.Mentions)
+            {
+                if (mention.Kind is MentionKind.Initiative or MentionKind.Event or MentionKind.Policy && mention.Name.Length > 0 && mention.RuleId != "policy.inner-title"
+                    && Read(scene, field, mention) is { } relation)
+                {
+                    found.Add(relation);
+                    found.AddRange(relation.Name == "ISSUES" ? CoIssued(scene, field, mention, relation) : []);
+                }
+            }
+        }
+    }
 
     private static Relation? Read(HighlightScene scene, FieldScene field, FoundMention mention)
     {
@@ -78,7 +89,7 @@ internal sealed class NameRelationFinder : IRelationFinder
         var clause = field.Passage.ClauseAt(verb.Start);
         var first = field.In(clause.Start, verb.Start).FirstOrDefault(mention => scene.Argument(mention) == issued.Source);
         var named = first is null ? [] : ChainReader.StartingAt(field, first.Start, verb.Start, unit => unit.Kind == MentionKind.Unit).Skip(1);
-        return CooperationRelationFinder.Groups(field, new Stretch(clause.Start, verb.Start)).SelectMany(group => group.Subjects.Concat(group.Partners))
+        return CooperationRelationFinder.Groups(scene.Context.Lexicons.RuleWords, field, new Stretch(clause.Start, verb.Start)).SelectMany(group => group.Subjects.Concat(group.Partners))
             .Concat(named).Where(unit => scene.Argument(unit) != issued.Source).DistinctBy(unit => unit.Name)
             .Select(unit => HighlightScene.Relation(
                 field, issued.Name, (scene.Argument(unit), scene.Argument(policy)), (unit.Start, policy.End), ("relation.joint-issuer", Math.Round(issued.Confidence * 0.9, 2))));

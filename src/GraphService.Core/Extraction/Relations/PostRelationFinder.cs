@@ -4,7 +4,7 @@ namespace GraphService.Extraction;
 internal sealed class PostRelationFinder : IRelationFinder
 {
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
@@ -18,16 +18,16 @@ internal sealed class PostRelationFinder : IRelationFinder
 
                 if (i + 1 < field.Mentions.Count && field.Mentions[i + 1] is { RuleId: RoleFinder.NamedBefore } after && after.Start == person.End)
                 {
-                    yield return HighlightScene.Relation(
+                    found.Add(HighlightScene.Relation(
                         field, "HOLDS", (scene.Argument(person), scene.Argument(after)), (person.Start, after.End),
-                        ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2)));
+                        ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2))));
                 }
 
-                foreach (var office in OfficesAfter(field, i))
+                foreach (var office in OfficesAfter(field, i, scene.Words(RuleUse.Appointment)))
                 {
-                    yield return HighlightScene.Relation(
+                    found.Add(HighlightScene.Relation(
                         field, "HOLDS", (scene.Argument(person), scene.Argument(office)), (person.Start, office.End),
-                        ("relation.appointed", Math.Round(person.Confidence * office.Confidence, 2)));
+                        ("relation.appointed", Math.Round(person.Confidence * office.Confidence, 2))));
                 }
 
                 var first = i;
@@ -52,9 +52,9 @@ internal sealed class PostRelationFinder : IRelationFinder
                     }
 
                     next = role.Start;
-                    yield return HighlightScene.Relation(
+                    found.Add(HighlightScene.Relation(
                         field, "HOLDS", (scene.Argument(person), scene.Argument(role)), (role.Start, person.End),
-                        ("relation.title-name", Math.Round(person.Confidence * role.Confidence, 2)));
+                        ("relation.title-name", Math.Round(person.Confidence * role.Confidence, 2))));
                 }
             }
         }
@@ -64,11 +64,11 @@ internal sealed class PostRelationFinder : IRelationFinder
     /// The offices after the verb that a name of <see cref="AppointedName"/> stands before: the first of the clause and those joined to it. Behind any other
     /// name the verb stands directly, nothing but units between it and the office, and the unit of the post is known.
     /// </summary>
-    private static IEnumerable<FoundMention> OfficesAfter(FieldScene field, int index)
+    private static IEnumerable<FoundMention> OfficesAfter(FieldScene field, int index, WordSet verbs)
     {
         var (person, last) = (field.Mentions[index], (FoundMention?)null);
         var (end, next) = (person.RuleId == AppointedName.Rule ? field.Passage.ClauseAt(person.Start).End : 0, (int?)null);
-        if (end == 0 && AppointedName.VerbEnd(field.Passage, person.End) is { } verbEnd)
+        if (end == 0 && AppointedName.VerbEnd(field.Passage, person.End, verbs) is { } verbEnd)
         {
             (end, next) = (field.Passage.ClauseAt(person.Start).End, verbEnd);
         }

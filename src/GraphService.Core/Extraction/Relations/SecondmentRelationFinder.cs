@@ -1,13 +1,10 @@
-using System.Buffers;
-using System.Text.RegularExpressions;
-
 namespace GraphService.Extraction;
 
 /// <summary>
 /// SECONDS_TO: people sent 到 or 赴 somewhere to serve, train or help; each place or unit of an enumeration. The sender is the subject; where a named
 /// target is missing, or is the sender itself, the relation keeps the words.
 /// </summary>
-internal sealed partial class SecondmentRelationFinder : IRelationFinder
+internal sealed class SecondmentRelationFinder : IRelationFinder
 {
     private const int LongestLead = 10;
 
@@ -19,65 +16,60 @@ internal sealed partial class SecondmentRelationFinder : IRelationFinder
 
     private static readonly string[] StrictPurposes = ["挂职", "跟班", "跟岗", "锻炼", "支教", "支医", "驻村", "援建", "驻点", "援助", "开展东西部协作", "担任"];
 
-    private static readonly SearchValues<string> Signs = SearchValues.Create([.. Sending, .. StrictPurposes], StringComparison.Ordinal);
-
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
         foreach (var field in scene.Fields)
         {
-            if (!field.Passage.Text.AsSpan().ContainsAny(Signs))
+            var text = field.Passage.Text;
+            for (var sent = SentPeople.Next(text, 0); sent is { } people; sent = SentPeople.Next(text, people.End))
             {
-                continue;
-            }
-
-            foreach (Match match in Sent().Matches(field.Passage.Text))
-            {
-                var where = match.Groups["where"];
-                var purpose = PurposeAt(field.Passage, match, where.Value);
-                if (purpose > 0 && SubjectReader.Find(scene, field, match.Index) is { } sender)
+                var purpose = PurposeAt(text, people);
+                if (purpose > 0 && SubjectReader.Find(scene, field, people.Start) is { } sender)
                 {
-                    foreach (var relation in Read(scene, field, match, (where.Index, where.Index + purpose), sender))
-                    {
-                        yield return relation;
-                    }
+                    found.AddRange(Read(scene, field, people, people.Where + purpose, sender));
                 }
             }
         }
     }
 
-    /// <summary>Where the words begin that say what for; 0 when they do not.</summary>
-    private static int PurposeAt(Passage passage, Match match, string where)
+    /// <summary>Where the words begin that say what for, counted from where they are sent; 0 when they do not.</summary>
+    private static int PurposeAt(string text, SentPeople people)
     {
-        var before = passage.Text.AsSpan(Math.Max(0, match.Index - LongestLead)..match.Index);
+        var before = text.AsSpan(Math.Max(0, people.Start - LongestLead)..people.Start);
         var isSent = false;
         foreach (var verb in Sending)
         {
             isSent |= before.Contains(verb, StringComparison.Ordinal);
         }
 
-        return (isSent ? Purposes : StrictPurposes).Min(word => where.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at ? at : int.MaxValue) is < int.MaxValue and var first ? first : 0;
+        var first = int.MaxValue;
+        foreach (var word in isSent ? Purposes : StrictPurposes)
+        {
+            first = text.AsSpan(people.Where, people.End - people.Where).IndexOf(word, StringComparison.Ordinal) is >= 0 and var at ? Math.Min(first, at) : first;
+        }
+
+        return first < int.MaxValue ? first : 0;
     }
 
-    private static IEnumerable<Relation> Read(HighlightScene scene, FieldScene field, Match match, (int Start, int End) where, Subject sender)
+    private static IEnumerable<Relation> Read(HighlightScene scene, FieldScene field, SentPeople people, int end, Subject sender)
     {
-        var who = match.Groups["who"].Value;
-        var targets = ChainReader.StartingAt(field, where.Start, where.End, mention => mention.Kind is MentionKind.Unit or MentionKind.Place);
+        var text = field.Passage.Text;
+        var who = text[people.Start..people.WhoEnd];
+        var targets = ChainReader.StartingAt(field, people.Where, end, mention => mention.Kind is MentionKind.Unit or MentionKind.Place);
         if (targets.Count == 0)
         {
-            yield return Sent(field, (RelationArgument.Words(who), RelationArgument.Words(field.Passage.Text[where.Start..where.End])), (match.Index, where.End), match);
+            yield return Sent(field, (RelationArgument.Words(who), RelationArgument.Words(text[people.Where..end])), people, end);
         }
 
         foreach (var target in targets)
         {
             var source = target.Name != sender.Name ? scene.Argument(sender) : RelationArgument.Words(who);
-            yield return Sent(field, (source, scene.Argument(target)), (match.Index, where.End), match);
+            yield return Sent(field, (source, scene.Argument(target)), people, end);
         }
     }
 
-    private static Relation Sent(FieldScene field, (RelationArgument, RelationArgument) ends, (int, int) evidence, Match match) => HighlightScene.Relation(
-        field, "SECONDS_TO", ends, evidence, ("relation.sent", 0.8), ("count", match.Groups["count"].Value), ("who", match.Groups["who"].Value));
-
-    [GeneratedRegex("(?<who>(?<count>[0-9]{1,5})(?:余|多)?[名人位个][^,。;:、到赴0-9]{0,16})(?:到|赴)(?<where>[^,。;:0-9]{2,32})", RegexOptions.NonBacktracking)]
-    private static partial Regex Sent();
+    private static Relation Sent(FieldScene field, (RelationArgument, RelationArgument) ends, SentPeople people, int end) => HighlightScene.Relation(
+        field, "SECONDS_TO", ends, (people.Start, end), ("relation.sent", 0.8),
+        ("count", field.Passage.Text[people.Start..people.CountEnd]), ("who", field.Passage.Text[people.Start..people.WhoEnd]));
 }

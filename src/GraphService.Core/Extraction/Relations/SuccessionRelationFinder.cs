@@ -27,27 +27,32 @@ internal sealed partial class SuccessionRelationFinder : IRelationFinder
     /// <summary>What may stand between the parties of a merger and before its verb.</summary>
     private static readonly SearchValues<char> JoinCharacters = SearchValues.Create("、和与同及原的将以职责能机构,等由在三两四家局合一");
 
-    private static readonly SearchValues<string> Signs = SearchValues.Create(["合并", "整合", "并入", "升级为", "更名为", "改名为", "改称", "基础上"], StringComparison.Ordinal);
+    /// <summary>One of these stands in every text that <see cref="Becomes"/> matches in. Looked for one by one: for so few words that is several times as fast as for all at once.</summary>
+    private static readonly string[] Signs = ["合并", "整合", "并入", "升级为", "更名为", "改名为", "改称", "基础上"];
 
     /// <inheritdoc/>
-    public IEnumerable<Relation> Find(HighlightScene scene) => scene.Fields.SelectMany(field => InField(scene, field));
-
-    private static IEnumerable<Relation> InField(HighlightScene scene, FieldScene field)
+    public void Find(HighlightScene scene, List<Relation> found)
     {
-        if (!field.Passage.Text.AsSpan().ContainsAny(Signs))
+        foreach (var field in scene.Fields)
         {
-            yield break;
+            if (Array.Exists(Signs, sign => field.Passage.Text.Contains(sign, StringComparison.Ordinal)))
+            {
+                AddIn(scene, field, found);
+            }
         }
+    }
 
+    private static void AddIn(HighlightScene scene, FieldScene field, List<Relation> found)
+    {
         foreach (Match verb in Becomes().Matches(field.Passage.Text))
         {
             if ((StartingAt(field, verb.Index + verb.Length) ?? Founded(field, verb)) is { } after)
             {
                 foreach (var before in Before(field, verb, after))
                 {
-                    yield return HighlightScene.Relation(
+                    found.Add(HighlightScene.Relation(
                         field, "SUCCEEDS", (scene.Argument(after), scene.Argument(before)), (Math.Min(before.Start, after.Start), Math.Max(before.End, after.End)), ("relation.becomes", Confidence),
-                        (How, Kind(verb)));
+                        (How, Kind(verb))));
                 }
             }
         }

@@ -186,9 +186,7 @@ internal sealed class PatternSearch
         var first = _query.Nodes[0];
         if (first.Id.Length > 0)
         {
-            return string.CompareOrdinal(first.Id, after) > 0
-                ? [.. (await _snapshot.GetNodesAsync([first.Id], _cancellationToken)).Where(first.Accepts).Select(node => node.Id)]
-                : [];
+            return string.CompareOrdinal(first.Id, after) > 0 && await IsStartAsync(first) ? [first.Id] : [];
         }
 
         var label = first.Label is { } one
@@ -199,6 +197,11 @@ internal sealed class PatternSearch
         _batch = Math.Min(2 * _batch, LargestBatch);
         return [.. nodes.Select(node => node.Id)];
     }
+
+    /// <summary>Whether the only node that may stand first does. A node that does not exist has no edges: only what it is like needs a look.</summary>
+    private async Task<bool> IsStartAsync(PatternNode first) => first.Filter is null && _query.Edges.Length > 0
+        ? first.Label is null || first.Label == NodeLabels.FindById(first.Id)
+        : (await _snapshot.GetNodesAsync([first.Id], _cancellationToken)).Any(first.Accepts);
 
     /// <summary>The edges between a node and earlier ones.</summary>
     private IEnumerable<EndedEdge> EdgesTo(int node)
