@@ -1,5 +1,4 @@
 using GraphService.Extraction;
-using GraphService.Model;
 
 namespace GraphService.Tests.Extraction;
 
@@ -68,12 +67,16 @@ public sealed class PostTests
 
     [Theory]
     [InlineData("1至9月破案12起。", "2022-01/2022-09")]
-    [InlineData("从2月到7月排查隐患。", "2022-02/2022-07")]
+    [InlineData("从2月到7月排查隐患,4-8月整改。", "2022-02/2022-07 2022-04/2022-08")]
     [InlineData("二季度至四季度授课20节。", "2022-Q2/2022-Q4")]
     [InlineData("2021年前三季度化解纠纷。", "2021-Q1/2021-Q3")]
     [InlineData("工期3至5个月。", "")]
     public void Find_RangesOfMonthsAndQuarters_AreOneDate(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));
+
+    [Fact]
+    public void Find_RangeBehindFrom_BeginsWithIt() =>
+        Assert.Contains("从2月到7月", SomeText.Read(SomeText.Document("从2月到7月排查隐患。")).Highlights[0].Mentions.Select(mention => mention.Surface));
 
     [Fact]
     public void Receives_PeopleWithTheirTitles_EachReceive()

@@ -1,5 +1,3 @@
-using GraphService.Model;
-
 namespace GraphService.Extraction;
 
 /// <summary>
