@@ -62,7 +62,8 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
     public bool IsLongCue(string text, int end) => end + 2 <= text.Length && _firstOfCues.Contains(text[end]) && Holds(_cues, text, end, 2);
 
     /// <summary>Whether a word stands at <paramref name="at"/> that no name of the genre holds, so that a name ends before it: 夏侯敏|被授予.</summary>
-    public static bool IsNeverInName(string text, int at) => at < text.Length && text[at] is '被' or '获' or '等' or '及' or '率' or '赴' or '在' or '的';
+    public static bool IsNeverInName(string text, int at) => at < text.Length
+        && (text[at] is '被' or '获' or '等' or '及' or '率' or '赴' or '在' or '的' || (text[at] is '以' && at + 1 < text.Length && text[at + 1] is '“' or '《'));
 
     /// <summary>Whether a name may end at <paramref name="end"/>: the text ends, or a cue word begins.</summary>
     public bool IsCue(string text, int end) =>

@@ -67,6 +67,12 @@ internal static class PlaceReader
     {
         if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full && !IsVerbAndLevel((string)full.Entry, context))
         {
+            // 肃南县 is another county than 南县, which its last characters name too.
+            if (full.Length == 2 && ShortWithLevel(passage, end, context) is { Place: not null } longer && longer.Start < full.Start)
+            {
+                return longer;
+            }
+
             var upper = superiors > 0 ? Before(passage, full.Start, context, superiors - 1) : null;
             var same = context.Lexicons.Gazetteer.ListByName((string)full.Entry);
             return upper?.Place is { } above && OnlyWithin(context, same, above) is { } within ? (within, upper.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);

@@ -12,20 +12,34 @@ internal static class AppointedName
     private const int LongestName = 4;
     private const int LongestOffice = 40;
 
-    /// <summary>The name before the verb whose office begins at <paramref name="office"/>; null when the clause does not begin with one.</summary>
-    public static Stretch? Find(Passage passage, int office, Lexicons lexicons)
+    /// <summary>The names, joined by 、, before the verb whose office begins at <paramref name="office"/>; none when the clause does not begin with them.</summary>
+    public static List<Stretch> Find(Passage passage, int office, Lexicons lexicons)
     {
         var clause = passage.ClauseAt(Math.Max(0, office - 1));
         var start = clause.Start + lexicons.RuleWords[RuleUse.AppointmentLead].LengthAtStart(passage.Text.AsSpan(clause.Start));
-        if (office - start > LongestOffice)
+        var found = new List<Stretch>();
+        while (office - start <= LongestOffice && NameAt(passage, start, office, lexicons) is { } name)
         {
-            return null;
+            found.Add(name);
+            if (passage.Text[name.End] != '、')
+            {
+                return found;
+            }
+
+            start = name.End + 1;
         }
 
+        return [];
+    }
+
+    /// <summary>The name at <paramref name="start"/> that a 、 or a verb of appointing follows.</summary>
+    private static Stretch? NameAt(Passage passage, int start, int office, Lexicons lexicons)
+    {
         for (var length = 2; length <= LongestName && start + length < office; length++)
         {
-            var isAppointed = lexicons.RuleWords[RuleUse.Appointment].LengthAtStart(passage.Text.AsSpan(start + length, office - start - length)) > 0;
-            if (isAppointed && IsName(passage, start, length, lexicons.Names))
+            var isFollowed = passage.Text[start + length] == '、'
+                || lexicons.RuleWords[RuleUse.Appointment].LengthAtStart(passage.Text.AsSpan(start + length, office - start - length)) > 0;
+            if (isFollowed && IsName(passage, start, length, lexicons.Names))
             {
                 return new Stretch(start, start + length);
             }
@@ -33,6 +47,9 @@ internal static class AppointedName
 
         return null;
     }
+
+    /// <summary>Where a verb of appointing ends that begins at <paramref name="at"/>, as behind a name that an office goes before (院长何立|挂职); null when none begins.</summary>
+    public static int? VerbEnd(Passage passage, int at, WordSet verbs) => verbs.LengthAtStart(passage.Text.AsSpan(at)) is > 0 and var length ? at + length : null;
 
     private static bool IsName(Passage passage, int start, int length, NameLexicon names) =>
         !names.IsStopped(passage.Text, start) && PersonFinder.IsName(passage.Text, start, start + length)

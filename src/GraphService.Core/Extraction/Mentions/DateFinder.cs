@@ -36,6 +36,7 @@ internal sealed partial class DateFinder : IMentionFinder
         if (context.Year > 0 && text.ContainsAny('半', '季'))
         {
             Add(passage, found, PartOfYear(), "date.part-of-year", match => $"{context.Year}-{Part(match.Groups["part"].Value)}");
+            Add(passage, found, Quarters(), "date.quarters", match => Quarters(match.Groups["year"].Success ? match.Groups["year"].Value : $"{context.Year}", match));
         }
 
         if (context.Year > 0 && hasMonth)
@@ -142,6 +143,10 @@ internal sealed partial class DateFinder : IMentionFinder
             : null;
     }
 
+    /// <summary>From a quarter to another of the same year: 二季度至四季度; 2023年前三季度 begins with the first.</summary>
+    private static string Quarters(string year, Match match) =>
+        $"{year}-{(match.Groups["part"].Success ? Part(match.Groups["part"].Value) : "Q1")}/{year}-{Part(match.Groups["last"].Value)}";
+
     private static string Part(string words) => words switch
     {
         "上半年" => "H1",
@@ -163,6 +168,10 @@ internal sealed partial class DateFinder : IMentionFinder
 
     [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|第?[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex YearPart();
+
+    [GeneratedRegex(
+        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<part>第?[一二三四]季度)(?:至|到)(?<last>第?[一二三四]季度)|(?<year>(?:19|20)[0-9]{2})年前(?<last>[二三]季度))", RegexOptions.NonBacktracking)]
+    private static partial Regex Quarters();
 
     /// <summary>第四季度 and 一季度 are parts of the year; 前三季度 and 连续三季度 say how many.</summary>
     [GeneratedRegex("(?<name>(?<part>上半年|下半年|第[一二三四]季度))|(?:^|[^第前续近至到各每两0-9])(?<name>(?<part>[一二三四]季度))", RegexOptions.NonBacktracking)]

@@ -33,11 +33,16 @@ internal sealed class InnerUnitFinder : IMentionFinder
         }
     }
 
-    /// <summary>At the start of a clause, or after a word that another name does not go through.</summary>
+    /// <summary>At the start of a clause, or after a word that another name does not go through, such as 时任 before a post.</summary>
     private static bool StandsAlone(Passage passage, LexiconHit hit)
     {
         var clause = passage.ClauseAt(hit.Start);
-        if (hit.Start == ClauseReader.AfterOrdinal(passage.Text, clause.Start) || passage.Text[hit.Start - 1] is '、' or '和' or '与' or '由' or '被' or '在' or '向')
+        if (hit.Start == ClauseReader.AfterOrdinal(passage.Text, clause.Start) || passage.Text[hit.Start - 1] is '、' or '和' or '与' or '由' or '被' or '在' or '向' or '到' or '赴' or '对')
+        {
+            return true;
+        }
+
+        if (hit.Start - 2 >= clause.Start && (passage.Follows(hit.Start - 2, "时任") || passage.Follows(hit.Start - 2, "现任")))
         {
             return true;
         }

@@ -18,6 +18,7 @@ internal sealed class InstitutionFinder : IMentionFinder
     private static readonly string[] Branches = ["分行", "支行", "分公司", "供电公司", "营业部"];
     private static readonly string[] Brands = ["银行", "移动", "电信", "联通", "铁塔", "邮政", "保险", "人寿", "人保", "石化", "石油", "国网", "证券", "电网"];
     private static readonly string[] LeadIns = ["联合", "会同", "携手", "协同", "依托", "邀请"];
+    private static readonly string[] BeforeLevel = [.. LeadIns, "带领", "率领", "委托", "成立"];
     private const string Boundaries = "、,。;:由与和被在向对到为同及赴获让据";
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获了《》“”()0123456789 ");
 
@@ -27,7 +28,7 @@ internal sealed class InstitutionFinder : IMentionFinder
         var units = new UnitIndex(found);
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
-            if (head.End < passage.Text.Length && passage.Text[head.End] == '长')
+            if (IsPost(passage, head))
             {
                 continue;
             }
@@ -43,6 +44,11 @@ internal sealed class InstitutionFinder : IMentionFinder
         }
     }
 
+    /// <summary>Whether the words after say whose post it is: 派出所|长, 镇党委|书记.</summary>
+    public static bool IsPost(Passage passage, LexiconHit head) =>
+        passage.Follows(head.End, "长") || ((passage.Follows(head.End, "书记") || passage.Follows(head.End, "副书记"))
+            && (passage.Follows(head.End - 2, "党委") || passage.Follows(head.End - 3, "党工委")));
+
     /// <summary>A full name of a place becomes official; a short one belongs to the institution's name as it stands.</summary>
     private static FoundMention? AtPlace(Passage passage, ReadingContext context, LexiconHit head)
     {
@@ -57,6 +63,11 @@ internal sealed class InstitutionFinder : IMentionFinder
             if (isShort && (string)head.Entry is not ("" or "named" or "local"))
             {
                 return null;
+            }
+
+            while (isShort && passage.Follows(head.End - 2, "公司") && PlaceReader.Before(passage, start, context) is (not null, var province, true))
+            {
+                start = province;
             }
 
             var own = passage.Text[end..head.End];
@@ -98,15 +109,19 @@ internal sealed class InstitutionFinder : IMentionFinder
         for (var at = head.Start - 1; at >= Math.Max(clause.Start, head.Start - LongestOwnName); at--)
         {
             var isBounded = at == clause.Start || Boundaries.Contains(passage.Text[at - 1], StringComparison.Ordinal);
-            if (isBounded && PlaceScope.LevelWords.Contains(passage.Text[at]) && passage.Text[at + 1] != '级' && !OpenInstitutionFinder.IsCounted(passage, head) && IsName(passage, at + 1, head.Start)
+            if ((isBounded || FollowsDeed(passage, clause.Start, at)) && PlaceScope.LevelWords.Contains(passage.Text[at]) && passage.Text[at + 1] != '级' && !OpenInstitutionFinder.IsCounted(passage, head) && IsName(passage, at + 1, head.Start)
                 && context.Scope.Find(passage.Text[at]) is { } place)
             {
-                return Unit(at, head.End, context.Scope.OfficialName(place) + passage.Text[(at + 1)..head.End], "unit.institution-level", 0.75);
+                return Unit(at, head.End, context.Scope.OfficialName(place) + OpenInstitutionFinder.Full(passage.Text[(at + 1)..head.End]), "unit.institution-level", 0.75);
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a word such as 依托 ends at <paramref name="at"/>: 依托|市教师进修学院, 成立|市防汛指挥部.</summary>
+    private static bool FollowsDeed(Passage passage, int start, int at) =>
+        PlaceScope.LevelWords.Contains(passage.Text[at]) && BeforeLevel.Any(word => at - word.Length >= start && passage.Follows(at - word.Length, word));
 
     private static bool IsName(Passage passage, int start, int end) =>
         passage.Text.AsSpan(start, end - start).IndexOfAny(NoName) < 0 && PhraseReader.LastVerb(passage, start, end) is null;

@@ -10,12 +10,15 @@ internal static class MonthReader
 {
     private const int DigitsOfYear = 4;
 
+    /// <summary>Belongs to a range that it begins: 从3月到8月.</summary>
+    private const char From = '从';
+
     /// <summary>Adds ranges of months and of days, with a year before them or not; those without are left out when <paramref name="documentYear"/> is 0.</summary>
     public static void AddRanges(string text, int documentYear, List<FoundMention> found)
     {
         for (var at = Next(text, 0); at >= 0; at = Next(text, at + 1))
         {
-            if (MonthBefore(text, at, takesZero: true) is not var (first, monthStart) || RangeAfter(text, at + 1, first) is not { } range)
+            if (MonthBefore(text, at, takesZero: true) is not var (first, monthStart) || (RangeAfter(text, at + 1, first) ?? RangeBefore(text, at, first, ref monthStart)) is not { } range)
             {
                 continue;
             }
@@ -23,6 +26,7 @@ internal static class MonthReader
             var (start, year) = YearBefore(text, monthStart) is { } own ? (monthStart - DigitsOfYear - 1, own) : (monthStart, documentYear);
             if (year > 0 && !IsInNumber(text, start))
             {
+                start -= start > 0 && text[start - 1] == From ? 1 : 0;
                 found.Add(DateFinder.Date(start, range.End, ValueOf(year, range), "date.days"));
             }
 
@@ -103,6 +107,19 @@ internal static class MonthReader
         return number <= 12 && IsAt(text, end, '月') && NumberAt(text, end + 1, 31) is var (lastDay, lastEnd) && IsAt(text, lastEnd, '日')
             ? new DayRange(first, day, number, lastDay, lastEnd + 1)
             : null;
+    }
+
+    /// <summary>The first month of a range whose 月 stands once, with <paramref name="start"/> moved to it: 1至11月, 2021年3-8月.</summary>
+    private static DayRange? RangeBefore(string text, int at, int last, ref int start)
+    {
+        var isWhole = at + 1 == text.Length || !char.IsAsciiDigit(text[at + 1]);
+        if (!isWhole || start == 0 || !IsJoin(text, start - 1) || MonthBefore(text, start - 1, takesZero: true) is not var (first, from) || first >= last || (from > 0 && text[from - 1] == '第'))
+        {
+            return null;
+        }
+
+        start = from;
+        return new DayRange(first, 0, last, 0, at + 1);
     }
 
     /// <summary>All digits at <paramref name="at"/>, when they are one or two and make a number from 1 to <paramref name="most"/>.</summary>

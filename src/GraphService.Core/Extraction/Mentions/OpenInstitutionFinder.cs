@@ -17,10 +17,10 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
     private static readonly string[] GenericWords =
         ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "配套", "普惠", "大中小", "友好", "新设", "新建", "改建", "移交", "元", "性", "型", "共享", "流动", "就把", "个", "所", "家"];
 
-    private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖"];
+    private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖", "带领", "率领", "时任", "现任"];
 
     private static readonly (string Short, string Full)[] FullForms =
-        [("师大", "师范大学"), ("医大", "医科大学"), ("农大", "农业大学"), ("财大", "财经大学"), ("工大", "工业大学"), ("交大", "交通大学"), ("科大", "科技大学"), ("林大", "林业大学"), ("海大", "海洋大学"), ("民大", "民族大学"), ("理工大", "理工大学"), ("师院", "师范学院"), ("附院", "附属医院"),
+        [("师大", "师范大学"), ("医大", "医科大学"), ("农大", "农业大学"), ("财大", "财经大学"), ("工大", "工业大学"), ("交大", "交通大学"), ("科大", "科技大学"), ("林大", "林业大学"), ("海大", "海洋大学"), ("民大", "民族大学"), ("理工大", "理工大学"), ("师院", "师范学院"), ("附院", "附属医院"), ("职教中心", "职业教育中心"), ("农科院", "农业科学研究院"),
         ("镇政府", "镇人民政府"), ("乡政府", "乡人民政府"), ("街道办", "街道办事处"), ("村委会", "村民委员会"), ("居委会", "居民委员会"), ("市监所", "市场监管所")];
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
             var open = (string)head.Entry;
-            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !passage.Follows(head.End, "长") && Start(passage, units, head) is { } start
+            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, units, head) is { } start
                 && Owner(context, open) is { } owner)
             {
                 var name = passage.Text[start..head.End];
@@ -65,12 +65,17 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         var start = floor + PhraseReader.NameStart(before, Boundaries);
         start = Math.Max(start, PhraseReader.LastVerb(passage, start, head.Start)?.End ?? 0);
         start += LeadIns.FirstOrDefault(word => passage.Follows(start, word))?.Length ?? 0;
+        start += IsFormer(passage, start, head.End) ? 1 : 0;
         var isBounded = start > floor || floor == clause.Start;
         var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
         return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
             && !IsGeneric(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
             && !passage.HitsIn(LexiconTag.Title, start, head.Start).Any(title => ((Title)title.Entry).Form != "staff") ? start : null;
     }
+
+    /// <summary>原 before the division that somebody headed once: 原|蒋乔司法所副所长.</summary>
+    private static bool IsFormer(Passage passage, int start, int end) =>
+        passage.Text[start] == '原' && passage.HitsIn(LexiconTag.Title, end, end + LongestOwnName).Any(title => title.Start == end);
 
     private static bool IsGeneric(ReadOnlySpan<char> own)
     {

@@ -23,9 +23,10 @@ internal sealed class PersonFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        var (units, covered) = (new UnitIndex(found), 0);
         foreach (var role in found.Where(mention => mention.Kind == MentionKind.Role).ToArray())
         {
-            if (role.RuleId == RoleFinder.NamedBefore && NameBefore(passage, role.Start, context.Lexicons.Names) is { } before)
+            if (role.RuleId == RoleFinder.NamedBefore && NameBefore(passage, role.Start, units, context.Lexicons.Names) is { } before)
             {
                 found.Add(Person(passage.Text, before, role.Start - before, "person.before-title", 0.85));
             }
@@ -33,14 +34,13 @@ internal sealed class PersonFinder : IMentionFinder
             {
                 found.Add(name);
             }
-            else if (AppointedName.Find(passage, role.Start, context.Lexicons) is { } appointed)
+            else
             {
-                found.Add(Person(passage.Text, appointed.Start, appointed.Length, AppointedName.Rule, 0.8));
+                found.AddRange(AppointedName.Find(passage, role.Start, context.Lexicons).Select(name => Person(passage.Text, name.Start, name.Length, AppointedName.Rule, 0.8)));
             }
         }
 
         found.AddRange(AwardedNameReader.Find(passage, context.Lexicons.Names).Select(name => Person(passage.Text, name.Start, name.Length, "person.awarded", 0.75)));
-        var (units, covered) = (new UnitIndex(found), 0);
         foreach (var staff in passage.Hits(LexiconTag.Title).Where(hit => ((Title)hit.Entry).Form is "staff" or "bearer"))
         {
             if (staff.Start < covered || RoleFinder.BeginsInUnit(passage, units, staff) || Read(passage, staff.End, context.Lexicons.Names, true) is not { } name)
@@ -55,17 +55,21 @@ internal sealed class PersonFinder : IMentionFinder
                 continue;
             }
 
+            var unit = UnitOf(passage, units, staff) ?? Shared(passage, found, staff) ?? RoleFinder.PostUnit(passage, units, context, staff);
             found.Add(new FoundMention(MentionKind.Role, staff.Start, staff.End, passage.Text[staff.Start..staff.End], "role.staff", 0.7)
             {
-                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, UnitOf(passage, units, staff) ?? RoleFinder.PostUnit(passage, units, context, staff))),
+                Attributes = EdgeAttributes.Of((MentionAttributes.Unit, unit)),
             });
         }
 
         AddListed(passage, context.Lexicons.Names, found);
     }
 
-    /// <summary>The start of a name that fills the words from a clause's start or a 、 to <paramref name="end"/>, where a title begins; null when there is none.</summary>
-    public static int? NameBefore(Passage passage, int end, NameLexicon names)
+    /// <summary>
+    /// The start of a name that fills the words from a clause's start, a 、 or the end of a unit (句容市教育局|骆文海|局长) to <paramref name="end"/>, where a title
+    /// begins; null when there is none.
+    /// </summary>
+    public static int? NameBefore(Passage passage, int end, UnitIndex units, NameLexicon names)
     {
         if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is not null || passage.LongestEndingAt(LexiconTag.PlaceName, end) is not null || IsNamed(passage, end, names))
         {
@@ -76,7 +80,7 @@ internal sealed class PersonFinder : IMentionFinder
         for (var length = 2; length <= 4 && end - length >= clause.Start; length++)
         {
             var start = end - length;
-            if ((start == clause.Start || passage.Text[start - 1] is '、') && names.SurnameLength(passage.Text, start) is { } surname
+            if ((start == clause.Start || passage.Text[start - 1] is '、' || units.LongestEndingAt(start) is { Name.Length: > 0 }) && names.SurnameLength(passage.Text, start) is { } surname
                 && length - surname is 1 or 2 && length > surname && IsName(passage.Text, start, end) && !names.IsStopped(passage.Text, start))
             {
                 return start;
@@ -222,6 +226,20 @@ internal sealed class PersonFinder : IMentionFinder
         var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
         return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
             .FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.titled-division") && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
+    }
+
+    /// <summary>The unit of the colleague named before a 、, where such staff may belong to it: 第四检察部检察官助理聂某、|技术员; null when none is.</summary>
+    private static string? Shared(Passage passage, List<FoundMention> found, LexiconHit staff)
+    {
+        var endings = ((Title)staff.Entry).Family;
+        if (endings.Length == 0 || staff.Start == 0 || passage.Text[staff.Start - 1] != '、'
+            || found.FindLast(mention => mention.Kind == MentionKind.Person && mention.End == staff.Start - 1) is not { } colleague
+            || found.FindLast(mention => mention.Kind == MentionKind.Role && mention.End == colleague.Start)?.Attributes.Find(MentionAttributes.Unit) is not { Length: > 0 } unit)
+        {
+            return null;
+        }
+
+        return endings.Contains(unit[^1], StringComparison.Ordinal) ? unit : null;
     }
 
     private static FoundMention Person(string text, int start, int length, string ruleId, double confidence) =>

@@ -22,7 +22,7 @@ internal sealed class RoleFinder : IMentionFinder
     private const string AutonomousRegion = "自治区";
     private const string NoLevelBefore = "全各本两外城超都";
     private static readonly SearchValues<char> Joins = SearchValues.Create("、和与由“”");
-    private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "出任", "挂任", "兼任"];
+    private static readonly string[] Appointing = ["担任", "聘为", "聘任为", "选派为", "任命为", "当选为", "当选", "出任", "挂任", "兼任"];
     private static readonly string[] NamedAfterOffice = ["质量奖", "特别奖", "奖", "热线", "信箱", "公开电话", "接待日", "基金"];
     private const double SeparableConfidence = 0.85;
 
@@ -65,12 +65,12 @@ internal sealed class RoleFinder : IMentionFinder
         }
     }
 
-    /// <summary>市总工会主席 and 启东中学教师: another title begins where the unit ends that this one begins in.</summary>
+    /// <summary>市总工会主席 and 启东中学教师: another title begins where the unit ends that this one begins in; 政治部|主任 too where the 政治部 is read.</summary>
     public static bool BeginsInUnit(Passage passage, UnitIndex units, LexiconHit hit)
     {
         for (var at = hit.Start + 1; at < hit.End - 1; at++)
         {
-            if (units.LongestEndingAt(at) is { } unit && unit.Start < hit.Start && passage.HitsIn(LexiconTag.Title, at, hit.End).Any(inner => inner.Start == at && inner.End == hit.End))
+            if (units.LongestEndingAt(at) is { } unit && (unit.Start < hit.Start || (unit.Start == hit.Start && ((Title)hit.Entry).Form == "separable")) && passage.HitsIn(LexiconTag.Title, at, hit.End).Any(inner => inner.Start == at && inner.End == hit.End))
             {
                 return true;
             }
@@ -87,7 +87,12 @@ internal sealed class RoleFinder : IMentionFinder
         var joined = last is not null && hit.Start - last.End is > 0 and <= LongestJoin && passage.Text[hit.Start - 1] is '、' or '兼' ? last : null;
         if (title.Form == "fused")
         {
-            return Fused(passage, context, hit, title, unit, joined);
+            return Fused(passage, context, hit, units, joined);
+        }
+
+        if (unit is null && joined is null && FullTime(passage, units, hit) is { } post)
+        {
+            return Role(hit with { Start = post.Start }, passage.Text[post.Start..hit.End], post.Unit, "role.separable", SeparableConfidence);
         }
 
         if (unit is not null || joined is not null || IsCounted(passage, hit.Start))
@@ -102,14 +107,15 @@ internal sealed class RoleFinder : IMentionFinder
 
         return PersonFinder.IsNamed(passage, hit.End, context.Lexicons.Names)
             ? Role(hit, name, PostUnit(passage, units, context, hit), "role.separable-named", SeparableConfidence * 0.95)
-            : PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null
-                ? Role(hit, name, PostUnit(passage, units, context, hit), NamedBefore, SeparableConfidence * 0.9)
+            : PersonFinder.NameBefore(passage, hit.Start, units, context.Lexicons.Names) is { } start
+                ? Role(hit, name, units.LongestEndingAt(start)?.Name ?? PostUnit(passage, units, context, hit), NamedBefore, SeparableConfidence * 0.9)
                 : null;
     }
 
     private static FoundMention? Fused(
-        Passage passage, ReadingContext context, LexiconHit hit, Title title, FoundMention? unit, FoundMention? joined)
+        Passage passage, ReadingContext context, LexiconHit hit, UnitIndex units, FoundMention? joined)
     {
+        var (title, unit) = ((Title)hit.Entry, UnitBefore(units, hit));
         var name = passage.Text[hit.Start..hit.End];
         var before = hit.Start > 0 ? passage.Text[hit.Start - 1] : ' ';
         if (NoLevelBefore.Contains(before, StringComparison.Ordinal) || passage.FollowsAny(hit.End, NamedAfterOffice))
@@ -117,23 +123,34 @@ internal sealed class RoleFinder : IMentionFinder
             return null;
         }
 
+        if (title.Family == "township" && TownshipPost.Read(passage, context, units, hit) is { } post)
+        {
+            return Role(hit with { Start = post.Start }, passage.Text[post.Start..hit.End], post.Unit, "role.township", 0.85);
+        }
+
         var at = title.Family switch
         {
             "own" => unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? (name.StartsWith("党组", StringComparison.Ordinal) || name.StartsWith("党委", StringComparison.Ordinal) ? context.Lead : ""),
             "township" => "",
-            _ => OrganAt(passage, context, hit, title.Family),
+            _ => OrganAt(passage, context, hit, title.Family, unit),
         };
         // 局党组书记 is read whole where nothing names the bureau.
         var isOfLead = title.Family == "own" && unit is null && joined is null && context.Lead.Length > 0 && before == context.Lead[^1] && name[0] == '党'
             && (hit.Start == 1 || !char.IsLetter(passage.Text[hit.Start - 2]));
         hit = isOfLead ? hit with { Start = hit.Start - 1 } : hit;
-        var isNamedBefore = unit is null && joined is null && !isOfLead && PersonFinder.NameBefore(passage, hit.Start, context.Lexicons.Names) is not null;
-        return Role(hit, name, at, isNamedBefore ? NamedBefore : "role.fused", 0.9);
+        var named = unit is null && joined is null && !isOfLead ? PersonFinder.NameBefore(passage, hit.Start, units, context.Lexicons.Names) : null;
+        at = named is { } start && units.LongestEndingAt(start) is { } own ? own.Name : at;
+        return Role(hit, name, at, named is null ? "role.fused" : NamedBefore, 0.9);
     }
 
-    /// <summary>The organ that a fused title carries: 市委书记 of the document's city, 丹阳市委书记 of the place named before it.</summary>
-    private static string OrganAt(Passage passage, ReadingContext context, LexiconHit hit, string family)
+    /// <summary>The organ that a fused title carries: 市委书记 of the document's city, 丹阳市委书记 of the place named before it; a government before 县长 is its own.</summary>
+    private static string OrganAt(Passage passage, ReadingContext context, LexiconHit hit, string family, FoundMention? before)
     {
+        if (family == "government" && before is not null && before.End == hit.Start && before.Name.EndsWith("人民政府", StringComparison.Ordinal))
+        {
+            return before.Name;
+        }
+
         var level = passage.Text.AsSpan(hit.Start, hit.Length).IndexOfAny(PlaceScope.LevelWords);
         if (level < 0)
         {
@@ -236,6 +253,20 @@ internal sealed class RoleFinder : IMentionFinder
             if (passage.PrecedesAny(start - length, Appointing))
             {
                 return length == 2 ? start - length : start;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where an office begins that 专职 or 兼职 stands before, directly behind a unit: 市总工会|专职集体协商指导员. Null when none does.</summary>
+    private static (int Start, string Unit)? FullTime(Passage passage, UnitIndex units, LexiconHit hit)
+    {
+        for (var at = hit.Start - 2; at >= Math.Max(passage.ClauseAt(hit.Start).Start, hit.Start - LongestDivision - 2); at--)
+        {
+            if ((passage.Follows(at, "专职") || passage.Follows(at, "兼职")) && units.LongestEndingAt(at) is { Name.Length: > 0 } unit && PersonFinder.IsName(passage.Text, at, hit.Start))
+            {
+                return (at, unit.Name);
             }
         }
 

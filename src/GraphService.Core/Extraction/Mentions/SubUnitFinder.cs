@@ -8,10 +8,13 @@ namespace GraphService.Extraction;
 internal sealed class SubUnitFinder : IMentionFinder
 {
     private const int LongestOwnName = 8;
+
+    /// <summary>A campus has the name of its place (北海校区); 新校区 and 本校区 say which of one school is meant.</summary>
+    private const int ShortestCampus = 2;
     private static readonly SearchValues<char> NoName = SearchValues.Create("的在与和向赴到对被将把等、,。;:及为以由从获“《( ");
 
     private static readonly string[] Endings =
-        ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
+        ["分局", "派出所", "支队", "大队", "法庭", "检察室", "司法所", "稽查局", "反贪污贿赂局", "反渎职侵权局", "中心", "立案庭", "工作室", "公诉处", "登记处", "校区", "领导小组办公室", "领导小组", "督导室", "专业委员会"];
     private static readonly SearchValues<char> FirstOfEndings = SearchValues.Create([.. Endings.Select(ending => ending[0])]);
     private static readonly LexiconTag[] Heads = [LexiconTag.InstitutionHead, LexiconTag.InnerUnit];
     private static readonly string[] Joining = ["联合", "携手", "会同", "协同", "牵头", "所属", "下属", "辖区"];
@@ -75,6 +78,10 @@ internal sealed class SubUnitFinder : IMentionFinder
         }
     }
 
+    /// <summary>Whether a post continues that the words before belong to: 大队|长, 大队|辅导员, 团委|书记.</summary>
+    private static bool IsOffice(Passage passage, int end) =>
+        passage.Follows(end, "长") || (end >= 2 && ((passage.Follows(end - 2, "大队") && passage.Follows(end, "辅导员")) || (passage.Follows(end - 2, "团委") && OfMembers.Any(word => passage.Follows(end, word)))));
+
     private static FoundMention? Extend(Passage passage, FoundMention unit)
     {
         var limit = Math.Min(passage.Text.Length, unit.End + LongestOwnName + 3);
@@ -101,7 +108,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         foreach (var ending in passage.Text.AsSpan(unit.End, limit - unit.End).ContainsAny(FirstOfEndings) ? Endings : [])
         {
             var at = passage.Text.AsSpan(unit.End, limit - unit.End).IndexOf(ending, StringComparison.Ordinal);
-            if (at >= 0 && !passage.Follows(unit.End + at + ending.Length, "长") && at <= LongestOwnName && IsPlain(passage, unit.End, unit.End + at)
+            if (at >= (ending == "校区" ? ShortestCampus : 0) && !IsOffice(passage, unit.End + at + ending.Length) && at <= LongestOwnName && IsPlain(passage, unit.End, unit.End + at)
                 && PhraseReader.LastVerb(passage, unit.End, unit.End + at + ending.Length) is null)
             {
                 var end = unit.End + at + ending.Length;
@@ -121,7 +128,7 @@ internal sealed class SubUnitFinder : IMentionFinder
             foreach (var hit in passage.HitsIn(tag, unit.End, limit))
             {
                 var isBefore = first is not { } known || hit.End < known.End || (hit.End == known.End && hit.Length > known.Length);
-                if (isBefore && hit.Start - unit.End <= LongestOwnName && !passage.Follows(hit.End, "长") && IsPlain(passage, unit.End, hit.End)
+                if (isBefore && hit.Start - unit.End <= LongestOwnName && !IsOffice(passage, hit.End) && IsPlain(passage, unit.End, hit.End)
                     && PhraseReader.LastVerb(passage, unit.End, hit.Start) is null)
                 {
                     first = hit;

@@ -17,6 +17,10 @@ internal sealed class TitledDivisionFinder : IMentionFinder
     private static readonly string[] Headed = ["科", "处", "庭", "股", "所", "站", "大队", "支队", "中队", "总队"];
     private static readonly string[] OfDirector = ["办公室", "中心", "室"];
 
+    /// <summary>Divisions that are read only behind the unit they belong to, for these words end others too: 市总工会|组织部部长, 人民医院|感染科主任.</summary>
+    private static readonly string[] HeadedWithin = ["部"];
+    private static readonly string[] OfDirectorWithin = ["部", "科", "处"];
+
     private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等由与和被在向对到为同及赴让给从经的“”《》()0123456789 ");
 
     /// <inheritdoc/>
@@ -39,25 +43,25 @@ internal sealed class TitledDivisionFinder : IMentionFinder
 
     private static FoundMention? Read(Passage passage, ReadingContext context, UnitIndex units, LexiconHit title)
     {
-        if (EndingBefore(passage, title) is not { } ending || !PersonFinder.IsNamed(passage, title.End, context.Lexicons.Names))
+        if (EndingBefore(passage, title) is not var (ending, isWithin) || !PersonFinder.IsNamed(passage, title.End, context.Lexicons.Names))
         {
             return null;
         }
 
         var clause = passage.ClauseAt(title.Start);
         var floor = Math.Max(clause.Start, title.Start - LongestOwnName);
-        var start = Math.Max(floor + passage.Text.AsSpan(floor, title.Start - floor).LastIndexOfAny(Boundaries) + 1, PhraseReader.LastVerb(passage, floor, title.Start)?.End ?? 0);
+        var start = Math.Max(floor + passage.Text.AsSpan(floor, title.Start - floor).LastIndexOfAny(Boundaries) + 1, VerbEnd(passage, floor, title.Start - ending.Length));
         var host = HostOf(units, start, title.Start);
-        start = host?.End ?? start;
+        (host, start) = host is null ? Paired(passage, units, start, title.Start) ?? (null, start) : (host, host.End);
         var own = title.Start - ending.Length - start;
-        if (own < 0 || (own == 0 ? 0 : title.Start - start) < ShortestOwnName || (start == floor && floor > clause.Start) || NoOwnName.Contains(passage.Text[start], StringComparison.Ordinal)
+        if (own < 0 || (host is null && isWithin) || (own == 0 ? 0 : title.Start - start) < ShortestOwnName || (start == floor && floor > clause.Start) || NoOwnName.Contains(passage.Text[start], StringComparison.Ordinal)
             || passage.HitsIn(LexiconTag.Title, start, title.Start).Any())
         {
             return null;
         }
 
         var owner = host?.Name ?? InnerUnitFinder.Owner(passage, context, units, title, context.LeadFamily) ?? context.Lead;
-        return new FoundMention(MentionKind.Unit, start, title.Start, owner + passage.Text[start..title.Start], "unit.titled-division", 0.7)
+        return new FoundMention(MentionKind.Unit, host?.Start ?? start, title.Start, owner + passage.Text[start..title.Start], "unit.titled-division", 0.7)
         {
             Family = context.LeadFamily,
             Reason = $"department of {owner}",
@@ -78,16 +82,51 @@ internal sealed class TitledDivisionFinder : IMentionFinder
         return null;
     }
 
-    /// <summary>What ends the division before the title: 科 before 科长 and 副科长.</summary>
-    private static string? EndingBefore(Passage passage, LexiconHit title)
+    /// <summary>Where the last verb in [start, end) ends; one that ends there is the division's own name (市总工会|组织部).</summary>
+    private static int VerbEnd(Passage passage, int start, int end) => PhraseReader.LastVerb(passage, start, end) switch
+    {
+        { } own when own.End == end => PhraseReader.LastVerb(passage, start, own.Start)?.End ?? 0,
+        var verb => verb?.End ?? 0,
+    };
+
+    /// <summary>The unit before a division whose own name has a 与 or 和 in it (区司法局|普法与依法治理科), and where that name begins; null when there is none.</summary>
+    private static (FoundMention? Host, int Start)? Paired(Passage passage, UnitIndex units, int start, int end)
+    {
+        var join = start - 1;
+        var clause = passage.ClauseAt(end - 1);
+        if (join <= clause.Start || passage.Text[join] is not ('与' or '和'))
+        {
+            return null;
+        }
+
+        for (var at = join - ShortestOwnName; at > Math.Max(clause.Start, end - LongestOwnName); at--)
+        {
+            if (units.LongestEndingAt(at) is { Name.Length: > 0 } unit)
+            {
+                return passage.Text.AsSpan(at, join - at).ContainsAny(Boundaries) || PhraseReader.LastVerb(passage, at, join) is not null || passage.HitsIn(LexiconTag.Title, at, join).Any()
+                    ? null
+                    : (unit, at);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What ends the division before the title (科 before 科长 and 副科长), and whether it is one only behind its unit.</summary>
+    private static (string Ending, bool IsWithin)? EndingBefore(Passage passage, LexiconHit title)
     {
         var name = passage.Text.AsSpan(title.Start, title.Length);
         name = name.StartsWith(Deputy) ? name[Deputy.Length..] : name;
-        var endings = name.SequenceEqual("主任") ? OfDirector : name[^1] == '长' ? Headed : [];
+        var (endings, within) = name.SequenceEqual("主任") ? (OfDirector, OfDirectorWithin) : name[^1] == '长' ? (Headed, HeadedWithin) : ([], []);
+        return Ending(passage, title.Start, name, endings) is { } ending ? (ending, false) : Ending(passage, title.Start, name, within) is { } inner ? (inner, true) : null;
+    }
+
+    private static string? Ending(Passage passage, int end, ReadOnlySpan<char> title, string[] endings)
+    {
         foreach (var ending in endings)
         {
-            var isHead = name[^1] != '长' || name[..^1].SequenceEqual(ending);
-            if (isHead && title.Start >= ending.Length && passage.Follows(title.Start - ending.Length, ending))
+            var isHead = title[^1] != '长' || title[..^1].SequenceEqual(ending);
+            if (isHead && end >= ending.Length && passage.Follows(end - ending.Length, ending))
             {
                 return ending;
             }

@@ -44,7 +44,7 @@ internal sealed class TownshipFinder : IMentionFinder
     }
 
     /// <summary>The start of a name of one to four characters, or of the place before it.</summary>
-    private static (int Start, (Place Place, int End)? Upper)? Start(Passage passage, ReadingContext context, int head)
+    public static (int Start, (Place Place, int End)? Upper)? Start(Passage passage, ReadingContext context, int head)
     {
         var clause = passage.ClauseAt(head);
         var floor = Math.Max(clause.Start, head - LongestName - 1);

@@ -7,6 +7,7 @@ namespace GraphService.Extraction;
 internal sealed class EndorsementRelationFinder : IRelationFinder
 {
     private const int LongestGap = 6;
+    private const int LongestSpeech = 60;
 
     /// <inheritdoc/>
     public void Find(HighlightScene scene, List<Relation> found)
@@ -48,7 +49,7 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
             var end = by.Kind == MentionKind.Role || by.End > clause.End ? 0 : scene.Words(RuleUse.EndorsingDeed).EndOfLast(field.Passage.Text.AsSpan(by.End, clause.End - by.End));
             if (end > 0 && !(by.Kind == MentionKind.Unit && IsOwn(scene.Context, by)))
             {
-                found.Add(Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75));
+                found.Add(Endorsed(scene, field, by, (clause.Start, by.End + end), 0.75, Endorsed(field, by)));
             }
         }
     }
@@ -74,6 +75,14 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
         return last;
     }
 
+    /// <summary>The unit that the endorser speaks of, where 对 stands before it (市委书记章立群对|市公安局|作出批示); null when the highlight itself is meant.</summary>
+    private static FoundMention? Endorsed(FieldScene field, FoundMention by)
+    {
+        var rest = field.Passage.Text.AsSpan(by.End, Math.Min(LongestSpeech, field.Passage.Text.Length - by.End));
+        var sentence = rest.IndexOfAny("。;\n") is >= 0 and var stop ? stop : rest.Length;
+        return field.In(by.End, by.End + sentence).FirstOrDefault(unit => unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && field.Passage.Text[unit.Start - 1] == '对');
+    }
+
     /// <summary>Whether a unit is no superior of the lead unit, so that it tells its own deeds.</summary>
     private static bool IsOwn(ReadingContext context, FoundMention unit) =>
         unit.RuleId == "unit.media" || context.Lead.Length == 0 || unit.Name.StartsWith(context.Lead, StringComparison.Ordinal)
@@ -90,8 +99,8 @@ internal sealed class EndorsementRelationFinder : IRelationFinder
 
     private static bool IsEndorser(FoundMention mention) => mention.Kind is MentionKind.Unit or MentionKind.Role or MentionKind.Person && mention.Name.Length > 0;
 
-    private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence) =>
-        HighlightScene.Relation(field, "ENDORSED_BY", (RelationArgument.Highlight, scene.Argument(by)), evidence, ("relation.endorsed", confidence));
+    private static Relation Endorsed(HighlightScene scene, FieldScene field, FoundMention by, (int Start, int End) evidence, double confidence, FoundMention? endorsed = null) =>
+        HighlightScene.Relation(field, "ENDORSED_BY", (endorsed is null ? RelationArgument.Highlight : scene.Argument(endorsed), scene.Argument(by)), evidence, ("relation.endorsed", confidence));
 
     /// <summary>Whether such a word stands directly before, or before other endorsers joined by 、.</summary>
     private static bool IsEndorsedBy(WordSet words, string text, int end)

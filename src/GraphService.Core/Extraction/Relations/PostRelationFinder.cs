@@ -23,7 +23,7 @@ internal sealed class PostRelationFinder : IRelationFinder
                         ("relation.name-title", Math.Round(person.Confidence * after.Confidence, 2))));
                 }
 
-                foreach (var office in OfficesAfter(field, i))
+                foreach (var office in OfficesAfter(field, i, scene.Words(RuleUse.Appointment)))
                 {
                     found.Add(HighlightScene.Relation(
                         field, "HOLDS", (scene.Argument(person), scene.Argument(office)), (person.Start, office.End),
@@ -60,14 +60,28 @@ internal sealed class PostRelationFinder : IRelationFinder
         }
     }
 
-    /// <summary>The offices after the verb that a name of <see cref="AppointedName"/> stands before: the first of the clause and those joined to it.</summary>
-    private static IEnumerable<FoundMention> OfficesAfter(FieldScene field, int index)
+    /// <summary>
+    /// The offices after the verb that a name of <see cref="AppointedName"/> stands before: the first of the clause and those joined to it. Behind any other
+    /// name the verb stands directly, nothing but units between it and the office, and the unit of the post is known.
+    /// </summary>
+    private static IEnumerable<FoundMention> OfficesAfter(FieldScene field, int index, WordSet verbs)
     {
         var (person, last) = (field.Mentions[index], (FoundMention?)null);
-        var end = person.RuleId == AppointedName.Rule ? field.Passage.ClauseAt(person.Start).End : 0;
+        var (end, next) = (person.RuleId == AppointedName.Rule ? field.Passage.ClauseAt(person.Start).End : 0, (int?)null);
+        if (end == 0 && AppointedName.VerbEnd(field.Passage, person.End, verbs) is { } verbEnd)
+        {
+            (end, next) = (field.Passage.ClauseAt(person.Start).End, verbEnd);
+        }
+
         for (var i = index + 1; i < field.Mentions.Count && field.Mentions[i].End <= end; i++)
         {
             var office = field.Mentions[i];
+            if (next is { } from && (office.Start > from || (office.Kind == MentionKind.Role && office.Attributes.Find(MentionAttributes.Unit) is null or "")))
+            {
+                break;
+            }
+
+            next = next is null ? null : office.Kind == MentionKind.Role ? office.End + 1 : office.End;
             if (office.Kind != MentionKind.Role)
             {
                 continue;

@@ -19,7 +19,7 @@ internal static class ReceiverReader
 
     /// <summary>What may stand between the receiver and the verb.</summary>
     private static readonly string[] Adverbs =
-        ["先后", "再次", "分别", "成功", "光荣", "同时", "一举", "双双", "共同", "又", "均", "共", "并", "也", "还", "都", "荣", "已", "曾", "被", "获", "受", "由", "经"];
+        ["先后", "再次", "分别", "成功", "光荣", "同时", "一同", "同", "一举", "双双", "共同", "又", "均", "共", "并", "也", "还", "都", "荣", "已", "曾", "被", "获", "受", "由", "经"];
 
     private static readonly char[] Blanks = [' ', ','];
 
@@ -44,11 +44,34 @@ internal static class ReceiverReader
     /// <summary>The chain of people, units or initiatives of one kind that fills the words up to <paramref name="end"/>.</summary>
     private static List<RelationArgument> Ending(HighlightScene scene, FieldScene field, int start, int end)
     {
-        var chain = ChainReader.EndingAt(field, start, end, IsReceiver);
+        var people = PeopleEndingAt(field, start, end);
+        var chain = people.Count > 0 ? people : ChainReader.EndingAt(field, start, end, IsReceiver);
 
         // A unit before the people that receive (市司法局李明) is where they work; a unit behind other words (走访市司法局) is an object.
         var isWhole = chain.Count > 0 && (chain[0].Kind != MentionKind.Unit || chain[0].Start == start || OnlyDates(field, start, chain[0].Start));
         return isWhole ? [.. chain.Select(scene.Argument)] : [];
+    }
+
+    /// <summary>The people that end there, joined by 、, each with titles and unit before the name or without: 支队长钱立、副支队长周平.</summary>
+    private static List<FoundMention> PeopleEndingAt(FieldScene field, int start, int end)
+    {
+        var (people, next, text) = (new List<FoundMention>(), end, field.Passage.Text);
+        foreach (var mention in field.In(start, end).Reverse())
+        {
+            var isJoined = people.Count > 0 && ChainReader.IsJoin(text, mention.End, next);
+            var isPost = people.Count > 0 && mention.Kind is MentionKind.Role or MentionKind.Unit
+                && (mention.End == next || mention.End == next + 1 || (isJoined && mention.Kind == MentionKind.Role));
+            if (!isPost && (mention.Kind != MentionKind.Person || !(isJoined || (people.Count == 0 && mention.End == next))))
+            {
+                break;
+            }
+
+            people.AddRange(isPost ? [] : [mention]);
+            next = mention.Start;
+        }
+
+        people.Reverse();
+        return people;
     }
 
     /// <summary>Whether a mention may receive an honour.</summary>
