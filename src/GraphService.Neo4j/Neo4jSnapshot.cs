@@ -75,6 +75,11 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 
             parameters.Add("after", query.AfterId);
             parameters.Add("limit", query.Limit - found.Count);
+            if (query.BeginningOf is { } pattern)
+            {
+                condition = (condition.Length > 0 ? $"{condition} AND " : "") + PatternCypher.Begins(pattern, parameters);
+            }
+
             var rows = await RunAsync(new CypherStatement(ReadCypher.ListNodes(label, condition), parameters), cancellationToken);
             found.AddRange(rows.Select(row => NodeMapping.FromMap(row.Map(0))));
         }

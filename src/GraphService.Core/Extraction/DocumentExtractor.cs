@@ -10,7 +10,6 @@ public sealed class DocumentExtractor(Lexicons lexicons, ExtractionOptions optio
 {
     private readonly HighlightSegmenter _segmenter = new(lexicons, options.MaxHighlights);
     private readonly DocumentFactsReader _facts = new(lexicons);
-    private readonly HighlightReader _highlights = new(lexicons);
 
     /// <summary>The word lists.</summary>
     public Lexicons Lexicons => lexicons;
@@ -25,11 +24,12 @@ public sealed class DocumentExtractor(Lexicons lexicons, ExtractionOptions optio
         var slices = _segmenter.Segment(text, cancellationToken);
         var codePoints = new CodePointMap(text);
         var facts = _facts.Read(text, slices, stated, codePoints, cancellationToken);
+        var reader = new HighlightReader(lexicons, text, facts, codePoints);
         var highlights = ImmutableArray.CreateBuilder<HighlightAnalysis>(slices.Count);
         foreach (var slice in slices)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            highlights.Add(_highlights.Read(text, slice, highlights.Count + 1, facts, codePoints));
+            highlights.Add(reader.Read(slice, highlights.Count + 1));
         }
 
         return new DocumentAnalysis(text, charset, "text", facts, highlights.MoveToImmutable()) { Lexicons = lexicons };

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace GraphService.Extraction;
 
@@ -14,8 +13,8 @@ public sealed class Gazetteer
     private const string Xinjiang = "65";
 
     private readonly FrozenDictionary<string, Place> _byCode;
-    private readonly FrozenDictionary<string, ImmutableArray<Place>> _byName;
-    private readonly FrozenDictionary<string, ImmutableArray<Place>> _byShortName;
+    private readonly FrozenDictionary<string, Place[]> _byName;
+    private readonly FrozenDictionary<string, Place[]> _byShortName;
     private readonly FrozenDictionary<string, string> _shortNames;
     private readonly FrozenSet<string> _traps;
     private readonly FrozenDictionary<string, Place[]> _children;
@@ -54,8 +53,8 @@ public sealed class Gazetteer
 
         for (var cut = Math.Min(fullName.Length, LongestQualifiedName) - 2; cut >= 2; cut--)
         {
-            if (_byName.TryGetValue(fullName[cut..], out var lower) && FindByName(fullName[..cut]) is { } upper
-                && lower.Where(place => Lies(place, upper)).ToArray() is [var only])
+            if (_byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(fullName.AsSpan(cut), out var lower) && FindByName(fullName[..cut]) is { } upper
+                && Array.FindAll(lower, place => Lies(place, upper)) is [var only])
             {
                 return only;
             }
@@ -98,10 +97,10 @@ public sealed class Gazetteer
     }
 
     /// <summary>By the names as written and as texts are read: 乾县 reads 干县.</summary>
-    private static FrozenDictionary<string, ImmutableArray<Place>> ByName(IEnumerable<(string Name, Place Place)> names) =>
+    private static FrozenDictionary<string, Place[]> ByName(IEnumerable<(string Name, Place Place)> names) =>
         names.SelectMany(named => new[] { named.Name, NormalizedText.Fold(named.Name) }.Distinct(), (named, name) => (name, named.Place))
             .GroupBy(named => named.name, named => named.Place)
-            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray(), StringComparer.Ordinal);
+            .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
 
     private static bool Abbreviates(ReadOnlySpan<char> shortened, string name)
     {

@@ -3,12 +3,13 @@ using GraphService.Model;
 
 namespace GraphService.Extraction;
 
-/// <summary>Reads one highlight: lead unit first, for it decides what short forms mean; then mentions; then relations.</summary>
-internal sealed class HighlightReader(Lexicons lexicons)
+/// <summary>Reads the highlights of one document, each: lead unit first, for it decides what short forms mean; then mentions; then relations. Not thread-safe.</summary>
+internal sealed class HighlightReader(Lexicons lexicons, string text, DocumentFacts facts, CodePointMap codePoints)
 {
     private static readonly OrganFinder Organs = new();
 
     private readonly SectionReader _sections = new(lexicons);
+    private readonly ReadingContext _document = new(lexicons, facts.Place, facts.Year, "", "");
 
     private static readonly ImmutableArray<IMentionFinder> Finders =
     [
@@ -25,13 +26,13 @@ internal sealed class HighlightReader(Lexicons lexicons)
     ];
 
     /// <summary>Reads the highlight at <paramref name="slice"/>.</summary>
-    public HighlightAnalysis Read(string text, HighlightSlice slice, int ordinal, DocumentFacts facts, CodePointMap codePoints)
+    public HighlightAnalysis Read(HighlightSlice slice, int ordinal)
     {
         var section = slice.SectionEnd > slice.SectionStart ? _sections.Find(text[slice.SectionStart..slice.SectionEnd], facts.Place) : null;
         var heading = new Passage(HighlightField.Heading, text[slice.HeadingStart..slice.HeadingEnd], lexicons.Matcher);
         var body = new Passage(HighlightField.Body, text[slice.BodyStart..slice.BodyEnd], lexicons.Matcher);
-        var choice = LeadUnitChoice.Choose(lexicons, facts, section, heading, body);
-        var context = new ReadingContext(lexicons, facts.Place, facts.Year, choice?.Name ?? "", choice?.Family ?? "");
+        var choice = LeadUnitChoice.Choose(_document, facts.Issuer, section, heading, body);
+        var context = _document with { Lead = choice?.Name ?? "", LeadFamily = choice?.Family ?? "" };
 
         var inBody = Find(body, context);
         ImmutableArray<string> known = [.. inBody.Where(mention => mention.Kind == MentionKind.Initiative).Select(mention => mention.Name)];

@@ -22,15 +22,19 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
     private static readonly IMentionFinder[] Parts = [new BranchFinder(), new UnitShortFinder()];
 
     /// <summary>Chooses by the passages of one highlight; null when nothing names a lead unit.</summary>
-    public static LeadUnitChoice? Choose(Lexicons lexicons, DocumentFacts facts, FoundMention? section, Passage heading, Passage body)
+    /// <param name="context">The document's, without a lead unit.</param>
+    /// <param name="issuer">The document's; empty when unknown.</param>
+    /// <param name="section">The unit of the section's title.</param>
+    /// <param name="heading">Heading.</param>
+    /// <param name="body">Body.</param>
+    public static LeadUnitChoice? Choose(ReadingContext context, string issuer, FoundMention? section, Passage heading, Passage body)
     {
-        var context = new ReadingContext(lexicons, facts.Place, facts.Year, "", "");
         if (FirstUnit(heading, context) is { } inHeading)
         {
             return new LeadUnitChoice(inHeading.Name, inHeading.Family, HighlightField.Heading, inHeading.Start, "lead.heading", 0.95);
         }
 
-        if (PartOfIssuer(lexicons, facts, heading) is { } part)
+        if (PartOfIssuer(context, issuer, heading) is { } part)
         {
             return new LeadUnitChoice(part.Name, part.Family, HighlightField.Heading, part.Start, "lead.heading-part", 0.85);
         }
@@ -40,14 +44,14 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
             return new LeadUnitChoice(section.Name, section.Family, null, 0, "lead.section", 0.9);
         }
 
-        if (CreditReader.Find(lexicons, body) is { } credit && FirstUnit(body, context, credit.Start, credit.End) is { } credited)
+        if (CreditReader.Find(context.Lexicons, body) is { } credit && FirstUnit(body, context, credit.Start, credit.End) is { } credited)
         {
             return new LeadUnitChoice(credited.Name, credited.Family, HighlightField.Body, credited.Start, "lead.credit", 0.85);
         }
 
-        if (facts.Issuer.Length > 0)
+        if (issuer.Length > 0)
         {
-            return new LeadUnitChoice(facts.Issuer, lexicons.FamilyOf(facts.Issuer), null, 0, "lead.issuer", 0.85);
+            return new LeadUnitChoice(issuer, context.Lexicons.FamilyOf(issuer), null, 0, "lead.issuer", 0.85);
         }
 
         if (FirstUnit(body, context) is not { } inBody)
@@ -66,27 +70,27 @@ internal sealed record LeadUnitChoice(string Name, string Family, HighlightField
         }
 
         // Paragraphs of several units' documents may begin without a subject and name it in a later sentence: then it is a unit of the document's own place.
-        return inBody.Start > 0 && ClauseReader.IsSentenceEnd(body.Text[inBody.Start - 1]) && facts.Place is { } place && inBody.Name.Contains(place.Name, StringComparison.Ordinal)
+        return inBody.Start > 0 && ClauseReader.IsSentenceEnd(body.Text[inBody.Start - 1]) && context.Place is { } place && inBody.Name.Contains(place.Name, StringComparison.Ordinal)
             ? new LeadUnitChoice(inBody.Name, inBody.Family, HighlightField.Body, inBody.Start, "lead.later-subject", 0.6)
             : null;
     }
 
     /// <summary>The branch or county unit of the issuer's line that begins the heading: 荔城分局做优…, 田家庵区大队探索…; 市局 and the like are superiors.</summary>
-    private static FoundMention? PartOfIssuer(Lexicons lexicons, DocumentFacts facts, Passage heading)
+    private static FoundMention? PartOfIssuer(ReadingContext context, string issuer, Passage heading)
     {
-        if (facts.Issuer.Length == 0 || PlaceScope.LevelWords.Contains(heading.Text.Length > 0 ? heading.Text[0] : ' '))
+        if (issuer.Length == 0 || PlaceScope.LevelWords.Contains(heading.Text.Length > 0 ? heading.Text[0] : ' '))
         {
             return null;
         }
 
-        var context = new ReadingContext(lexicons, facts.Place, facts.Year, facts.Issuer, lexicons.FamilyOf(facts.Issuer));
+        var ofIssuer = context with { Lead = issuer, LeadFamily = context.Lexicons.FamilyOf(issuer) };
         var found = new List<FoundMention>();
         foreach (var finder in Parts)
         {
-            finder.Find(heading, context, found);
+            finder.Find(heading, ofIssuer, found);
         }
 
-        return found.Where(unit => unit.Start == 0 && unit.Name.Length > 0 && unit.Name != facts.Issuer && unit.RuleId != "unit.own").MaxBy(unit => unit.Length);
+        return found.Where(unit => unit.Start == 0 && unit.Name.Length > 0 && unit.Name != issuer && unit.RuleId != "unit.own").MaxBy(unit => unit.Length);
     }
 
     /// <summary>A date or a few words up to a comma may stand before the subject; a verb with its object may not.</summary>

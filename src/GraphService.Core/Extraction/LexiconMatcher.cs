@@ -13,9 +13,11 @@ internal sealed class LexiconMatcher
 
     private static readonly int Tags = Enum.GetValues<LexiconTag>().Length;
 
-    // Transitions as an open hash table: keys are state and character, zero is no key, and the table is never more than a third full.
-    private readonly long[] _keys;
-    private readonly int[] _states;
+    /// <summary>Bits for a state beside those for state and character in an entry of the table: sixteen million states at most.</summary>
+    private const int StateBits = 24;
+
+    // Transitions but the root's as an open hash table: state and character, then the next state; zero is no entry, and the table is never more than half full.
+    private readonly ulong[] _transitions;
     private readonly int _shift;
     private readonly Node[] _nodes;
     private readonly Pattern[]?[] _patterns;
@@ -24,7 +26,7 @@ internal sealed class LexiconMatcher
     /// <summary>Builds the automaton.</summary>
     public LexiconMatcher(IEnumerable<(string Pattern, LexiconTag Tag, object Entry)> entries)
     {
-        var next = new Dictionary<long, int>();
+        var next = new Dictionary<ulong, int>();
         var added = new List<(int Parent, char Character, int State)>();
         var patterns = new List<List<Pattern>?> { null };
         foreach (var (pattern, tag, entry) in entries.Where(entry => entry.Pattern.Length > 0))
@@ -34,13 +36,14 @@ internal sealed class LexiconMatcher
 
         _patterns = [.. patterns.Select(same => same?.ToArray())];
         _nodes = new Node[_patterns.Length];
-        _shift = 63 - BitOperations.Log2((uint)Math.Max(next.Count, 1) * 3);
-        _keys = new long[1 << (64 - _shift)];
-        _states = new int[_keys.Length];
+        _shift = 63 - BitOperations.Log2((uint)Math.Max(next.Count, 1) * 2);
+        _transitions = new ulong[1 << (64 - _shift)];
         foreach (var (key, state) in next)
         {
-            var slot = SlotOf(key);
-            (_keys[slot], _states[slot]) = (key, state);
+            if (key > char.MaxValue)
+            {
+                _transitions[SlotOf(key)] = (key << StateBits) | (uint)state;
+            }
         }
 
         Link(added);
@@ -82,7 +85,7 @@ internal sealed class LexiconMatcher
         for (var i = 0; i < text.Length; i++)
         {
             state = Step(state, text[i]);
-            var last = _patterns[state] is null ? _nodes[state].Shorter : state;
+            var last = _nodes[state].Longest;
             if (last > Root)
             {
                 places[found++] = (i + 1, last);
@@ -113,7 +116,7 @@ internal sealed class LexiconMatcher
     }
 
     private static void Add(
-        Dictionary<long, int> transitions, string words, Pattern pattern, List<(int Parent, char Character, int State)> added, List<List<Pattern>?> patterns)
+        Dictionary<ulong, int> transitions, string words, Pattern pattern, List<(int Parent, char Character, int State)> added, List<List<Pattern>?> patterns)
     {
         var state = Root;
         foreach (var character in words)
@@ -149,7 +152,8 @@ internal sealed class LexiconMatcher
         {
             var failure = parent == Root ? Root : Step(_nodes[parent].Failure, character);
             _nodes[state].Failure = failure;
-            _nodes[state].Shorter = _patterns[failure] is null ? _nodes[failure].Shorter : failure;
+            _nodes[state].Shorter = _nodes[failure].Longest;
+            _nodes[state].Longest = _patterns[state] is null ? _nodes[state].Shorter : state;
         }
     }
 
@@ -160,11 +164,10 @@ internal sealed class LexiconMatcher
             ref readonly var node = ref _nodes[state];
             if ((node.Children & BitOf(character)) != 0)
             {
-                var key = Key(state, character);
-                var slot = SlotOf(key);
-                if (_keys[slot] == key)
+                var entry = _transitions[SlotOf(Key(state, character))];
+                if (entry != 0)
                 {
-                    return _states[slot];
+                    return (int)entry & ((1 << StateBits) - 1);
                 }
             }
 
@@ -175,18 +178,19 @@ internal sealed class LexiconMatcher
     }
 
     /// <summary>The slot that holds the key, or the free one where it belongs.</summary>
-    private int SlotOf(long key)
+    private int SlotOf(ulong key)
     {
-        var slot = (int)((ulong)key * Golden >> _shift);
-        while (_keys[slot] != key && _keys[slot] != 0)
+        var slot = (int)(key * Golden >> _shift);
+        while (_transitions[slot] >> StateBits != key && _transitions[slot] != 0)
         {
-            slot = (slot + 1) & (_keys.Length - 1);
+            slot = (slot + 1) & (_transitions.Length - 1);
         }
 
         return slot;
     }
 
-    private static long Key(int state, char character) => ((long)(state + 1) << 16) | character;
+    /// <summary>State and character as one number; the root's keys are no larger than a character.</summary>
+    private static ulong Key(int state, char character) => ((ulong)state << 16) | character;
 
     /// <summary>One of 64 bits for each character.</summary>
     private static ulong BitOf(char character) => 1UL << (character & 63);
@@ -200,7 +204,10 @@ internal sealed class LexiconMatcher
         /// <summary>State of the longest shorter suffix.</summary>
         public int Failure;
 
-        /// <summary>The nearest state along the failures that a pattern ends at; the root when none does.</summary>
+        /// <summary>The state of the longest pattern that ends here: this one or one along the failures; the root when none does.</summary>
+        public int Longest;
+
+        /// <summary>The state of the longest pattern that ends here and is shorter than the words to this state; the root when none does.</summary>
         public int Shorter;
     }
 

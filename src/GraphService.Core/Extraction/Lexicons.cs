@@ -22,6 +22,7 @@ public sealed class Lexicons
     private readonly FrozenDictionary<string, string[]> _guards;
     private readonly FrozenDictionary<string, string> _groups;
     private readonly FrozenDictionary<string, Measure> _measures;
+    private readonly CharacterSet _firstOfMeasures;
     private readonly FrozenSet<string> _slogans;
     private readonly ImmutableArray<string> _initiativeHeads;
     private readonly ConcurrentDictionary<(char Level, string Ending, string Family), OrganForm[]> _organs = [];
@@ -65,6 +66,7 @@ public sealed class Lexicons
         _slogans = Load("slogans").Entries.ToFrozenSet(StringComparer.Ordinal);
         _measures = Load("measures").Rows.ToFrozenDictionary(
             row => row[0], row => new Measure(row[0], row[1] == "count", row[2] == "small"), StringComparer.Ordinal);
+        _firstOfMeasures = CharacterSet.FirstOf(_measures.Keys);
         var initiativeHeads = Load("name_heads").Rows.Where(row => row[1] == "initiative").ToArray();
         _initiativeHeads = [.. initiativeHeads.Select(row => row[0])];
         _initiativeEndings = new EndingLexicon(
@@ -146,9 +148,21 @@ public sealed class Lexicons
     internal IReadOnlyList<LexiconTable> Tables => _tables;
 
     /// <summary>Whether the words after a form of a unit show that it is another word (市委员, 公安部门).</summary>
-    internal bool IsGuarded(LexiconHit hit, string text) =>
-        _guards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(hit.Start, hit.Length), out var words)
-        && words.Any(word => string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0);
+    internal bool IsGuarded(LexiconHit hit, string text)
+    {
+        if (_guards.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(hit.Start, hit.Length), out var words))
+        {
+            foreach (var word in words)
+            {
+                if (string.CompareOrdinal(text, hit.End, word, 0, word.Length) == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The word for all units of a line (公安系统), or null.</summary>
     internal string? FindGroupName(string family) => _groups.GetValueOrDefault(family);
@@ -189,7 +203,7 @@ public sealed class Lexicons
     internal Measure? FindMeasure(string text, int start)
     {
         var measures = _measures.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = Math.Min(LongestMeasure, text.Length - start); length > 0; length--)
+        for (var length = _firstOfMeasures.Holds(text, start) ? Math.Min(LongestMeasure, text.Length - start) : 0; length > 0; length--)
         {
             if (measures.TryGetValue(text.AsSpan(start, length), out var measure))
             {

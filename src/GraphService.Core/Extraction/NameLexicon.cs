@@ -16,15 +16,25 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
     private readonly FrozenSet<string> _parts = parts.Entries.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _cues = cues.Entries.ToFrozenSet(StringComparer.Ordinal);
 
+    private readonly CharacterSet _firstOfSurnames = CharacterSet.FirstOf(surnames.Entries);
+    private readonly CharacterSet _firstOfStops = CharacterSet.FirstOf(stops.Entries);
+    private readonly CharacterSet _firstOfParts = CharacterSet.FirstOf(parts.Entries);
+    private readonly CharacterSet _firstOfCues = CharacterSet.FirstOf(cues.Entries);
+
     /// <summary>Length of the surname at <paramref name="start"/>, or null.</summary>
     public int? SurnameLength(string text, int start)
     {
+        if (!_firstOfSurnames.Holds(text, start))
+        {
+            return null;
+        }
+
         if (start + 2 <= text.Length && _surnames.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text.AsSpan(start, 2)))
         {
             return 2;
         }
 
-        return start < text.Length && _surnames.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text.AsSpan(start, 1)) ? 1 : null;
+        return _surnames.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text.AsSpan(start, 1)) ? 1 : null;
     }
 
     /// <summary>
@@ -46,10 +56,10 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
     public bool IsWord(string text, int start) => _surnames.GetValueOrDefault(text[start..(start + 1)], "") == "word";
 
     /// <summary>Whether a word stands at <paramref name="start"/> that only begins like a name.</summary>
-    public bool IsStopped(string text, int start) => start + 2 <= text.Length && Holds(_stops, text, start, 2);
+    public bool IsStopped(string text, int start) => start + 2 <= text.Length && _firstOfStops.Contains(text[start]) && Holds(_stops, text, start, 2);
 
     /// <summary>Whether a cue of two characters begins at <paramref name="end"/>, which decides more than one of one character.</summary>
-    public bool IsLongCue(string text, int end) => end + 2 <= text.Length && Holds(_cues, text, end, 2);
+    public bool IsLongCue(string text, int end) => end + 2 <= text.Length && _firstOfCues.Contains(text[end]) && Holds(_cues, text, end, 2);
 
     /// <summary>Whether a word stands at <paramref name="at"/> that no name of the genre holds, so that a name ends before it: 夏侯敏|被授予.</summary>
     public static bool IsNeverInName(string text, int at) => at < text.Length
@@ -57,12 +67,12 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
 
     /// <summary>Whether a name may end at <paramref name="end"/>: the text ends, or a cue word begins.</summary>
     public bool IsCue(string text, int end) =>
-        end >= text.Length || Holds(_cues, text, end, 1) || (end + 2 <= text.Length && Holds(_cues, text, end, 2))
+        end >= text.Length || (_firstOfCues.Contains(text[end]) && (Holds(_cues, text, end, 1) || (end + 2 <= text.Length && Holds(_cues, text, end, 2))))
         || char.IsWhiteSpace(text[end]);
 
     private int PartLength(string text, int start)
     {
-        for (var length = Math.Min(LongestPart, text.Length - start); length > 1; length--)
+        for (var length = _firstOfParts.Holds(text, start) ? Math.Min(LongestPart, text.Length - start) : 0; length > 1; length--)
         {
             if (Holds(_parts, text, start, length))
             {

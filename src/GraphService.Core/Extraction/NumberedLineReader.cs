@@ -20,6 +20,7 @@ internal sealed class NumberedLineReader(LexiconTable labels)
     private static readonly char[] FirstEnclosed = ['Ⅰ', '①', '⑴', '⒈', '❶', '㈠', '㊀'];
 
     private readonly string[] _labels = [.. labels.Entries.OrderByDescending(label => label.Length)];
+    private readonly CharacterSet _firstOfLabels = CharacterSet.FirstOf(labels.Entries);
 
     /// <summary>The number at the start of the line, or null. Looks at the first characters only.</summary>
     public NumberedLine? Find(string text, int lineStart, int lineEnd)
@@ -40,7 +41,7 @@ internal sealed class NumberedLineReader(LexiconTable labels)
     {
         var open = text[start] is '【' or '[' or '〔' or '（' or '(' or '《' or '“' ? 1 : 0;
         var beginning = FoldedStart(text, start + open, lineEnd);
-        foreach (var label in _labels)
+        foreach (var label in _firstOfLabels.Holds(beginning, 0) ? _labels : [])
         {
             var end = start + open + label.Length;
             if (!beginning.StartsWith(label, StringComparison.Ordinal))

@@ -29,7 +29,7 @@ internal sealed record OrganForm(string Template, string Levels, ImmutableArray<
     public bool IsNameOf(string unit)
     {
         var mark = Template.AsSpan().IndexOfAny(FullMark, ShortMark);
-        return unit.Length > Template.Length && unit.StartsWith(Template[..mark], StringComparison.Ordinal) && unit.EndsWith(Template[(mark + 1)..], StringComparison.Ordinal);
+        return unit.Length > Template.Length && unit.AsSpan().StartsWith(Template.AsSpan(0, mark)) && unit.AsSpan().EndsWith(Template.AsSpan(mark + 1));
     }
 
     /// <summary>The canonical name at the place with this full and this short name; the full one serves where there is no short one.</summary>

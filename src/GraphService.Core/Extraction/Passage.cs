@@ -127,6 +127,54 @@ internal sealed class Passage
     /// <summary>Whether the text goes on with <paramref name="words"/> at <paramref name="offset"/>.</summary>
     public bool Follows(int offset, string words) => string.CompareOrdinal(Text, offset, words, 0, words.Length) == 0;
 
+    /// <summary>Whether the text goes on with one of <paramref name="words"/> at <paramref name="offset"/>.</summary>
+    public bool FollowsAny(int offset, string[] words) => Following(offset, words) is not null;
+
+    /// <summary>The first of <paramref name="words"/> that the text goes on with at <paramref name="offset"/>; null when it goes on otherwise.</summary>
+    public string? Following(int offset, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Follows(offset, word))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first of <paramref name="words"/> that ends at <paramref name="end"/>; null when none does.</summary>
+    public string? Preceding(int end, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (end >= word.Length && Follows(end - word.Length, word))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether one of <paramref name="words"/> ends at <paramref name="end"/>.</summary>
+    public bool PrecedesAny(int end, string[] words) => Preceding(end, words) is not null;
+
+    /// <summary>Whether one of <paramref name="words"/> stands in [start, end).</summary>
+    public bool HoldsAny(int start, int end, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Text.AsSpan(start, end - start).Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>For each offset one more than the index of the longest hit that ends there, 0 where none does. Hits come by start, so the first is the longest.</summary>
     private static int[]? LongestByEnd(LexiconHit[] hits)
     {

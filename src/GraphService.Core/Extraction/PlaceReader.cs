@@ -22,8 +22,14 @@ internal static class PlaceReader
             return same.Count == 1 && (!Gazetteer.IsOfCorps(same[0]) || Gazetteer.IsNearCorps(context.Place)) ? same[0] : null;
         }
 
-        var highest = same.Where(place => place.Code.Length == same.Min(other => other.Code.Length)).ToArray();
-        return context.Scope.Nearest(same) ?? (highest.Length == 1 ? highest[0] : null);
+        return context.Scope.Nearest(same) ?? Highest(same);
+    }
+
+    /// <summary>The one whose level is higher than those of all others; null when two are highest.</summary>
+    private static Place? Highest(IReadOnlyList<Place> same)
+    {
+        var shortest = same.Min(place => place.Code.Length);
+        return same.Count(place => place.Code.Length == shortest) == 1 ? same.First(place => place.Code.Length == shortest) : null;
     }
 
     /// <summary>A short name with the last character of the full one, as autonomous places are called: 酉阳县, 阿坝州, 达茂旗.</summary>
@@ -34,9 +40,7 @@ internal static class PlaceReader
             return null;
         }
 
-        var same = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
-            .Where(place => place.Name[^1] == passage.Text[end - 1] && !IsFarTrap(place, passage.Text[hit.Start..hit.End], context)).ToArray();
-        if (context.Scope.Nearest(same) is not { } found)
+        if (NearestWithLevel(context, (string)hit.Entry, passage.Text[end - 1]) is not { } found)
         {
             return null;
         }
@@ -45,13 +49,15 @@ internal static class PlaceReader
         return upper?.Place is { } above && context.Lexicons.Gazetteer.Lies(found, above) ? (found, upper.Value.Start, false) : (found, hit.Start, false);
     }
 
+    private static Place? NearestWithLevel(ReadingContext context, string shortName, char level) => context.Scope.Nearest(
+        [.. context.Lexicons.Gazetteer.FindByShortName(shortName).Where(place => place.Name[^1] == level && !IsFarTrap(place, shortName, context))]);
+
     /// <summary>A verb before a level word that only looks like a place far away: 会同县公安局 is 会同 and 县公安局 in another province's text.</summary>
-    private static bool IsVerbAndLevel(Passage passage, LexiconHit full, ReadingContext context)
-    {
-        var name = passage.Text[full.Start..full.End];
-        return context.Lexicons.Gazetteer.IsTrap(name.AsSpan(0, name.Length - 1)) && context.Scope.Find(name[^1]) is not null
-            && context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
-    }
+    private static bool IsVerbAndLevel(string name, ReadingContext context) =>
+        context.Lexicons.Gazetteer.IsTrap(name.AsSpan(0, name.Length - 1)) && context.Scope.Find(name[^1]) is not null && AreFarTraps(name, context);
+
+    private static bool AreFarTraps(string name, ReadingContext context) =>
+        context.Lexicons.Gazetteer.ListByName(name).All(place => IsFarTrap(place, name[..^1], context));
 
     /// <summary>Whether the short name is a common word too and the place lies in another prefecture than the document's, or in another province than the document's own.</summary>
     private static bool IsFarTrap(Place place, string shortName, ReadingContext context) =>
@@ -59,7 +65,7 @@ internal static class PlaceReader
 
     private static (Place? Place, int Start, bool IsShort)? Before(Passage passage, int end, ReadingContext context, int superiors)
     {
-        if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full && !IsVerbAndLevel(passage, full, context))
+        if (passage.LongestEndingAt(LexiconTag.PlaceName, end) is { } full && !IsVerbAndLevel((string)full.Entry, context))
         {
             // 肃南县 is another county than 南县, which its last characters name too.
             if (full.Length == 2 && ShortWithLevel(passage, end, context) is { Place: not null } longer && longer.Start < full.Start)
@@ -68,9 +74,8 @@ internal static class PlaceReader
             }
 
             var upper = superiors > 0 ? Before(passage, full.Start, context, superiors - 1) : null;
-            var same = context.Lexicons.Gazetteer.ListByName(passage.Text[full.Start..full.End]);
-            var within = upper?.Place is { } above ? same.Where(place => context.Lexicons.Gazetteer.Lies(place, above)).ToArray() : [];
-            return within.Length == 1 ? (within[0], upper!.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
+            var same = context.Lexicons.Gazetteer.ListByName((string)full.Entry);
+            return upper?.Place is { } above && OnlyWithin(context, same, above) is { } within ? (within, upper.Value.Start, false) : (context.Scope.Nearest(same), full.Start, false);
         }
 
         if (ShortWithLevel(passage, end, context) is { } levelled)
@@ -80,7 +85,7 @@ internal static class PlaceReader
 
         if (passage.LongestEndingAt(LexiconTag.PlaceShort, end) is { } hit && !context.Lexicons.Gazetteer.IsTrap(passage.Text.AsSpan(hit.Start, hit.Length)))
         {
-            return superiors > 0 && WithinShort(passage, hit, context, superiors) is { } within ? within : (Choose(context, passage.Text[hit.Start..hit.End]), hit.Start, true);
+            return superiors > 0 && WithinShort(passage, hit, context, superiors) is { } within ? within : (Choose(context, (string)hit.Entry), hit.Start, true);
         }
 
         return null;
@@ -94,7 +99,26 @@ internal static class PlaceReader
             return null;
         }
 
-        var inside = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End]).Where(place => place != above && context.Lexicons.Gazetteer.Lies(place, above)).ToArray();
-        return inside is [var only] ? (only, start, true) : null;
+        return OnlyWithin(context, context.Lexicons.Gazetteer.FindByShortName((string)hit.Entry), above, isInside: true) is { } only ? (only, start, true) : null;
+    }
+
+    /// <summary>The only one of <paramref name="same"/> that lies in <paramref name="above"/>, or is it unless <paramref name="isInside"/>; null when none or several do.</summary>
+    private static Place? OnlyWithin(ReadingContext context, IReadOnlyList<Place> same, Place above, bool isInside = false)
+    {
+        Place? only = null;
+        foreach (var place in same)
+        {
+            if (!(isInside && place == above) && context.Lexicons.Gazetteer.Lies(place, above))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = place;
+            }
+        }
+
+        return only;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
     private readonly Dictionary<char, Place?> _meanings = [];
     private readonly Dictionary<(OrganForm Organ, Place Place), string> _names = new(new SamePair());
 
+    private readonly Dictionary<(char LevelWord, string Name), string> _reasons = [];
+
     /// <summary>The place and those that it lies in, nearest first.</summary>
     private readonly Place[] _chain = place is null ? [] : [place, .. gazetteer.Ancestors(place)];
 
@@ -43,6 +45,17 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
         }
 
         return name;
+    }
+
+    /// <summary>Says what a level word means; one string for all its mentions.</summary>
+    public string Explain(char levelWord, Place meant)
+    {
+        if (!_reasons.TryGetValue((levelWord, meant.Name), out var reason))
+        {
+            _reasons.Add((levelWord, meant.Name), reason = $"{levelWord} = {meant.Name}");
+        }
+
+        return reason;
     }
 
     private Place? Look(char levelWord) =>
@@ -85,14 +98,33 @@ internal sealed class PlaceScope(Gazetteer gazetteer, Place? place)
 
         foreach (var upper in _chain)
         {
-            var near = same.Where(candidate => gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate)).ToArray();
-            if (near.Length == 1)
+            if (OnlyNear(same, upper) is { } near)
             {
-                return near[0];
+                return near;
             }
         }
 
         return null;
+    }
+
+    /// <summary>The only one that lies in <paramref name="upper"/> or that it lies in; null when none or several do.</summary>
+    private Place? OnlyNear(IReadOnlyList<Place> same, Place upper)
+    {
+        Place? only = null;
+        foreach (var candidate in same)
+        {
+            if (gazetteer.Lies(candidate, upper) || gazetteer.Lies(upper, candidate))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = candidate;
+            }
+        }
+
+        return only;
     }
 
     private static bool IsDirectRuled(Place named) => named.Level == "province" && named.Name.EndsWith('市');

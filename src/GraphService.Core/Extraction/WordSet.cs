@@ -9,7 +9,6 @@ internal sealed class WordSet
     private readonly ImmutableArray<string> _words;
     private readonly SearchValues<char> _first;
     private readonly SearchValues<char> _last;
-    private readonly SearchValues<string> _any;
 
     /// <summary>Takes the words.</summary>
     public WordSet(IEnumerable<string> words)
@@ -17,14 +16,26 @@ internal sealed class WordSet
         _words = [.. words.OrderByDescending(word => word.Length)];
         _first = SearchValues.Create([.. _words.Select(word => word[0])]);
         _last = SearchValues.Create([.. _words.Select(word => word[^1])]);
-        _any = SearchValues.Create([.. _words], StringComparison.Ordinal);
     }
 
     /// <summary>Whether <paramref name="word"/> is one of them.</summary>
     public bool Contains(ReadOnlySpan<char> word) => LengthAtStart(word) == word.Length && word.Length > 0;
 
     /// <summary>Whether one of them stands in <paramref name="text"/>.</summary>
-    public bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(_any);
+    public bool IsIn(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAny(_first); at >= 0; at = text.IndexOfAny(_first))
+        {
+            if (LengthAtStart(text[at..]) > 0)
+            {
+                return true;
+            }
+
+            text = text[(at + 1)..];
+        }
+
+        return false;
+    }
 
     /// <summary>Length of the one that <paramref name="text"/> begins with; 0 when it begins with none.</summary>
     public int LengthAtStart(ReadOnlySpan<char> text)
@@ -67,7 +78,7 @@ internal sealed class WordSet
     /// <summary>Where the one that ends last in <paramref name="text"/> ends; 0 when none stands there.</summary>
     public int EndOfLast(ReadOnlySpan<char> text)
     {
-        for (var end = IsIn(text) ? text.Length : 0; end > 0; end--)
+        for (var end = text.LastIndexOfAny(_last) + 1; end > 0; end = text[..(end - 1)].LastIndexOfAny(_last) + 1)
         {
             if (LengthAtEnd(text[..end]) > 0)
             {

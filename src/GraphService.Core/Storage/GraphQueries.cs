@@ -29,7 +29,14 @@ public readonly record struct YearRange(int From, int To)
 /// <param name="Filter">What they must satisfy; null = all.</param>
 /// <param name="AfterId">Only nodes whose id is ordinally greater; empty = from the start.</param>
 /// <param name="Limit">How many at most.</param>
-public sealed record NodeQuery(Filter? Filter, string AfterId, int Limit);
+public sealed record NodeQuery(Filter? Filter, string AfterId, int Limit)
+{
+    /// <summary>
+    /// A pattern that begins with the nodes asked for. A store that finds it cheaper may leave out nodes with which no binding begins, all or some of them;
+    /// null = all nodes are of interest.
+    /// </summary>
+    public PatternQuery? BeginningOf { get; init; }
+}
 
 /// <summary>Which edges of a node to look at.</summary>
 /// <param name="NodeId">The node.</param>

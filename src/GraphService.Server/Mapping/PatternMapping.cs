@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using GraphService.Model;
 using GraphService.Queries;
-using GraphService.Queries.Patterns;
 using GraphService.Storage;
 
 namespace GraphService.Server.Mapping;

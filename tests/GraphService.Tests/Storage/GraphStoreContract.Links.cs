@@ -1,6 +1,7 @@
 using GraphService.Model;
 using GraphService.Storage;
 using GraphService.Storage.Paths;
+using GraphService.Tests.Queries;
 
 namespace GraphService.Tests.Storage;
 
@@ -127,6 +128,31 @@ public abstract partial class GraphStoreContract
             [UnitId("甲")], [UnitId("丙")], Everything, false, new PathBounds(6, 1000, 1_000_000, MaxSteps: 5)));
 
         Assert.Equal(PathEnd.Steps, answer.End);
+    }
+
+    /// <summary>A store may leave out nodes with which no binding begins, and no other.</summary>
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task ListNodes_BeginningOfAPattern_KeepsEveryStart(int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < 4; i++)
+        {
+            await ReplaceAsync(Some.RandomGraph(random));
+        }
+
+        await using var snapshot = await Store.ReadAsync(default);
+        foreach (var relation in Enum.GetValues<YearRelation>())
+        {
+            var pattern = PatternBindings.RandomQuery(random, relation);
+            var all = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000), default);
+            var starts = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000) { BeginningOf = pattern }, default);
+            var bindings = await PatternBindings.TryAllAsync(snapshot, pattern);
+
+            Assert.Subset(all.Select(node => node.Id).ToHashSet(), starts.Select(node => node.Id).ToHashSet());
+            Assert.Subset(starts.Select(node => node.Id).ToHashSet(), bindings.Select(binding => binding.Split(' ')[0]).ToHashSet());
+        }
     }
 
     [SkippableFact]

@@ -61,7 +61,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         }
 
         var content = passage.Text.AsSpan(quote.Start + 1, Math.Max(0, quote.Length - 2));
-        var looksLike = HonourStarts.Any(word => passage.Follows(quote.Start + 1, word))
+        var looksLike = passage.FollowsAny(quote.Start + 1, HonourStarts)
             || (passage.LastHitIn(LexiconTag.AwardHead, quote.Start + 1, quote.End - 1) is { } head && head.End == quote.End - 1 && content.Length > 3);
         var isCounted = quote.Start > 1 && passage.Text[quote.Start - 1] is '名' or '位' && char.IsAsciiDigit(passage.Text[quote.Start - 2]);
         return looksLike && (isCounted || Building.Any(word => passage.Text.AsSpan(clause.Start, quote.Start - clause.Start).EndsWith(word, StringComparison.Ordinal)));
@@ -167,7 +167,7 @@ internal sealed partial class AwardFinder : IMentionFinder
         }
 
         var contest = passage.LastHitIn(LexiconTag.NameHead, start, prize.Start);
-        return contest is { Entry: NameHead { Kind: "event", IsStrong: true } } held && prize.Start - held.End <= LongestMerit && Contests.Any(word => passage.Follows(held.End - word.Length, word))
+        return contest is { Entry: NameHead { Kind: "event", IsStrong: true } } held && prize.Start - held.End <= LongestMerit && passage.PrecedesAny(held.End, Contests)
             ? prize.Start
             : start;
     }

@@ -87,7 +87,7 @@ internal sealed class InstitutionFinder : IMentionFinder
     /// <summary>Where the company's name begins that stands before the place of its branch: 工商银行|南通分行, 国网|南通供电公司; null when none does.</summary>
     private static int? BrandStart(Passage passage, int start, LexiconHit head)
     {
-        if (!Branches.Any(word => passage.Follows(head.End - word.Length, word)) || !Brands.Any(word => start >= word.Length && passage.Follows(start - word.Length, word)))
+        if (!passage.PrecedesAny(head.End, Branches) || !passage.PrecedesAny(start, Brands))
         {
             return null;
         }

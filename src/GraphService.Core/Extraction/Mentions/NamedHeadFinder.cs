@@ -71,7 +71,7 @@ internal sealed class NamedHeadFinder : IMentionFinder
 
         return facts.Kind switch
         {
-            "event" when NoEvent.Any(word => passage.Follows(head.End, word)) => null,
+            "event" when passage.FollowsAny(head.End, NoEvent) => null,
             "event" => new FoundMention(MentionKind.Event, start, head.End, WithoutQuotes(phrase), "event.head", 0.8),
             // QuotedNameFinder reads names with a quote in them.
             "initiative" when !Passage.Touches(passage.Quotes, start, head.End) && verb?.Entry is NameVerb { Initiative.Length: > 0 } => new FoundMention(
@@ -127,9 +127,20 @@ internal sealed class NamedHeadFinder : IMentionFinder
     private static int? ScopeStart(Passage passage, int end)
     {
         var from = Math.Max(passage.ClauseAt(end).Start, end - LongestName);
-        var start = EventScopes.Max(scope => passage.Text.AsSpan(from, end - from).LastIndexOf(scope, StringComparison.Ordinal));
+        var start = LastScope(passage.Text.AsSpan(from, end - from));
         return start >= 0 && end - from - start >= ShortestModifier && !PhraseReader.HasVerb(passage, from + start, end) && !passage.IsBracketed(from + start, end)
             && passage.Text.AsSpan(from + start, end - from - start).IndexOfAny(NoEventName) < 0 ? WithSession(passage.Text, from, from + start) : null;
+    }
+
+    private static int LastScope(ReadOnlySpan<char> words)
+    {
+        var last = -1;
+        foreach (var scope in words.ContainsAny('全', '首') ? EventScopes : [])
+        {
+            last = Math.Max(last, words.LastIndexOf(scope, StringComparison.Ordinal));
+        }
+
+        return last;
     }
 
     /// <summary>From 第八届 on when it stands before the scope: 第八届全市职工职业技能大赛.</summary>

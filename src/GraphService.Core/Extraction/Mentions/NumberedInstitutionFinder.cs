@@ -25,7 +25,7 @@ internal sealed class NumberedInstitutionFinder : IMentionFinder
             }
 
             if (end > at && end - at <= LongestNumber && PlaceBefore(passage, context, start) is var (place, from)
-                && Array.Find(Heads, head => passage.Follows(end, head.Form)) is { Form.Length: > 0 } found1 && !IsOtherWord(passage, end + found1.Form.Length, found1.Form))
+                && HeadAt(passage, end) is { Form.Length: > 0 } found1 && !IsOtherWord(passage, end + found1.Form.Length, found1.Form))
             {
                 found.Add(new FoundMention(
                     MentionKind.Unit, from, end + found1.Form.Length, $"{context.Scope.OfficialName(place)}第{passage.Text[at..end]}{found1.Name}", "unit.numbered", 0.85));
@@ -33,6 +33,19 @@ internal sealed class NumberedInstitutionFinder : IMentionFinder
 
             at = Math.Max(at, end - 1);
         }
+    }
+
+    private static (string Form, string Name) HeadAt(Passage passage, int at)
+    {
+        foreach (var head in Heads)
+        {
+            if (passage.Follows(at, head.Form))
+            {
+                return head;
+            }
+        }
+
+        return default;
     }
 
     private static bool IsDigit(char character) => character is '〇' or '零' || (ChineseNumber.IsPart(character) && character is not ('两' or '百' or '千'));

@@ -100,11 +100,11 @@ internal sealed class OrganFinder : IMentionFinder
 
     /// <summary>Of organs that share a short form (药监局, 文旅局) the one named as the lead unit is comes first, then one that existed in the document's year.</summary>
     private static int Rank(OrganForm organ, OrganTail forms, ReadingContext context) =>
-        forms.Forms.Count > 1 && organ.IsNameOf(context.Lead) ? 2 : organ.ExistsIn(context.Year) ? 1 : 0;
+        forms.Forms.Length > 1 && organ.IsNameOf(context.Lead) ? 2 : organ.ExistsIn(context.Year) ? 1 : 0;
 
     private static string Reason(Passage passage, ReadingContext context, LexiconHit tail, PlacedStart placed, OrganForm organ)
     {
-        var level = placed.RuleId == "unit.level-word" ? $"{passage.Text[tail.Start - 1]} = {placed.Place.Name}" : "";
+        var level = placed.RuleId == "unit.level-word" ? context.Scope.Explain(passage.Text[tail.Start - 1], placed.Place) : "";
         var reform = organ.ExistsIn(context.Year) ? "" : organ.Reform.NoteFor(context.Year, context.Scope.OfficialName(placed.Place));
         return level.Length > 0 && reform.Length > 0 ? $"{level}; {reform}" : level + reform;
     }
@@ -122,4 +122,4 @@ internal sealed class OrganFinder : IMentionFinder
 
 /// <summary>The organs that end in the same words, each with what stands before place or level word.</summary>
 /// <param name="Forms">Prefix (团, 共青团, 中共 or empty) and organ; longer prefixes first.</param>
-internal sealed record OrganTail(IReadOnlyList<(string Prefix, OrganForm Organ)> Forms);
+internal sealed record OrganTail((string Prefix, OrganForm Organ)[] Forms);

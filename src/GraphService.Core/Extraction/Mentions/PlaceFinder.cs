@@ -31,7 +31,7 @@ internal sealed class PlaceFinder : IMentionFinder
                 continue;
             }
 
-            var name = passage.Text[hit.Start..hit.End];
+            var name = (string)hit.Entry;
             if (hit.End < passage.Text.Length && PlaceScope.LevelWords.Contains(passage.Text[hit.End]) && !passage.Follows(hit.End + 1, "级")
                 && PlaceReader.Before(passage, hit.End + 1, context) is (not null, var start, false) levelled)
             {
@@ -51,9 +51,21 @@ internal sealed class PlaceFinder : IMentionFinder
             }
         }
 
-        found.AddRange(passage.Hits(LexiconTag.Landscape).Where(hit => hit.End == passage.Text.Length || !Continuing.Contains(passage.Text[hit.End]))
-            .Select(hit => new FoundMention(MentionKind.Place, hit.Start, hit.End, passage.Text[hit.Start..hit.End], "place.landscape", 0.8)));
-        found.AddRange(passage.Hits(LexiconTag.PlaceHead).Select(hit => Named(passage, hit)).OfType<FoundMention>());
+        foreach (var hit in passage.Hits(LexiconTag.Landscape))
+        {
+            if (hit.End == passage.Text.Length || !Continuing.Contains(passage.Text[hit.End]))
+            {
+                found.Add(new FoundMention(MentionKind.Place, hit.Start, hit.End, passage.Text[hit.Start..hit.End], "place.landscape", 0.8));
+            }
+        }
+
+        foreach (var hit in passage.Hits(LexiconTag.PlaceHead))
+        {
+            if (Named(passage, hit) is { } named)
+            {
+                found.Add(named);
+            }
+        }
     }
 
     /// <summary>镇江 in 镇江市, which has been read whole.</summary>
@@ -69,22 +81,36 @@ internal sealed class PlaceFinder : IMentionFinder
     /// <summary>A short name directly after that of a superior: 西藏山南, 新疆阿克苏.</summary>
     private static FoundMention? Lower(Passage passage, ReadingContext context, LexiconHit hit)
     {
-        if (passage.LongestEndingAt(LexiconTag.PlaceShort, hit.Start) is not { } upper || PlaceReader.Choose(context, passage.Text[upper.Start..upper.End]) is not { } above)
+        if (passage.LongestEndingAt(LexiconTag.PlaceShort, hit.Start) is not { } upper || PlaceReader.Choose(context, (string)upper.Entry) is not { } above)
         {
             return null;
         }
 
-        var inside = context.Lexicons.Gazetteer.FindByShortName(passage.Text[hit.Start..hit.End])
-            .Where(place => place != above && context.Lexicons.Gazetteer.Lies(place, above)).OrderBy(place => place.Code.Length).ToArray();
+        var inside = Inside(context, (string)hit.Entry, above);
         return inside.Length == 0 || (inside.Length > 1 && inside[0].Code.Length == inside[1].Code.Length)
             ? null
             : Division(hit with { Start = upper.Start }, inside[0], "place.short-chain", 0.85);
     }
 
+    /// <summary>The divisions with this short name inside <paramref name="above"/>, higher ones first.</summary>
+    private static Place[] Inside(ReadingContext context, string shortName, Place above) =>
+        [.. context.Lexicons.Gazetteer.FindByShortName(shortName).Where(place => place != above && context.Lexicons.Gazetteer.Lies(place, above)).OrderBy(place => place.Code.Length)];
+
     /// <summary>兰州石化公司, 潮州古城, 桂林博物馆: the short name belongs to a longer name that another rule reads or nobody can.</summary>
     private static bool BeginsLongerName(Passage passage, LexiconHit hit) => passage.Hits(LexiconTag.PlaceHead).Length + passage.Hits(LexiconTag.InstitutionHead).Length > 0 && hit.End < passage.Text.Length && !char.IsAsciiDigit(passage.Text[hit.End]) && (
-        passage.HitsIn(LexiconTag.PlaceHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName)).Any(head => head.Start - hit.End <= 2)
-        || passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)).Any(head => head.Start - hit.End <= LongestOwnName));
+        StartsWithin(passage.HitsIn(LexiconTag.PlaceHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName)), hit.End + 2)
+        || StartsWithin(passage.HitsIn(LexiconTag.InstitutionHead, hit.End, Math.Min(passage.Text.Length, hit.End + LongestOwnName + 3)), hit.End + LongestOwnName));
+
+    /// <summary>Whether a head starts at or before <paramref name="last"/>.</summary>
+    private static bool StartsWithin(HitRange heads, int last)
+    {
+        foreach (var head in heads)
+        {
+            return head.Start <= last; // They come by start.
+        }
+
+        return false;
+    }
 
     private static FoundMention Division(LexiconHit hit, Place? place, string ruleId, double confidence) =>
         place is null
@@ -103,7 +129,7 @@ internal sealed class PlaceFinder : IMentionFinder
         var mark = before.LastIndexOfAny("在、到于");
         var start = mark >= 0 ? from + mark + 1 : from;
         var isBounded = mark >= 0 || start == clause.Start || passage.LongestEndingAt(LexiconTag.PlaceShort, head.Start) is { } shortName && (start = shortName.Start) >= 0;
-        return isBounded && PhraseReader.LastVerb(passage, start, head.Start) is null && !Generic.Any(word => passage.Text.AsSpan(start, head.Start - start).Contains(word, StringComparison.Ordinal)) && head.Start - start is >= 2 and <= LongestOwnName
+        return isBounded && PhraseReader.LastVerb(passage, start, head.Start) is null && !passage.HoldsAny(start, head.Start, Generic) && head.Start - start is >= 2 and <= LongestOwnName
             ? new FoundMention(MentionKind.Place, start, head.End, passage.Text[start..head.End], "place.named", 0.7)
             : null;
     }

@@ -22,6 +22,11 @@ internal sealed class QuotedNameFinder : IMentionFinder
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
     {
+        if (passage.Quotes.IsEmpty)
+        {
+            return;
+        }
+
         var open = new List<Stretch>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var quote in passage.Quotes)
@@ -57,7 +62,7 @@ internal sealed class QuotedNameFinder : IMentionFinder
             return null;
         }
 
-        if (Appointing.Any(verb => EndsWith(passage.Text, quote.Start, verb)) && quote.End < passage.Text.Length && char.IsAsciiDigit(passage.Text[quote.End]))
+        if (passage.PrecedesAny(quote.Start, Appointing) && quote.End < passage.Text.Length && char.IsAsciiDigit(passage.Text[quote.End]))
         {
             return new FoundMention(MentionKind.Role, quote.Start, quote.End, content, "role.quoted-appointment", 0.7);
         }
@@ -141,8 +146,8 @@ internal sealed class QuotedNameFinder : IMentionFinder
 
         var isReform = hit is { } word && passage.Text[word.Start..word.End] == Reform;
         return ((context.Lexicons.IsSlogan(content) || content is [_, _, '式']) && (head?.Kind != "initiative" || isReform))
-            || ThemeEndings.Any(ending => passage.Follows(quote.End, ending))
-            || SloganVerbs.Any(verb => EndsWith(passage.Text, quote.Start, verb));
+            || passage.FollowsAny(quote.End, ThemeEndings)
+            || passage.PrecedesAny(quote.Start, SloganVerbs);
     }
 
     /// <summary>An award verb with nothing but levels and fields between it and the quote, or 公示 and 称号 after it.</summary>

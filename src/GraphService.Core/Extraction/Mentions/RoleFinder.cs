@@ -118,7 +118,7 @@ internal sealed class RoleFinder : IMentionFinder
         var (title, unit) = ((Title)hit.Entry, UnitBefore(units, hit));
         var name = passage.Text[hit.Start..hit.End];
         var before = hit.Start > 0 ? passage.Text[hit.Start - 1] : ' ';
-        if (NoLevelBefore.Contains(before, StringComparison.Ordinal) || NamedAfterOffice.Any(word => passage.Follows(hit.End, word)))
+        if (NoLevelBefore.Contains(before, StringComparison.Ordinal) || passage.FollowsAny(hit.End, NamedAfterOffice))
         {
             return null;
         }
@@ -232,7 +232,7 @@ internal sealed class RoleFinder : IMentionFinder
 
     /// <summary>担任, 任 or 聘为 directly before: an office that somebody takes, whoever it is.</summary>
     private static bool IsAppointed(Passage passage, int start) =>
-        Appointing.Any(verb => start >= verb.Length && passage.Follows(start - verb.Length, verb))
+        passage.PrecedesAny(start, Appointing)
         || (start > 1 && passage.Text[start - 1] == '任' && passage.Text[start - 2] is not ('主' or '责' or '信' or '时' or '历' or '常' or '现' or '专'));
 
     /// <summary>Where an office begins that somebody takes, with at most two characters that say which (担任法治副校长); a division before it stays out (担任综治中心副主任).</summary>
@@ -250,7 +250,7 @@ internal sealed class RoleFinder : IMentionFinder
                 return null;
             }
 
-            if (Appointing.Any(verb => start - length >= verb.Length && passage.Follows(start - length - verb.Length, verb)))
+            if (passage.PrecedesAny(start - length, Appointing))
             {
                 return length == 2 ? start - length : start;
             }

@@ -21,7 +21,7 @@ internal sealed class TownshipFinder : IMentionFinder
     {
         for (var at = Next(passage.Text, 0); at < passage.Text.Length; at = Next(passage.Text, at + 1))
         {
-            if (Array.Find(Endings, ending => passage.Follows(at, ending)) is { } head && !passage.IsBracketed(at, at + head.Length) && Read(passage, context, at, at + head.Length) is { } town)
+            if (passage.Following(at, Endings) is { } head && !passage.IsBracketed(at, at + head.Length) && Read(passage, context, at, at + head.Length) is { } town)
             {
                 found.Add(town);
             }
@@ -32,7 +32,7 @@ internal sealed class TownshipFinder : IMentionFinder
 
     private static FoundMention? Read(Passage passage, ReadingContext context, int head, int end)
     {
-        if (Start(passage, context, head) is not var (start, place) || Units.Any(word => passage.Follows(end, word)))
+        if (Start(passage, context, head) is not var (start, place) || passage.FollowsAny(end, Units))
         {
             return null;
         }

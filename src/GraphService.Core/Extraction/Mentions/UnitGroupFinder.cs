@@ -30,9 +30,9 @@ internal sealed class UnitGroupFinder : IMentionFinder
 
         for (var at = text.IndexOf(TwoLevels, StringComparison.Ordinal); at >= 0; at = text.IndexOf(TwoLevels, at + TwoLevels.Length, StringComparison.Ordinal))
         {
-            if (Array.Find(BodiesOfLevels, body => passage.Follows(at + TwoLevels.Length, body)) is { } body)
+            if (passage.Following(at + TwoLevels.Length, BodiesOfLevels) is { } body)
             {
-                var start = at - (Array.Find(BeforeLevels, word => at >= word.Length && passage.Follows(at - word.Length, word))?.Length ?? 0);
+                var start = at - (passage.Preceding(at, BeforeLevels)?.Length ?? 0);
                 found.Add(Group(start, at + TwoLevels.Length + body.Length, TwoLevelName(body, context)));
             }
         }
@@ -47,7 +47,7 @@ internal sealed class UnitGroupFinder : IMentionFinder
     /// <summary>The end of what a scope before <paramref name="start"/> is of: a body, or two to six characters and 系统, the most that end so; null when neither follows.</summary>
     private static int? ScopeEnd(Passage passage, int start)
     {
-        if (Array.Find(Bodies, body => passage.Follows(start, body)) is { } body)
+        if (passage.Following(start, Bodies) is { } body)
         {
             return start + body.Length;
         }

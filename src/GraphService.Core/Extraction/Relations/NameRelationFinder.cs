@@ -67,7 +67,7 @@ internal sealed class NameRelationFinder : IRelationFinder
 
             if (mention.Kind == MentionKind.Unit)
             {
-                var isDoer = AgentWords.Any(word => mention.Start >= word.Length && field.Passage.Follows(mention.Start - word.Length, word))
+                var isDoer = field.Passage.PrecedesAny(mention.Start, AgentWords)
                     || (field.Passage.Follows(verb.End, "的") && !(mention.Start > 0 && text[mention.Start - 1] is '获' or '被' or '受'));
                 return isDoer && mention.Name.Length > 0 ? new Subject(mention.Name, mention) : null;
             }

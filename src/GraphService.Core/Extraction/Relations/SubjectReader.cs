@@ -76,7 +76,7 @@ internal static class SubjectReader
 
             if (mention.Kind == MentionKind.Unit && mention.Name.Length > 0 && !mention.RuleId.StartsWith("unit.media", StringComparison.Ordinal))
             {
-                return People.Any(word => field.Passage.Follows(mention.End, word)) ? null : mention;
+                return field.Passage.FollowsAny(mention.End, People) ? null : mention;
             }
 
             if (mention.Kind != MentionKind.Date)

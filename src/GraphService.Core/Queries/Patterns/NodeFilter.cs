@@ -6,6 +6,10 @@ namespace GraphService.Queries.Patterns;
 /// <summary>Evaluates filters on nodes that were read already.</summary>
 internal static class NodeFilter
 {
+    /// <summary>Whether a node may stand at this place of a pattern, as far as it alone decides.</summary>
+    public static bool Accepts(this PatternNode place, Node node) => (place.Label is null || place.Label == node.Label)
+        && (place.Id.Length == 0 || place.Id == node.Id) && (place.Filter is null || Accepts(place.Filter, node));
+
     /// <summary>Whether the node satisfies the filter.</summary>
     public static bool Accepts(Filter filter, Node node) => filter switch
     {

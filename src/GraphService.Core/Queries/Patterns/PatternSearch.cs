@@ -193,7 +193,7 @@ internal sealed class PatternSearch
             ? new Filter.Comparison(FilterFields.Label, FilterOperator.Equal, new PropertyValue.Integer((long)one))
             : null;
         var filter = label is null ? first.Filter : first.Filter is null ? label : new Filter.And([label, first.Filter]);
-        var nodes = await _snapshot.ListNodesAsync(new NodeQuery(filter, after, _batch), _cancellationToken);
+        var nodes = await _snapshot.ListNodesAsync(new NodeQuery(filter, after, _batch) { BeginningOf = _query }, _cancellationToken);
         _batch = Math.Min(2 * _batch, LargestBatch);
         return [.. nodes.Select(node => node.Id)];
     }

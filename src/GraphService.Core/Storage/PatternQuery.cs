@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using GraphService.Model;
-using GraphService.Storage;
 
-namespace GraphService.Queries.Patterns;
+namespace GraphService.Storage;
 
 /// <summary>A pattern: nodes joined by edges, and how the years of edges compare. Different nodes of a pattern are different nodes of the graph.</summary>
 /// <param name="Nodes">The nodes; each but the first is joined to an earlier one.</param>
@@ -16,12 +15,7 @@ public sealed record PatternQuery(
 /// <param name="Id">Only this node; empty = any.</param>
 /// <param name="Filter">Only nodes that satisfy it; null = any.</param>
 /// <param name="After">Number of an earlier node whose id must be smaller, so that a pair is not found twice; -1 = none.</param>
-public sealed record PatternNode(NodeLabel? Label, string Id, Filter? Filter, int After)
-{
-    /// <summary>Whether a node may stand here, as far as it alone decides.</summary>
-    public bool Accepts(Node node) =>
-        (Label is null || Label == node.Label) && (Id.Length == 0 || Id == node.Id) && (Filter is null || NodeFilter.Accepts(Filter, node));
-}
+public sealed record PatternNode(NodeLabel? Label, string Id, Filter? Filter, int After);
 
 /// <summary>An edge of a pattern: at least one statement of these types and years.</summary>
 /// <param name="From">Number of the node that the direction is seen from.</param>
