@@ -18,7 +18,13 @@ internal static class MonthReader
     {
         for (var at = Next(text, 0); at >= 0; at = Next(text, at + 1))
         {
-            if (MonthBefore(text, at, takesZero: true) is not var (first, monthStart) || (RangeAfter(text, at + 1, first) ?? RangeBefore(text, at, first, ref monthStart)) is not { } range)
+            if (MonthBefore(text, at, takesZero: true) is not var (first, monthStart))
+            {
+                continue;
+            }
+
+            var after = RangeAfter(text, at + 1, first);
+            if ((after ?? RangeBefore(text, at, first, ref monthStart)) is not { } range)
             {
                 continue;
             }
@@ -27,7 +33,7 @@ internal static class MonthReader
             if (year > 0 && !IsInNumber(text, start))
             {
                 start -= start > 0 && text[start - 1] == From ? 1 : 0;
-                found.Add(DateFinder.Date(start, range.End, ValueOf(year, range), "date.days"));
+                found.Add(DateFinder.Date(start, range.End, ValueOf(year, range), after is null ? "date.months" : "date.days"));
             }
 
             at = range.End - 1;

@@ -80,7 +80,7 @@ internal sealed class SubUnitFinder : IMentionFinder
 
     /// <summary>Whether a post continues that the words before belong to: 大队|长, 大队|辅导员, 团委|书记.</summary>
     private static bool IsOffice(Passage passage, int end) =>
-        passage.Follows(end, "长") || (end >= 2 && ((passage.Follows(end - 2, "大队") && passage.Follows(end, "辅导员")) || (passage.Follows(end - 2, "团委") && OfMembers.Any(word => passage.Follows(end, word)))));
+        passage.Follows(end, "长") || (end >= 2 && ((passage.Follows(end - 2, "大队") && passage.Follows(end, "辅导员")) || (passage.Follows(end - 2, "团委") && passage.FollowsAny(end, OfMembers))));
 
     private static FoundMention? Extend(Passage passage, FoundMention unit)
     {
