@@ -35,6 +35,18 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         Assert.True(taken.TotalSeconds <= MostSeconds, $"{taken.TotalSeconds:0.00} s of CPU for 1 MiB of {pattern}");
     }
 
+    /// <summary>A clause of no end is cut after some hundred characters, wherever that is: also inside a quote.</summary>
+    [Fact]
+    public void Extract_ClauseCutInsideAQuote_IsRead()
+    {
+        for (var length = 380; length < 420; length++)
+        {
+            var analysis = SomeText.Read(SomeText.Document($"{new string('甲', length)}推行“证照联办一窗通取”服务3项。"));
+
+            Assert.Equal(2, analysis.Highlights.Length);
+        }
+    }
+
     /// <summary>Clauses of no end, in which every rule meets every other: whatever is read lies where it says.</summary>
     [Fact]
     public void Extract_RandomFragments_ReadsWithoutFault()

@@ -34,7 +34,7 @@ internal static partial class QuoteReach
     /// <summary>Where the noun ends that follows the quote up to the end of the clause or a count; the quote's own end when other words stand there.</summary>
     public static int NounEnd(Passage passage, Stretch clause, Stretch quote)
     {
-        var rest = passage.Text.AsSpan(quote.End, clause.End - quote.End);
+        var rest = passage.Text.AsSpan(quote.End..Math.Max(quote.End, clause.End));
         var stop = rest.IndexOfAny(Stops);
         var length = stop < 0 ? rest.Length : stop;
         return length is >= 1 and <= LongestNoun && rest[..length].IndexOfAny(NoModifier) < 0 && !IsGeneric(rest[..length])
