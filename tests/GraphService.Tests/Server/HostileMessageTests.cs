@@ -50,7 +50,8 @@ public sealed class HostileMessageTests
             }
             catch (RpcException exception)
             {
-                Assert.True(exception.StatusCode == StatusCode.InvalidArgument, $"seed {seed}, {i}: {exception.Status}");
+                // A changed byte may also ask, in good form, for a revision that is not there.
+                Assert.True(exception.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition, $"seed {seed}, {i}: {exception.Status}");
             }
         }
     }

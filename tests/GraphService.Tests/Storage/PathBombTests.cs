@@ -56,13 +56,21 @@ public sealed class PathBombTests : IAsyncLifetime
     {
         var query = Cycles(new PathBounds(6, 100, 1_000_000, 300_000));
         await AskAsync(query);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 200; i++)
+        var grown = long.MaxValue;
+
+        // Tests beside this one keep memory too: what questions kept would grow each of five times.
+        for (var attempt = 0; attempt < 5 && grown > 4_000_000; attempt++)
         {
-            await AskAsync(query);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < 200; i++)
+            {
+                await AskAsync(query);
+            }
+
+            grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 4_000_000);
+        Assert.InRange(grown, long.MinValue, 4_000_000);
     }
 
     [Fact]
