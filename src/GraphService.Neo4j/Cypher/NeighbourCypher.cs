@@ -110,6 +110,14 @@ internal static class NeighbourCypher
             """;
     }
 
+    /// <summary>A relationship <paramref name="name"/> of these types, empty = all, to stand between two nodes.</summary>
+    public static string Arrow(Direction? direction, ImmutableArray<EdgeType> types, string name = "e") => direction switch
+    {
+        Direction.Outgoing => $"-[{name}:{Names(types)}]->",
+        Direction.Incoming => $"<-[{name}:{Names(types)}]-",
+        _ => $"-[{name}:{Names(types)}]-",
+    };
+
     /// <summary>A row for each unit that leads the source, or one for none.</summary>
     private const string LeadUnits = """
         WITH s, e, t, CASE WHEN s:Highlight THEN COLLECT { MATCH (u:Unit)-[:LEADS]->(s) RETURN DISTINCT u.id } ELSE [] END AS leads
@@ -143,13 +151,6 @@ internal static class NeighbourCypher
         .SelectMany(ends => new[] { ends.Source, ends.Target })
         .Distinct()
         .Order();
-
-    private static string Arrow(Direction? direction, ImmutableArray<EdgeType> types) => direction switch
-    {
-        Direction.Outgoing => $"-[e:{Names(types)}]->",
-        Direction.Incoming => $"<-[e:{Names(types)}]-",
-        _ => $"-[e:{Names(types)}]-",
-    };
 
     private static string Names(ImmutableArray<EdgeType> types) => string.Join(
         '|', types.IsEmpty ? EdgeTypes.All.Select(row => row.Name) : types.Distinct().Order().Select(type => type.Row().Name));

@@ -23,17 +23,8 @@ internal static class PatternCypher
         return $"EXISTS {{\n{string.Join('\n', matches)}\nRETURN 1 }}";
     }
 
-    private static string Edge(PatternEdge edge, int number)
-    {
-        var types = string.Join('|', edge.Types.IsEmpty ? EdgeTypes.All.Select(row => row.Name) : edge.Types.Distinct().Order().Select(type => type.Row().Name));
-        var (left, right) = edge.Direction switch
-        {
-            Direction.Outgoing => ("-", "->"),
-            Direction.Incoming => ("<-", "-"),
-            _ => ("-", "-"),
-        };
-        return $"({Name(edge.From)}){left}[e{number}:{types}]{right}({Name(edge.To)})";
-    }
+    private static string Edge(PatternEdge edge, int number) =>
+        $"({Name(edge.From)}){NeighbourCypher.Arrow(edge.Direction, edge.Types, $"e{number}")}({Name(edge.To)})";
 
     private static string[] Years(PatternEdge edge, int number, Dictionary<string, object?> parameters)
     {
