@@ -35,6 +35,28 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         Assert.True(taken.TotalSeconds <= MostSeconds, $"{taken.TotalSeconds:0.00} s of CPU for 1 MiB of {pattern}");
     }
 
+    /// <summary>Each town is another, so that none is found before: what looks back must not look back over the whole text.</summary>
+    [SkippableFact]
+    public void Extract_ManyTownsOnceEach_GrowsWithTheText()
+    {
+        Skip.If(ThreadCpu.FindNow() is null, "this system does not tell the time of a thread");
+        var (small, large) = (Seconds(8_000), Seconds(64_000));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{small:0.00} s and {large:0.00} s"));
+
+        Assert.True(large <= 9 * small, $"{small:0.00} s for 8,000 towns, {large:0.00} s for 64,000");
+
+        static double Seconds(int towns)
+        {
+            var text = SomeText.Document(string.Concat(Enumerable.Range(0, towns).Select(number => $",{(char)(0x5800 + number / 256)}{(char)(0x6800 + number % 256)}镇党委书记")));
+            return Enumerable.Range(0, 3).Min(_ =>
+            {
+                var before = ThreadCpu.FindNow();
+                SomeText.Read(text);
+                return (ThreadCpu.FindNow() - before)!.Value.TotalSeconds;
+            });
+        }
+    }
+
     /// <summary>A clause of no end is cut after some hundred characters, wherever that is: also inside a quote.</summary>
     [Fact]
     public void Extract_ClauseCutInsideAQuote_IsRead()

@@ -7,6 +7,9 @@ namespace GraphService.Extraction;
 internal static class TownshipPost
 {
     private const int LongestSentence = 300;
+
+    /// <summary>How far back a town is looked for; the bound keeps each look constant, whatever the text.</summary>
+    private const int LongestLookBack = 2_000;
     private const string Street = "街道";
 
     private static readonly (string Title, string Body)[] Bodies = [("党委", "委员会"), ("党工委", "工作委员会")];
@@ -30,7 +33,8 @@ internal static class TownshipPost
     private static Place? CountyBefore(Passage passage, ReadingContext context, int start, int end)
     {
         var town = passage.Text.AsSpan(start, end - start);
-        return passage.Text.AsSpan(0, start).IndexOf(town, StringComparison.Ordinal) is > 0 and var first && PlaceReader.Before(passage, first, context) is ({ Level: "county" } county, _, _) ? county : null;
+        var floor = Math.Max(0, start - LongestLookBack);
+        return passage.Text.AsSpan(floor, start - floor).IndexOf(town, StringComparison.Ordinal) is > 0 and var first && PlaceReader.Before(passage, floor + first, context) is ({ Level: "county" } county, _, _) ? county : null;
     }
 
     /// <summary>The county of the unit named last in the sentence: 句容市农业农村局推行积分制,|后白镇.</summary>
