@@ -35,7 +35,11 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         Assert.True(taken.TotalSeconds <= MostSeconds, $"{taken.TotalSeconds:0.00} s of CPU for 1 MiB of {pattern}");
     }
 
-    /// <summary>Each town is another, so that none is found before: what looks back must not look back over the whole text.</summary>
+    /// <summary>
+    /// Each town is another, so that none is found before: what looks back must not look back over the whole text.
+    /// Eight times the text takes about eight times as long, and 64 times as long where something looks back over all of it: the bound lies
+    /// well away from both, because the tests beside this one take its caches.
+    /// </summary>
     [SkippableFact]
     public void Extract_ManyTownsOnceEach_GrowsWithTheText()
     {
@@ -43,7 +47,7 @@ public sealed class HostileTextTests(ITestOutputHelper output)
         var (small, large) = (Seconds(8_000), Seconds(64_000));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{small:0.00} s and {large:0.00} s"));
 
-        Assert.True(large <= 9 * small, $"{small:0.00} s for 8,000 towns, {large:0.00} s for 64,000");
+        Assert.True(large <= 24 * small, $"{small:0.00} s for 8,000 towns, {large:0.00} s for 64,000");
 
         static double Seconds(int towns)
         {
