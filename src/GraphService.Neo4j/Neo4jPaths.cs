@@ -6,16 +6,20 @@ using GraphService.Storage.Paths;
 namespace GraphService.Neo4j;
 
 /// <summary>
-/// The database as path searches see it: one statement for each step of a side, which answers every pair of neighbours once. Cypher's own
-/// shortest paths would answer one path for each combination of parallel statements: links with a hundred of them each make a hundred
-/// million paths of four steps.
+/// The database as path searches see it: one statement walks the steps that the search will take, as far as few statements go; then one for each step
+/// of a side. Each answers every pair of neighbours once. Cypher's own shortest paths would answer one path for each combination of
+/// parallel statements: links with a hundred of them each make a hundred million paths of four steps.
 /// </summary>
 internal sealed class Neo4jPaths(
-    PathScope scope, Func<CypherStatement, CancellationToken, Task<IReadOnlyList<CypherRow>>> runAsync) : IPathGraph
+    PathQuery query, Func<CypherStatement, CancellationToken, Task<IReadOnlyList<CypherRow>>> runAsync) : IPathGraph
 {
     /// <summary>So many statements are read with others, whether or not they are needed: less than a way to the server costs.</summary>
     private const long FewStatements = 1_000;
 
+    /// <summary>So many statements the first walk looks at: hardly more than the search needs, since it takes the same steps.</summary>
+    private const long WalkStatements = 10_000;
+
+    private readonly PathScope _scope = query.Scope;
     private readonly List<string> _ids = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (List<int> Neighbours, long Statements)> _known = [];
@@ -58,11 +62,11 @@ internal sealed class Neo4jPaths(
         }
 
         var statement = CypherStatement.Of(
-            NeighbourCypher.Frontier(scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])), ("from", scope.Years.From), ("to", scope.Years.To),
+            WalkCypher.Frontier(_scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])), ("from", _scope.Years.From), ("to", _scope.Years.To),
             ("limit", maxStatements + 1L + Math.Min(besides, FewStatements)));
         foreach (var row in await runAsync(statement, cancellationToken))
         {
-            Add(NumberOf(row.Text(0)), NumberOf(row.Text(1)), row.Whole(2), row.Whole(3));
+            Add(row);
         }
     }
 
@@ -90,46 +94,47 @@ internal sealed class Neo4jPaths(
     /// <inheritdoc/>
     public int Compare(int left, int right) => string.CompareOrdinal(_ids[left], _ids[right]);
 
-    /// <summary>Numbers the nodes, and makes the neighbours known of those that have few, and of these neighbours when they have few.</summary>
+    /// <summary>Numbers the nodes, and makes known what a walk from both sides comes by.</summary>
     private async ValueTask FindAsync(List<string> ids, CancellationToken cancellationToken)
     {
         var statement = CypherStatement.Of(
-            NeighbourCypher.Ends(scope.Types), ("ids", Rows.ByLabel(ids)), ("from", scope.Years.From), ("to", scope.Years.To), ("few", FewStatements),
-            ("few_beyond", FewStatements / ids.Count), ("pass", scope.PassLabels.Select(label => label.Row().Name).ToArray()), ("hub", scope.HubStatements));
-        foreach (var row in await runAsync(statement, cancellationToken))
+            WalkCypher.Walk(_scope.Types), ("ids", Rows.ByLabel(ids)), ("sources", query.SourceIds.ToArray()), ("targets", query.TargetIds.ToArray()),
+            ("from", _scope.Years.From), ("to", _scope.Years.To), ("few", Math.Min(WalkStatements, query.Bounds.MaxStatements)),
+            ("hops", query.Bounds.MaxHops), ("shortest", query.IsShortestOnly),
+            ("pass", _scope.PassLabels.Select(label => label.Row().Name).ToArray()), ("hub", _scope.HubStatements));
+        foreach (var walk in await runAsync(statement, cancellationToken))
         {
-            var (node, statements) = (NumberOf(row.Text(0)), row.Whole(1));
-            _statements[node] = statements;
-            if (statements <= FewStatements && _loaded.Add(node))
+            foreach (var end in walk.Rows(0))
             {
-                foreach (var neighbour in row.Rows(2))
-                {
-                    Add(node, NumberOf(neighbour.Text(0)), neighbour.Whole(1), neighbour.Whole(2));
-                }
+                _statements[NumberOf(end.Text(0))] = end.Whole(1);
             }
 
-            var passed = row.List(3).Cast<string>().Select(NumberOf).Where(_loaded.Add).ToHashSet();
-            foreach (var beyond in row.Rows(4).Where(beyond => passed.Contains(NumberOf(beyond.Text(0)))))
+            _loaded.UnionWith(walk.List(1).Cast<string>().Select(NumberOf));
+            foreach (var row in walk.Rows(2))
             {
-                Add(NumberOf(beyond.Text(0)), NumberOf(beyond.Text(1)), beyond.Whole(2), beyond.Whole(3));
+                Add(row);
             }
         }
     }
 
     private static NodeLabel LabelOf(string id) => NodeLabels.FindById(id) ?? throw new StoreCorruptException($"The id {id} names no label.");
 
-    /// <summary>Both ends learn of each other: what was reached from one side is walked back to it.</summary>
-    private void Add(int node, int neighbour, long statements, long ofNeighbour)
+    /// <summary>Takes a row of <see cref="WalkCypher.Frontier"/>. Both ends learn of each other: what was reached from one side is walked back to it.</summary>
+    private void Add(CypherRow row)
     {
-        var (neighbours, before) = ListOf(node);
-        neighbours.Add(neighbour);
-        _known[node] = (neighbours, before + statements);
-        if (!_loaded.Contains(neighbour))
+        var (node, neighbours) = (NumberOf(row.Text(0)), ListOf(NumberOf(row.Text(0))).Neighbours);
+        foreach (var (id, statements) in row.List(2).Zip(row.List(3)))
         {
-            ListOf(neighbour).Neighbours.Add(node);
+            var neighbour = NumberOf((string)id!);
+            neighbours.Add(neighbour);
+            _statements[neighbour] = (long)statements!;
+            if (!_loaded.Contains(neighbour))
+            {
+                ListOf(neighbour).Neighbours.Add(node);
+            }
         }
 
-        _statements[neighbour] = ofNeighbour;
+        _known[node] = (neighbours, row.Whole(1));
     }
 
     private (List<int> Neighbours, long Statements) ListOf(int node)

@@ -17,7 +17,7 @@ internal sealed partial class Neo4jSnapshot
 
     /// <inheritdoc/>
     public async Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken) =>
-        await PathSearch.RunAsync(new Neo4jPaths(query.Scope, RunAsync), query, cancellationToken);
+        await PathSearch.RunAsync(new Neo4jPaths(query, RunAsync), query, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken)

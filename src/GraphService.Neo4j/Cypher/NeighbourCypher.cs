@@ -11,42 +11,8 @@ namespace GraphService.Neo4j.Cypher;
 /// </remarks>
 internal static class NeighbourCypher
 {
-    private const string Years = "e.year >= $from AND e.year <= $to";
-
-    /// <summary>
-    /// Neighbours of the nodes <c>$ids.Unit</c> and so on with the number of statements between and the number of all that the
-    /// neighbour has. At most <c>$limit</c> rows. Directions are not told apart.
-    /// </summary>
-    public static string Frontier(ImmutableArray<EdgeType> types) => $$"""
-        {{NodeCypher.Find(LabelsOf(types))}}
-        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
-        WITH n, m, count(e) AS support LIMIT $limit
-        RETURN [n.id, m.id, support, COUNT { (m)--() }] AS row
-        """;
-
-    /// <summary>
-    /// Numbers of statements of the nodes <c>$ids.Unit</c> and so on; of those that have at most <c>$few</c>, what <see cref="Frontier"/> tells of their neighbours;
-    /// and the same of those neighbours that may be passed, when these have at most <c>$few_beyond</c> together: their ids and the rows.
-    /// </summary>
-    public static string Ends(ImmutableArray<EdgeType> types) => $$"""
-        {{NodeCypher.Find(NodeCypher.AllLabels)}}
-        WITH n, COUNT { (n)--() } AS statements
-        CALL (n, statements) {
-          MATCH (n)-[e:{{Names(types)}}]-(m) WHERE statements <= $few AND {{Years}}
-          WITH m, count(e) AS support, COUNT { (m)--() } AS of
-          WITH m, support, of, any(label IN labels(m) WHERE label IN $pass) AND (NOT m:Unit OR of <= $hub) AS is_passed
-          RETURN collect([m.id, support, of]) AS neighbours, collect(CASE WHEN is_passed THEN m END) AS passed,
-            sum(CASE WHEN is_passed THEN of ELSE 0 END) AS beyond
-        }
-        WITH n, statements, neighbours, CASE WHEN beyond <= $few_beyond THEN passed ELSE [] END AS passed
-        CALL (passed) {
-          UNWIND passed AS f
-          MATCH (f)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
-          WITH f, m, count(e) AS support
-          RETURN collect([f.id, m.id, support, COUNT { (m)--() }]) AS rows
-        }
-        RETURN [n.id, statements, neighbours, [f IN passed | f.id], rows] AS row
-        """;
+    /// <summary>That a statement <c>e</c> is of the years <c>$from</c> to <c>$to</c>.</summary>
+    public const string Years = "e.year >= $from AND e.year <= $to";
 
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>
     public static string Neighbours(NeighbourQuery query) => $$"""
@@ -145,13 +111,15 @@ internal static class NeighbourCypher
     private static string LabelCondition(string node, ImmutableArray<NodeLabel> labels) =>
         labels.IsEmpty ? "true" : $"({string.Join(" OR ", labels.Select(label => $"{node}:{label.Row().Name}"))})";
 
-    private static IEnumerable<NodeLabel> LabelsOf(ImmutableArray<EdgeType> types) => EdgeTypes.All
+    /// <summary>Labels of nodes that edges of these types join, empty = all types.</summary>
+    public static IEnumerable<NodeLabel> LabelsOf(ImmutableArray<EdgeType> types) => EdgeTypes.All
         .Where(row => types.IsEmpty || types.Contains(row.Type))
         .SelectMany(row => row.Ends)
         .SelectMany(ends => new[] { ends.Source, ends.Target })
         .Distinct()
         .Order();
 
-    private static string Names(ImmutableArray<EdgeType> types) => string.Join(
+    /// <summary>Names of these types, empty = all, as a relationship lists them.</summary>
+    public static string Names(ImmutableArray<EdgeType> types) => string.Join(
         '|', types.IsEmpty ? EdgeTypes.All.Select(row => row.Name) : types.Distinct().Order().Select(type => type.Row().Name));
 }
