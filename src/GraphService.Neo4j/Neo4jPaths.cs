@@ -62,8 +62,8 @@ internal sealed class Neo4jPaths(
         }
 
         var statement = CypherStatement.Of(
-            WalkCypher.Frontier(_scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])), ("from", _scope.Years.From), ("to", _scope.Years.To),
-            ("limit", maxStatements + 1L + Math.Min(besides, FewStatements)));
+            WalkCypher.Frontier(_scope.Types), ("ids", Rows.ByLabel([.. missing.Select(IdOf)])),
+            ("limit", maxStatements + 1L + Math.Min(besides, FewStatements))).Within(_scope.Years);
         foreach (var row in await runAsync(statement, cancellationToken))
         {
             Add(row);
@@ -98,10 +98,11 @@ internal sealed class Neo4jPaths(
     private async ValueTask FindAsync(List<string> ids, CancellationToken cancellationToken)
     {
         var statement = CypherStatement.Of(
-            WalkCypher.Walk(_scope.Types), ("ids", Rows.ByLabel(ids)), ("sources", query.SourceIds.ToArray()), ("targets", query.TargetIds.ToArray()),
-            ("from", _scope.Years.From), ("to", _scope.Years.To), ("few", Math.Min(WalkStatements, query.Bounds.MaxStatements)),
+            WalkCypher.Walk, ("ids", Rows.ByLabel(ids)), ("sources", query.SourceIds.ToArray()), ("targets", query.TargetIds.ToArray()),
+            ("types", _scope.Types.Select(type => type.Row().Name).ToArray()), ("every_type", _scope.Types.IsEmpty),
+            ("few", Math.Min(WalkStatements, query.Bounds.MaxStatements)),
             ("hops", query.Bounds.MaxHops), ("shortest", query.IsShortestOnly),
-            ("pass", _scope.PassLabels.Select(label => label.Row().Name).ToArray()), ("hub", _scope.HubStatements));
+            ("pass", _scope.PassLabels.Select(label => label.Row().Name).ToArray()), ("hub", _scope.HubStatements)).Within(_scope.Years);
         foreach (var walk in await runAsync(statement, cancellationToken))
         {
             foreach (var end in walk.Rows(0))

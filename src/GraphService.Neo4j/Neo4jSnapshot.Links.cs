@@ -29,8 +29,7 @@ internal sealed partial class Neo4jSnapshot
         }
 
         var rows = await RunAsync(
-            CypherStatement.Of(
-                NeighbourCypher.Between(query.Types), ("pairs", Rows.ByLabel(pairs.Distinct())), ("from", query.Years.From), ("to", query.Years.To)),
+            CypherStatement.Of(NeighbourCypher.Between(query.Types), ("pairs", Rows.ByLabel(pairs.Distinct()))).Within(query.Years),
             cancellationToken);
         var links = rows.Select(row => (NodeId: row.Text(0), Link: LinkMapping.ReadLink(row.Row(1))))
             .ToLookup(row => new NodePair(row.NodeId, row.Link.Position.NeighbourId), row => row.Link);
@@ -48,8 +47,7 @@ internal sealed partial class Neo4jSnapshot
 
         var rows = await RunAsync(
             CypherStatement.Of(
-                NeighbourCypher.Neighbours(query),
-                ("ids", Rows.ByLabel(ids)), ("from", query.Years.From), ("to", query.Years.To), ("limit", query.MaxStatements + 1L)),
+                NeighbourCypher.Neighbours(query), ("ids", Rows.ByLabel(ids)), ("limit", query.MaxStatements + 1L)).Within(query.Years),
             cancellationToken);
         var found = rows.Select(LinkMapping.ReadNeighbour).ToLookup(neighbour => neighbour.NodeId, StringComparer.Ordinal);
         var ordered = query.NodeIds.SelectMany(id => found[id]
@@ -68,8 +66,7 @@ internal sealed partial class Neo4jSnapshot
             return [];
         }
 
-        var statement = CypherStatement.Of(
-            NeighbourCypher.Degrees(types), ("ids", Rows.ByLabel(ids)), ("from", years.From), ("to", years.To));
+        var statement = CypherStatement.Of(NeighbourCypher.Degrees(types), ("ids", Rows.ByLabel(ids))).Within(years);
         var degrees = (await RunAsync(statement, cancellationToken)).Select(LinkMapping.ReadDegree).ToLookup(degree => degree.NodeId, StringComparer.Ordinal);
         return [.. nodeIds.SelectMany(id => degrees[id].OrderBy(degree => degree.Type).ThenBy(degree => degree.Direction))];
     }
@@ -85,9 +82,9 @@ internal sealed partial class Neo4jSnapshot
 
         var statement = CypherStatement.Of(
             NeighbourCypher.Aggregate(query, label),
-            ("id", query.NodeId), ("from", query.Years.From), ("to", query.Years.To), ("types", EdgeCypher.TypeNumbers),
+            ("id", query.NodeId), ("types", EdgeCypher.TypeNumbers),
             ("labels", LabelNumbers), ("limit", query.Limit), ("metric_key", query.MetricKey), ("exact", MetricValues.Exact),
-            ("cumulative", MetricValues.CumulativeWords.ToArray()));
+            ("cumulative", MetricValues.CumulativeWords.ToArray())).Within(query.Years);
         return [.. (await RunAsync(statement, cancellationToken)).Select(LinkMapping.ReadAggregate)];
     }
 }

@@ -215,16 +215,19 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
         row.IsNull(0) ? throw new StoreCorruptException("A document has no node.") : NodeMapping.FromMap(row.Map(0)),
         StoredGraph.ReadSource(row), row.Whole(3));
 
-    private static Dictionary<string, object?> EdgeParameters(EdgeSelection edges, int limit) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> EdgeParameters(EdgeSelection edges, int limit)
     {
-        ["id"] = edges.NodeId,
-        ["from"] = edges.Years.From,
-        ["to"] = edges.Years.To,
-        ["limit"] = limit,
-        ["outgoing"] = edges.Direction != Direction.Incoming,
-        ["incoming"] = edges.Direction != Direction.Outgoing,
-        ["types"] = EdgeCypher.TypeNumbers,
-    };
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["id"] = edges.NodeId,
+            ["limit"] = limit,
+            ["outgoing"] = edges.Direction != Direction.Incoming,
+            ["incoming"] = edges.Direction != Direction.Outgoing,
+            ["types"] = EdgeCypher.TypeNumbers,
+        };
+        YearCypher.Add(parameters, edges.Years);
+        return parameters;
+    }
 
     private async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
     {

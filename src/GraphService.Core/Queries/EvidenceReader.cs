@@ -19,10 +19,19 @@ internal static class EvidenceReader
         IGraphSnapshot snapshot, IReadOnlyCollection<Statement> statements, CancellationToken cancellationToken)
     {
         var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
-        var highlights = (await snapshot.GetNodesAsync(ids, cancellationToken)).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        var highlights = await snapshot.GetNodesAsync(ids, cancellationToken);
         var documents = await snapshot.GetDocumentsAsync([.. statements.Select(statement => statement.DocumentId).Distinct()], cancellationToken);
+        return Read(statements, highlights, documents);
+    }
+
+    /// <summary>The statements with their evidence, in the same order, from what was read already.</summary>
+    /// <exception cref="StoreCorruptException">A highlight or document is missing.</exception>
+    public static ImmutableArray<EvidencedStatement> Read(
+        IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<StoredDocument> documents)
+    {
+        var byId = highlights.ToDictionary(node => node.Id, StringComparer.Ordinal);
         var layouts = documents.SelectMany(document => document.Source.Layout).ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
-        return [.. statements.Select(statement => Read(statement, highlights, layouts))];
+        return [.. statements.Select(statement => Read(statement, byId, layouts))];
     }
 
     private static EvidencedStatement Read(

@@ -28,10 +28,10 @@ public static class FindPaths
         var open = answer.Paths.IsEmpty && openScope is not null
             ? (await snapshot.FindPathsAsync(WithoutBan(query, openScope), cancellationToken)).Paths
             : [];
-        var paths = await EvidenceAsync(snapshot, query.Scope, page, cancellationToken);
-        var without = await EvidenceAsync(snapshot, openScope ?? query.Scope, open, cancellationToken);
         var ids = page.Concat(open).SelectMany(path => path).Concat(answer.BarredHubs).Distinct().Order(StringComparer.Ordinal).ToArray();
-        return new FoundPaths(answer, paths, without, [.. await snapshot.GetNodesAsync(ids, cancellationToken)]);
+        var facts = await snapshot.GatherLinksAsync([PairsOf(page, query.Scope), PairsOf(open, openScope ?? query.Scope)], ids, cancellationToken);
+        var links = LinkEvidence.Of(facts);
+        return new FoundPaths(answer, [.. page.Select(path => Show(path, links[0]))], [.. open.Select(path => Show(path, links[1]))], [.. facts.Nodes]);
     }
 
     private static PathQuery WithoutBan(PathQuery query, PathScope openScope) => query with
@@ -41,13 +41,11 @@ public static class FindPaths
         Bounds = query.Bounds with { MaxPaths = PathsWithoutBan },
     };
 
-    private static async Task<ImmutableArray<EvidencedPath>> EvidenceAsync(
-        IGraphSnapshot snapshot, PathScope scope, IReadOnlyCollection<ImmutableArray<string>> paths, CancellationToken cancellationToken)
-    {
-        var pairs = paths.SelectMany(StepsOf).Distinct().ToImmutableArray();
-        var links = await LinkEvidence.ReadAsync(snapshot, new PairQuery(pairs, scope.Types, scope.Years), cancellationToken);
-        return [.. paths.Select(path => new EvidencedPath(path, [.. StepsOf(path).Select(pair => links[pair])]))];
-    }
+    private static PairQuery PairsOf(IEnumerable<ImmutableArray<string>> paths, PathScope scope) =>
+        new([.. paths.SelectMany(StepsOf).Distinct()], scope.Types, scope.Years);
+
+    private static EvidencedPath Show(ImmutableArray<string> path, ILookup<NodePair, EvidencedLink> links) =>
+        new(path, [.. StepsOf(path).Select(pair => links[pair].ToImmutableArray())]);
 
     private static IEnumerable<NodePair> StepsOf(ImmutableArray<string> path) =>
         path.Zip(path.Skip(1), (node, next) => new NodePair(node, next));

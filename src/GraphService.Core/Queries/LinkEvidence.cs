@@ -14,24 +14,27 @@ internal static class LinkEvidence
 {
     /// <summary>The links of each pair of the query.</summary>
     public static async Task<Dictionary<NodePair, ImmutableArray<EvidencedLink>>> ReadAsync(
-        IGraphSnapshot snapshot, PairQuery query, CancellationToken cancellationToken) => (await ReadAsync(snapshot, [query], cancellationToken))[0];
-
-    /// <summary>By query the links of each of its pairs; what the sentences of all rest on is read once.</summary>
-    public static async Task<IReadOnlyList<Dictionary<NodePair, ImmutableArray<EvidencedLink>>>> ReadAsync(
-        IGraphSnapshot snapshot, IReadOnlyCollection<PairQuery> queries, CancellationToken cancellationToken)
+        IGraphSnapshot snapshot, PairQuery query, CancellationToken cancellationToken)
     {
-        var answers = new List<(ImmutableArray<NodePair> Pairs, IReadOnlyList<ImmutableArray<Link>> Links)>();
-        foreach (var query in queries)
+        if (query.Pairs.IsEmpty)
         {
-            answers.Add((query.Pairs, query.Pairs.IsEmpty ? [] : await snapshot.ListLinksBetweenAsync(query, cancellationToken)));
+            return [];
         }
 
-        Statement[] best = [.. answers.SelectMany(answer => answer.Links).SelectMany(links => links).Select(link => link.Best)];
-        var evidence = new Queue<EvidencedStatement>(best.Length == 0 ? [] : await EvidenceReader.ReadAsync(snapshot, best, cancellationToken));
+        var links = Of(await snapshot.GatherLinksAsync([query], [], cancellationToken))[0];
+        return query.Pairs.ToDictionary(pair => pair, pair => links[pair].ToImmutableArray());
+    }
+
+    /// <summary>By query the links of each of its pairs.</summary>
+    public static IReadOnlyList<ILookup<NodePair, EvidencedLink>> Of(LinkFacts facts)
+    {
+        Statement[] best = [.. facts.Links.SelectMany(links => links).SelectMany(links => links).Select(link => link.Best)];
+        var evidence = new Queue<EvidencedStatement>(EvidenceReader.Read(best, facts.Highlights, facts.Documents));
         return
         [
-            .. answers.Select(answer => answer.Pairs.Zip(answer.Links).ToDictionary(
-                pair => pair.First, pair => pair.Second.Select(link => new EvidencedLink(link, evidence.Dequeue())).ToImmutableArray())),
+            .. facts.Links.Select(links => links
+                .SelectMany(pair => pair, (pair, link) => (Pair: pair.Key, Link: new EvidencedLink(link, evidence.Dequeue())))
+                .ToLookup(row => row.Pair, row => row.Link)),
         ];
     }
 }

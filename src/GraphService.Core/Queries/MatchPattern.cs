@@ -20,28 +20,34 @@ public static class MatchPattern
         IGraphSnapshot snapshot, PatternQuery query, PatternBounds bounds, ImmutableArray<string> after, int size,
         CancellationToken cancellationToken)
     {
-        var answer = await new PatternSearch(snapshot, query, bounds, cancellationToken).RunAsync(after, size + 1);
-        var isFull = answer.Found.Length > size;
-        var page = answer.Found.Take(size).ToList();
-        var next = isFull ? page[^1].NodeIds : answer.DoneWith;
-        var evidence = await LinkEvidence.ReadAsync(
-            snapshot,
-            [
-                .. query.Edges.Select(edge =>
-                    new PairQuery([.. page.Select(binding => PairOf(edge, binding.NodeIds)).Distinct()], edge.Types, edge.Years)),
-            ],
-            cancellationToken);
-        var ids = page.SelectMany(binding => binding.NodeIds).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var asked = new PatternPageQuery(query, bounds, after, size);
+        var page = await snapshot.FindPatternAsync(asked, cancellationToken) ?? await SearchAsync(snapshot, asked, cancellationToken);
+        var evidence = LinkEvidence.Of(page.Facts);
         return new MatchedPattern(
-            [.. page.Select(binding => new MatchedBinding(binding.NodeIds, [.. query.Edges.Select((edge, at) => LinksOf(edge, binding, evidence[at]))]))],
-            [.. await snapshot.GetNodesAsync(ids, cancellationToken)], next, !isFull && answer.IsCut);
+            [.. page.Bindings.Select(ids => new MatchedBinding(ids, [.. query.Edges.Select((edge, at) => LinksOf(edge, ids, evidence[at]))]))],
+            [.. page.Facts.Nodes], page.Next, page.IsCut);
+    }
+
+    /// <summary>The page, joined node after node.</summary>
+    private static async Task<PatternPage> SearchAsync(IGraphSnapshot snapshot, PatternPageQuery asked, CancellationToken cancellationToken)
+    {
+        var answer = await new PatternSearch(snapshot, asked.Pattern, asked.Bounds, cancellationToken).RunAsync(asked.After, asked.Size + 1);
+        var isFull = answer.Found.Length > asked.Size;
+        var bindings = answer.Found.Take(asked.Size).Select(binding => binding.NodeIds).ToImmutableArray();
+        var facts = await snapshot.GatherLinksAsync(
+            [
+                .. asked.Pattern.Edges.Select(edge =>
+                    new PairQuery([.. bindings.Select(ids => PairOf(edge, ids)).Distinct()], edge.Types, edge.Years)),
+            ],
+            [.. bindings.SelectMany(ids => ids).Distinct().Order(StringComparer.Ordinal)], cancellationToken);
+        return new PatternPage(bindings, isFull ? bindings[^1] : answer.DoneWith, !isFull && answer.IsCut, facts);
     }
 
     private static NodePair PairOf(PatternEdge edge, ImmutableArray<string> ids) => new(ids[edge.From], ids[edge.To]);
 
     private static ImmutableArray<EvidencedLink> LinksOf(
-        PatternEdge edge, PatternBinding binding, Dictionary<NodePair, ImmutableArray<EvidencedLink>> evidence) =>
-        [.. evidence[PairOf(edge, binding.NodeIds)].Where(link => edge.Direction is null || edge.Direction == link.Link.Position.Direction)];
+        PatternEdge edge, ImmutableArray<string> ids, ILookup<NodePair, EvidencedLink> evidence) =>
+        [.. evidence[PairOf(edge, ids)].Where(link => edge.Direction is null || edge.Direction == link.Link.Position.Direction)];
 }
 
 /// <summary>A page of bindings.</summary>

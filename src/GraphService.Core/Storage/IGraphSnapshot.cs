@@ -33,6 +33,21 @@ public interface IGraphSnapshot : IAsyncDisposable
     Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The links of <see cref="ListLinksBetweenAsync"/> for each query, what their best statements rest on, and the nodes with these ids. For stores that
+    /// are far away: one read for what would else be many.
+    /// </summary>
+    Task<LinkFacts> GatherLinksAsync(
+        IReadOnlyList<PairQuery> queries, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken) =>
+        LinkFacts.ReadAsync(this, queries, nodeIds, cancellationToken);
+
+    /// <summary>
+    /// A page of the bindings of a pattern with all that shows them, in one read; null when the store has no such read for this pattern, or cannot prove beforehand
+    /// that the page stays within its bounds. Then the caller joins neighbours itself, to the same answer (see
+    /// <c>Queries/Patterns</c>). A store that is near need not have it.
+    /// </summary>
+    Task<PatternPage?> FindPatternAsync(PatternPageQuery query, CancellationToken cancellationToken) => Task.FromResult<PatternPage?>(null);
+
+    /// <summary>
     /// All neighbours of some nodes, by the order of the nodes, type, outgoing before incoming, neighbour id; null when more statements would have
     /// to be looked at than <see cref="NeighbourQuery.MaxStatements"/>. A node that does not exist has none.
     /// </summary>

@@ -49,7 +49,7 @@ internal static class EdgeCypher
         var (from, to) = edges.Direction switch { Direction.Outgoing => ("-", "->"), Direction.Incoming => ("<-", "-"), _ => ("-", "-") };
         return $$"""
             {{NodeCypher.Find(NodeCypher.AllLabels)}}
-            MATCH (n){{from}}[e:{{Types(edges)}}]{{to}}() WHERE e.year >= $from AND e.year <= $to
+            MATCH (n){{from}}[e:{{Types(edges)}}]{{to}}() WHERE {{YearCypher.Condition}}
             WITH DISTINCT e
             WITH e, $types[type(e)] AS number
             WITH e ORDER BY number, e.year, e.id LIMIT $limit
@@ -67,10 +67,10 @@ internal static class EdgeCypher
           WITH n, link, link.m AS m
           CALL (n, m, link) {
             MATCH (n)-[e:{{Types(edges)}}]->(m)
-            WHERE link.direction = 1 AND type(e) = link.type AND e.year >= $from AND e.year <= $to RETURN e
+            WHERE link.direction = 1 AND type(e) = link.type AND {{YearCypher.Condition}} RETURN e
             UNION ALL
             MATCH (n)<-[e:{{Types(edges)}}]-(m)
-            WHERE link.direction = 2 AND type(e) = link.type AND e.year >= $from AND e.year <= $to RETURN e
+            WHERE link.direction = 2 AND type(e) = link.type AND {{YearCypher.Condition}} RETURN e
           }
           WITH link, e ORDER BY e.confidence DESC, e.year, e.id
           WITH link, collect(DISTINCT e.year) AS years, head(collect(e)) AS best
@@ -89,10 +89,10 @@ internal static class EdgeCypher
         var (bound, ends) = isOtherBound ? ("n, m", "e") : ("n", "e, m");
         return $"""
               WITH {bound} WHERE $outgoing
-              MATCH (n)-[e:{Types(edges)}]->(m) WHERE e.year >= $from AND e.year <= $to RETURN {ends}, 1 AS direction
+              MATCH (n)-[e:{Types(edges)}]->(m) WHERE {YearCypher.Condition} RETURN {ends}, 1 AS direction
               UNION ALL
               WITH {bound} WHERE $incoming
-              MATCH (n)<-[e:{Types(edges)}]-(m) WHERE e.year >= $from AND e.year <= $to RETURN {ends}, 2 AS direction
+              MATCH (n)<-[e:{Types(edges)}]-(m) WHERE {YearCypher.Condition} RETURN {ends}, 2 AS direction
             """;
     }
 

@@ -11,14 +11,11 @@ namespace GraphService.Neo4j.Cypher;
 /// </remarks>
 internal static class NeighbourCypher
 {
-    /// <summary>That a statement <c>e</c> is of the years <c>$from</c> to <c>$to</c>.</summary>
-    public const string Years = "e.year >= $from AND e.year <= $to";
-
     /// <summary>Links of the nodes <c>$ids.Unit</c> and so on without their statements, at most <c>$limit</c>.</summary>
     public static string Neighbours(NeighbourQuery query) => $$"""
         {{NodeCypher.Find(LabelsOf(query.Types))}}
         MATCH (n){{Arrow(query.Direction, query.Types)}}(m)
-        WHERE {{Years}} AND {{LabelCondition("m", query.Labels)}}
+        WHERE {{YearCypher.Condition}} AND {{LabelCondition("m", query.Labels)}}
         WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
           collect(DISTINCT e.year) AS years LIMIT $limit
         RETURN [n.id, type, direction, m.id, support, years] AS row
@@ -27,17 +24,15 @@ internal static class NeighbourCypher
     /// <summary>Links between nodes, each with its best statement: <c>$pairs.Unit</c> holds the units and the id of the other node of each.</summary>
     public static string Between(ImmutableArray<EdgeType> types) => $$"""
         {{NodeCypher.FindPairs(LabelsOf(types))}}
-        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
-        WITH n, m, e ORDER BY e.confidence DESC, e.year, e.id
-        WITH n, m, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(e) AS support,
-          collect(DISTINCT e.year) AS years, head(collect(e)) AS best
-        RETURN [n.id, [type, direction, support, m.id, years, [type, startNode(best).id, endNode(best).id, properties(best)]]] AS row
+        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{YearCypher.Condition}}
+        {{LinkFactsCypher.Linked}}
+        RETURN {{LinkFactsCypher.Link}} AS row
         """;
 
     /// <summary>Numbers of links of the nodes <c>$ids.Unit</c> and so on.</summary>
     public static string Degrees(ImmutableArray<EdgeType> types) => $$"""
         {{NodeCypher.Find(LabelsOf(types))}}
-        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{Years}}
+        MATCH (n)-[e:{{Names(types)}}]-(m) WHERE {{YearCypher.Condition}}
         WITH n, type(e) AS type, CASE WHEN startNode(e) = n THEN 1 ELSE 2 END AS direction, count(DISTINCT m) AS links
         RETURN [n.id, type, direction, links] AS row
         """;
@@ -50,7 +45,7 @@ internal static class NeighbourCypher
         // Ids and levels order by code units because they are plain; types are named in the order of their numbers.
         return $$"""
             CALL () {
-            {{(label is { } one ? OfNode(query, one) : $"MATCH (s)-[e:{Names(query.Types)}]->(t) WHERE {Years} RETURN s, e, t")}}
+            {{(label is { } one ? OfNode(query, one) : $"MATCH (s)-[e:{Names(query.Types)}]->(t) WHERE {YearCypher.Condition} RETURN s, e, t")}}
             }
             WITH s, e, t WHERE {{LabelCondition("s", query.SourceLabels)}} AND {{LabelCondition("t", query.TargetLabels)}}{{(query.MetricKey.Length > 0 ? " AND t:Metric AND t.metric_key = $metric_key" : "")}}
             {{(query.Grouping.HasFlag(LinkGrouping.LeadUnit) ? LeadUnits : "")}}
@@ -101,8 +96,8 @@ internal static class NeighbourCypher
 
     private static string OfNode(AggregateQuery query, NodeLabel label) => string.Join("\nUNION ALL\n", new[]
     {
-        (Direction.Outgoing, $"MATCH (s:{label.Row().Name} {{id: $id}})-[e:{Names(query.Types)}]->(t) WHERE {Years} RETURN s, e, t"),
-        (Direction.Incoming, $"MATCH (s)-[e:{Names(query.Types)}]->(t:{label.Row().Name} {{id: $id}}) WHERE {Years} RETURN s, e, t"),
+        (Direction.Outgoing, $"MATCH (s:{label.Row().Name} {{id: $id}})-[e:{Names(query.Types)}]->(t) WHERE {YearCypher.Condition} RETURN s, e, t"),
+        (Direction.Incoming, $"MATCH (s)-[e:{Names(query.Types)}]->(t:{label.Row().Name} {{id: $id}}) WHERE {YearCypher.Condition} RETURN s, e, t"),
     }.Where(part => query.Direction is null || query.Direction == part.Item1).Select(part => part.Item2));
 
     private static string Key(AggregateQuery query, LinkGrouping grouping, string value, string none) =>

@@ -13,11 +13,11 @@ internal static class NodeCypher
         $"UNWIND $ids.{label.Row().Name} AS id MATCH (n:{label.Row().Name} {{id: id}}) RETURN n"));
 
     /// <summary>Nodes <c>n</c> and <c>m</c> for each pair of ids; <c>$pairs.Unit</c> holds those whose first is a unit.</summary>
-    public static string FindPairs(IEnumerable<NodeLabel> labels)
+    public static string FindPairs(IEnumerable<NodeLabel> labels, string parameter = "pairs")
     {
         var rows = labels.Select(label => label.Row()).ToList();
         return Union("()", rows.Select(row =>
-                $"UNWIND $pairs.{row.Name} AS pair MATCH (n:{row.Name} {{id: pair[0]}}) RETURN n, pair[1] AS other"))
+                $"UNWIND ${parameter}.{row.Name} AS pair MATCH (n:{row.Name} {{id: pair[0]}}) RETURN n, pair[1] AS other"))
             + "\n"
             + Union("(other)", rows.Select(row =>
                 $"WITH other WHERE other STARTS WITH '{row.Collection}/' MATCH (m:{row.Name} {{id: other}}) RETURN m"));

@@ -33,7 +33,8 @@ internal static class PatternCypher
         return [$"e{number}.year >= $from{number}", $"e{number}.year <= $to{number}"];
     }
 
-    private static IEnumerable<string> OfNode(ImmutableArray<PatternNode> nodes, int number, Dictionary<string, object?> parameters)
+    /// <summary>Conditions on a node that is joined to earlier ones, years and filters apart.</summary>
+    public static IEnumerable<string> OfNode(ImmutableArray<PatternNode> nodes, int number, Dictionary<string, object?> parameters)
     {
         var (node, name) = (nodes[number], Name(number));
         if (node.Label is { } label)
@@ -49,9 +50,11 @@ internal static class PatternCypher
 
         for (var earlier = 0; earlier < number; earlier++)
         {
-            yield return node.After == earlier ? $"{name}.id > {Name(earlier)}.id" : $"{name} <> {Name(earlier)}";
+            // Most rows that the order would leave out are the same node: found out without reading ids.
+            yield return $"{name} <> {Name(earlier)}" + (node.After == earlier ? $" AND {name}.id > {Name(earlier)}.id" : "");
         }
     }
 
-    private static string Name(int number) => number == 0 ? "n" : $"n{number}";
+    /// <summary>Name of a node in statements.</summary>
+    public static string Name(int number) => number == 0 ? "n" : $"n{number}";
 }

@@ -16,12 +16,16 @@ internal static class ReadCypher
         """;
 
     /// <summary>Documents as <see cref="Document"/> without their texts, those that there are.</summary>
-    public const string Documents = """
-        UNWIND $document_ids AS id
+    public const string Documents = "UNWIND $document_ids AS id\n" + SourceOf + "\nRETURN " + SourceRow + " AS row";
+
+    /// <summary>Finds the source of the document <c>id</c> and its node.</summary>
+    public const string SourceOf = """
         MATCH (source:GraphServiceSource {id: id})
         OPTIONAL MATCH (document:Document {id: id})
-        RETURN [properties(document), source.layout, '', source.revision] AS row
         """;
+
+    /// <summary>A document after <see cref="SourceOf"/>.</summary>
+    public const string SourceRow = "[properties(document), source.layout, '', source.revision]";
 
     /// <summary>Forms that a document gives its nodes.</summary>
     public const string DocumentForms = """

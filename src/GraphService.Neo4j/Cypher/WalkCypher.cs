@@ -18,7 +18,7 @@ internal static class WalkCypher
     /// </summary>
     public static string Frontier(ImmutableArray<EdgeType> types) => $$"""
         {{NodeCypher.Find(NeighbourCypher.LabelsOf(types))}}
-        {{Pairs("n", types)}} LIMIT $limit
+        {{Pairs("n", types, YearCypher.Condition)}} LIMIT $limit
         WITH n, sum(support) AS statements, collect([m.id, COUNT { (m)--() }]) AS neighbours
         RETURN [n.id, statements, [m IN neighbours | m[0]], [m IN neighbours | m[1]]] AS row
         """;
@@ -28,26 +28,29 @@ internal static class WalkCypher
     /// after <c>$hops</c> steps, or before it would have looked at more than <c>$few</c> statements. One row: ends with their numbers of
     /// statements, ids of nodes whose neighbours are told, and rows as of <see cref="Frontier"/>.
     /// </summary>
-    /// <remarks>What it tells is true and never partial; the search checks what it needs, and asks for more when the walk ended before.</remarks>
-    public static string Walk(ImmutableArray<EdgeType> types) => $$"""
+    /// <remarks>
+    /// What it tells is true and never partial; the search checks what it needs, and asks for more when the walk ended before. One text for all types, <c>$types</c>
+    /// if not <c>$every_type</c>: to plan it takes a second, and steps are weighed by statements of any type anyway.
+    /// </remarks>
+    public static string Walk { get; } = $$"""
         {{NodeCypher.Find(NodeCypher.AllLabels)}}
         WITH collect(n) AS found, [] AS told, [] AS rows, $few AS few
         WITH found, told, rows, few, [n IN found WHERE n.id IN $sources] AS sources, [n IN found WHERE n.id IN $targets] AS targets
         {{Cost("sources", "ofSources")}}
         {{Cost("targets", "ofTargets")}}
         WITH found, told, rows, few, {frontier: sources, seen: sources, of: ofSources} AS a, {frontier: targets, seen: targets, of: ofTargets} AS b
-        {{string.Join('\n', Enumerable.Range(1, Steps).Select(step => Step(step, types)))}}
+        {{string.Join('\n', Enumerable.Range(1, Steps).Select(step => Step(step)))}}
         RETURN [[n IN found | [n.id, COUNT { (n)--() }]], told, rows] AS row
         """;
 
     /// <summary>The side with fewer statements becomes <c>a</c> and takes a step.</summary>
-    private static string Step(int step, ImmutableArray<EdgeType> types) => $$"""
+    private static string Step(int step) => $$"""
         WITH found, told, rows, few, CASE WHEN a.of <= b.of THEN [a, b] ELSE [b, a] END AS sides
         WITH found, told, rows, sides[0] AS a, sides[1] AS b, CASE WHEN {{step}} <= $hops AND sides[0].of <= few THEN few - sides[0].of ELSE -1 END AS few
         WITH found, told, rows, few, a, b, CASE WHEN few >= 0 THEN a.frontier ELSE [] END AS frontier
         CALL (frontier) {
           UNWIND frontier AS f
-          {{Pairs("f", types)}}
+          {{Pairs("f", [], $"($every_type OR type(e) IN $types) AND {YearCypher.Condition}")}}
           WITH f, m, support, COUNT { (m)--() } AS of
           WITH f, sum(support) AS support, collect(m) AS neighbours, collect(of) AS ofEach
           RETURN collect([f.id, support, [m IN neighbours | m.id], ofEach]) AS more, collect(neighbours) AS reached
@@ -64,8 +67,8 @@ internal static class WalkCypher
           CASE WHEN $shortest AND any(m IN met WHERE m IN b.seen) THEN -1 ELSE few END AS few
         """;
 
-    private static string Pairs(string node, ImmutableArray<EdgeType> types) =>
-        $"MATCH ({node})-[e:{NeighbourCypher.Names(types)}]-(m) WHERE {NeighbourCypher.Years}\nWITH {node}, m, count(e) AS support";
+    private static string Pairs(string node, ImmutableArray<EdgeType> types, string condition) =>
+        $"MATCH ({node})-[e:{NeighbourCypher.Names(types)}]-(m) WHERE {condition}\nWITH {node}, m, count(e) AS support";
 
     private static string Cost(string nodes, string name) => $$"""CALL ({{nodes}}) { UNWIND {{nodes}} AS n RETURN sum(COUNT { (n)--() }) AS {{name}} }""";
 }

@@ -26,6 +26,10 @@ internal readonly struct CypherRow(IReadOnlyList<object?> values)
     public IEnumerable<CypherRow> Rows(int column) => List(column).Select(row => new CypherRow(
         row as IReadOnlyList<object?> ?? throw Unexpected(column)));
 
+    /// <summary>A list of maps.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, object?>> Maps(int column) => List(column).Select(map =>
+        map as IReadOnlyDictionary<string, object?> ?? throw Unexpected(column));
+
     private T Get<T>(int column) => values[column] is T value ? value : throw Unexpected(column);
 
     private static StoreCorruptException Unexpected(int column) => new($"The database answered a value of an unexpected kind in column {column}.");

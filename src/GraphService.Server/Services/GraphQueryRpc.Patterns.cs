@@ -1,6 +1,6 @@
-using GraphService.Queries.Patterns;
 using GraphService.Server.Mapping;
 using GraphService.Server.Paging;
+using GraphService.Storage;
 using GraphService.V1;
 using Grpc.Core;
 

@@ -1,6 +1,5 @@
 using GraphService.Model;
 using GraphService.Queries;
-using GraphService.Queries.Patterns;
 using GraphService.Storage;
 using GraphService.Storage.Paths;
 using static GraphService.Benchmarks.Measuring.MarkdownReport;
@@ -21,6 +20,8 @@ internal sealed class Neo4jQuestions(BareCypher bare, int seed)
     private static readonly PathScope Scope = new(
         [], YearRange.All, [.. NodeLabels.All.Select(row => row.Label).Where(label => label is not (NodeLabel.Place or NodeLabel.Document))], int.MaxValue);
 
+    private static readonly PatternBounds Bounds = new(500_000, 100_000);
+
     private readonly Random _random = new(seed);
 
     /// <summary>The questions about a graph.</summary>
@@ -40,9 +41,17 @@ internal sealed class Neo4jQuestions(BareCypher bare, int seed)
         [
             Expand([.. byLabel.Values.SelectMany(nodes => nodes)], cancellationToken),
             Paths(pairs, cancellationToken),
-            Partners(byLabel[NodeLabel.Unit], cancellationToken),
+            Partners("pattern of one unit", [.. byLabel[NodeLabel.Unit].Select(unit => unit.Id)], cancellationToken),
+            Partners("pattern of one unit that has answers", await PartnersAsync(snapshot, cancellationToken), cancellationToken),
             SharedInitiatives(cancellationToken),
         ];
+    }
+
+    /// <summary>Units that run an initiative with another one.</summary>
+    private static async Task<string[]> PartnersAsync(IGraphSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var found = await MatchPattern.RunAsync(snapshot, SameInitiative(""), Bounds, [], PageSize, cancellationToken);
+        return [.. found.Bindings.SelectMany(binding => new[] { binding.NodeIds[0], binding.NodeIds[2] }).Distinct().Take(NodesPerLabel)];
     }
 
     private Neo4jQuestion Expand(Node[] nodes, CancellationToken cancellationToken) => new(
@@ -74,8 +83,8 @@ internal sealed class Neo4jQuestions(BareCypher bare, int seed)
             return Text(count, first.Select(path => string.Join(' ', path)));
         });
 
-    private Neo4jQuestion Partners(Node[] units, CancellationToken cancellationToken) => Pattern(
-        "pattern of one unit: initiatives that it and another unit run, first 50 with best evidence", units.Length, number => units[number].Id, cancellationToken);
+    private Neo4jQuestion Partners(string name, string[] unitIds, CancellationToken cancellationToken) => Pattern(
+        $"{name}: initiatives that it and another unit run, first 50 with best evidence", unitIds.Length, number => unitIds[number], cancellationToken);
 
     private Neo4jQuestion SharedInitiatives(CancellationToken cancellationToken) => Pattern(
         "pattern of the whole graph: initiatives that two units run, first 50 with best evidence", 1, _ => "", cancellationToken);
@@ -84,7 +93,7 @@ internal sealed class Neo4jQuestions(BareCypher bare, int seed)
         name, count,
         async (snapshot, number) =>
         {
-            var answer = await MatchPattern.RunAsync(snapshot, SameInitiative(idOf(number)), new PatternBounds(500_000, 100_000), [], PageSize, cancellationToken);
+            var answer = await MatchPattern.RunAsync(snapshot, SameInitiative(idOf(number)), Bounds, [], PageSize, cancellationToken);
             return Text(answer.Bindings.Length, answer.Bindings.Select(binding =>
                 string.Join(' ', binding.NodeIds.Concat(binding.Links.Select(links => links[0].Best.Statement.Id)))));
         },

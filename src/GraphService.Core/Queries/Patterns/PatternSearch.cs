@@ -223,11 +223,6 @@ internal sealed class PatternSearch
     private readonly record struct EndedEdge(int Number, bool IsFrom, int Earlier);
 }
 
-/// <summary>How far a search for a pattern goes.</summary>
-/// <param name="MaxStatements">Statements that one page looks at, at most.</param>
-/// <param name="MaxBindings">Bindings that a batch holds at once, at most.</param>
-public sealed record PatternBounds(int MaxStatements, int MaxBindings);
-
 /// <summary>Bindings found.</summary>
 /// <param name="Found">The bindings; perhaps more than asked for.</param>
 /// <param name="IsCut">Whether a bound ended the search before its end.</param>
