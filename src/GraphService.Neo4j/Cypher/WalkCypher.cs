@@ -36,14 +36,12 @@ internal static class WalkCypher
         {{NodeCypher.Find(NodeCypher.AllLabels)}}
         WITH collect(n) AS found, [] AS told, [] AS rows, $few AS few
         WITH found, told, rows, few, [n IN found WHERE n.id IN $sources] AS sources, [n IN found WHERE n.id IN $targets] AS targets
-        {{Cost("sources", "ofSources")}}
-        {{Cost("targets", "ofTargets")}}
-        WITH found, told, rows, few, {frontier: sources, seen: sources, of: ofSources} AS a, {frontier: targets, seen: targets, of: ofTargets} AS b
+        WITH found, told, rows, few, {{Side("sources")}} AS a, {{Side("targets")}} AS b
         {{string.Join('\n', Enumerable.Range(1, Steps).Select(step => Step(step)))}}
         RETURN [[n IN found | [n.id, COUNT { (n)--() }]], told, rows] AS row
         """;
 
-    /// <summary>The side with fewer statements becomes <c>a</c> and takes a step.</summary>
+    /// <summary>The side with fewer statements becomes <c>a</c> and takes a step; what may follow the last one is not looked at.</summary>
     private static string Step(int step) => $$"""
         WITH found, told, rows, few, CASE WHEN a.of <= b.of THEN [a, b] ELSE [b, a] END AS sides
         WITH found, told, rows, sides[0] AS a, sides[1] AS b, CASE WHEN {{step}} <= $hops AND sides[0].of <= few THEN few - sides[0].of ELSE -1 END AS few
@@ -55,6 +53,11 @@ internal static class WalkCypher
           WITH f, sum(support) AS support, collect(m) AS neighbours, collect(of) AS ofEach
           RETURN collect([f.id, support, [m IN neighbours | m.id], ofEach]) AS more, collect(neighbours) AS reached
         }
+        {{(step == Steps ? "WITH found, told + [f IN frontier | f.id] AS told, rows + more AS rows" : Next)}}
+        """;
+
+    /// <summary>What <c>a</c> has reached becomes its frontier, unless the sides have met.</summary>
+    private const string Next = """
         CALL (reached, a) {
           UNWIND reached AS neighbours
           UNWIND neighbours AS m
@@ -70,5 +73,5 @@ internal static class WalkCypher
     private static string Pairs(string node, ImmutableArray<EdgeType> types, string condition) =>
         $"MATCH ({node})-[e:{NeighbourCypher.Names(types)}]-(m) WHERE {condition}\nWITH {node}, m, count(e) AS support";
 
-    private static string Cost(string nodes, string name) => $$"""CALL ({{nodes}}) { UNWIND {{nodes}} AS n RETURN sum(COUNT { (n)--() }) AS {{name}} }""";
+    private static string Side(string ends) => $$"""{frontier: {{ends}}, seen: {{ends}}, of: reduce(of = 0, n IN {{ends}} | of + COUNT { (n)--() })}""";
 }
