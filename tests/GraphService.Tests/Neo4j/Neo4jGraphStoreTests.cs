@@ -33,6 +33,27 @@ public class Neo4jGraphStoreTests(Neo4jServer server) : GraphStoreContract
         Assert.Equal(2, await Store.ReadAsync(snapshot => Task.FromResult(snapshot.Revision), default));
     }
 
+    /// <summary>The reads that spare ways to the server are really used, and only within their bounds.</summary>
+    [SkippableFact]
+    public async Task FindPattern_SmallPatterns_AreOneReadWithinTheirBounds()
+    {
+        await ReplaceAsync(Some.Document("a"));
+        await ReplaceAsync(Some.Document("b", unit: "乙局"));
+        await using var snapshot = await ReadAsync();
+        foreach (var pattern in SmallPatterns(NodeIds.Unit("乙局")))
+        {
+            var query = new PatternPageQuery(pattern, new PatternBounds(1000, 1000), [], 10);
+            Assert.NotNull(await snapshot.FindPatternAsync(query, default));
+            Assert.Null(await snapshot.FindPatternAsync(query with { Bounds = new PatternBounds(1, 1000) }, default));
+            Assert.Null(await snapshot.FindPatternAsync(query with { Bounds = new PatternBounds(1000, 1) }, default));
+        }
+
+        var start = new PatternNode(NodeLabel.Unit, "", null, -1);
+        var lead = new PatternEdge(0, 1, [EdgeType.Leads], null, YearRange.All);
+        Assert.Null(await snapshot.FindPatternAsync(
+            new PatternPageQuery(new PatternQuery([start, start with { Label = null }], [lead, lead], []), new PatternBounds(1000, 1000), [], 10), default));
+    }
+
     protected override async Task<IGraphStore> OpenAsync()
     {
         var options = Options;

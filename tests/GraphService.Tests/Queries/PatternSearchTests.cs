@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Queries;
-using GraphService.Queries.Patterns;
 using GraphService.Storage;
 using GraphService.Tests.Storage;
 
