@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GraphService.Model;
 using GraphService.Storage;
 
 namespace GraphService.Neo4j.Cypher;
