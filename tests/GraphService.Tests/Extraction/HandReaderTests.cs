@@ -13,8 +13,8 @@ public class HandReaderTests
     private static readonly ReadingContext Context = new(Lexicons.Shipped, Lexicons.Shipped.Gazetteer.FindByName("镇江市"), Year, "", "");
 
     private static readonly Regex Days = Model(
-        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
-        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))");
+        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?:(?<lastYear>(?:19|20)[0-9]{2})年)?(?<lastMonth>1[0-2]|0?[1-9])月"
+        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?:(?<lastYear>(?:19|20)[0-9]{2})年)?(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))");
 
     private static readonly Regex Day = Model("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)");
     private static readonly Regex Month = Model("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)");
@@ -102,9 +102,10 @@ public class HandReaderTests
     {
         var year = match.Groups["year"].Success ? match.Groups["year"].Value : $"{Year}";
         var last = match.Groups["lastMonth"].Success ? "lastMonth" : "month";
+        var lastYear = match.Groups["lastYear"].Success ? match.Groups["lastYear"].Value : year;
         var value = match.Groups["day"].Success
-            ? $"{year}-{Two(match, "month")}-{Two(match, "day")}/{year}-{Two(match, last)}-{Two(match, "lastDay")}"
-            : $"{year}-{Two(match, "month")}/{year}-{Two(match, last)}";
+            ? $"{year}-{Two(match, "month")}-{Two(match, "day")}/{lastYear}-{Two(match, last)}-{Two(match, "lastDay")}"
+            : $"{year}-{Two(match, "month")}/{lastYear}-{Two(match, last)}";
         return $"{match.Index} {match.Length} {value}";
     }
 

@@ -10,6 +10,8 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
 {
     private const int LongestOwnName = 9;
     private const int ShortestOwnName = 2;
+    private const int LongestTown = 3;
+    private const string TribunalEnding = "法庭";
     private const string GenericFirst = "余年月日后前等各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
 
     private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经入以“”《》()0123456789 的");
@@ -31,11 +33,11 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         {
             var open = (string)head.Entry;
             if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, units, head) is { } start
-                && Owner(context, open) is { } owner)
+                && Owner(passage, context, units, head) is { } owner)
             {
                 var name = passage.Text[start..head.End];
                 name = open == "local" && context.Place is { } own && context.Lexicons.Gazetteer.ShortName(own) == passage.Text[start..head.Start] ? passage.Text[head.Start..head.End] : name;
-                found.Add(new FoundMention(MentionKind.Unit, start, head.End, owner + Full(name), "unit.open-" + (owner.Length == 0 ? "named" : "local"), owner.Length == 0 ? 0.75 : 0.7)
+                found.Add(new FoundMention(MentionKind.Unit, start, head.End, owner + Tribunal(context, Full(name)), "unit.open-" + (owner.Length == 0 ? "named" : "local"), owner.Length == 0 ? 0.75 : 0.7)
                 {
                     Family = open is "named" or "local" ? "" : open,
                     Reason = owner.Length == 0 ? "" : $"in {owner}",
@@ -48,12 +50,12 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
     public static bool IsCounted(Passage passage, LexiconHit head) =>
         head.End < passage.Text.Length && (char.IsAsciiDigit(passage.Text[head.End]) || passage.Follows(head.End, "覆盖率") || passage.Follows(head.End, "全覆盖") || passage.Follows(head.End, "建设"));
 
-    /// <summary>What goes before the name: nothing, the document's place, or the lead unit when it is of the institution's line.</summary>
-    private static string? Owner(ReadingContext context, string open) => open switch
+    /// <summary>What goes before the name: nothing, the document's place, or the unit of the institution's line that the sentence is about, else the lead unit when it is of that line.</summary>
+    private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit head) => (string)head.Entry switch
     {
         "named" => "",
         "local" => context.Place is { } place ? context.Scope.OfficialName(context.LeadPlace ?? place) : null,
-        _ => open == context.LeadFamily ? context.Lead : null,
+        var line => InnerUnitFinder.Owner(passage, context, units, head, line),
     };
 
     /// <summary>The start of the own name: after a boundary, a verb or a unit; null when it is too short, too long or generic.</summary>
@@ -102,5 +104,14 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         }
 
         return name;
+    }
+
+    /// <summary>马厂法庭 written out as 马厂人民法庭: a tribunal named by its town; one named by its matter (生态法庭) stays as it is.</summary>
+    public static string Tribunal(ReadingContext context, string name)
+    {
+        var own = name.Length - TribunalEnding.Length;
+        return own is < ShortestOwnName or > LongestTown || !name.EndsWith(TribunalEnding, StringComparison.Ordinal) || context.Lexicons.RuleWords[RuleUse.TribunalMatter].IsIn(name.AsSpan(0, own))
+            ? name
+            : name[..own] + "人民" + TribunalEnding;
     }
 }
