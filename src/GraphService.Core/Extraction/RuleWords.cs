@@ -56,6 +56,9 @@ internal enum RuleUse
 
     /// <summary>What a tribunal is named by that is no place: 生态法庭 stays, 马厂法庭 is the 马厂人民法庭.</summary>
     TribunalMatter,
+
+    /// <summary>A word that says of which kind an institution is, so that it is no name: 定点医院.</summary>
+    GenericInstitution,
 }
 
 /// <summary>Words that rules look for where they look, by use. A word may have several uses.</summary>

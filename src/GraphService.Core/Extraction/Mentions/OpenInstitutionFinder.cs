@@ -16,9 +16,6 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
 
     private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经入以“”《》()0123456789 的");
 
-    private static readonly string[] GenericWords =
-        ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "配套", "普惠", "大中小", "友好", "新设", "新建", "改建", "移交", "元", "性", "型", "共享", "流动", "就把", "个", "所", "家"];
-
     private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖", "带领", "率领", "时任", "现任"];
 
     private static readonly (string Short, string Full)[] FullForms =
@@ -32,7 +29,7 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
             var open = (string)head.Entry;
-            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, units, head) is { } start
+            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, context, units, head) is { } start
                 && Owner(passage, context, units, head) is { } owner)
             {
                 var name = passage.Text[start..head.End];
@@ -59,7 +56,7 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
     };
 
     /// <summary>The start of the own name: after a boundary, a verb or a unit; null when it is too short, too long or generic.</summary>
-    private static int? Start(Passage passage, UnitIndex units, LexiconHit head)
+    private static int? Start(Passage passage, ReadingContext context, UnitIndex units, LexiconHit head)
     {
         var clause = passage.ClauseAt(head.Start);
         var floor = Math.Max(clause.Start, head.Start - LongestOwnName - 1);
@@ -71,26 +68,13 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         var isBounded = start > floor || floor == clause.Start;
         var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
         return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
-            && !IsGeneric(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
+            && !context.Lexicons.RuleWords[RuleUse.GenericInstitution].IsIn(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
             && !passage.HitsIn(LexiconTag.Title, start, head.Start).Any(title => ((Title)title.Entry).Form != "staff") ? start : null;
     }
 
     /// <summary>原 before the division that somebody headed once: 原|蒋乔司法所副所长.</summary>
     private static bool IsFormer(Passage passage, int start, int end) =>
         passage.Text[start] == '原' && passage.HitsIn(LexiconTag.Title, end, end + LongestOwnName).Any(title => title.Start == end);
-
-    private static bool IsGeneric(ReadOnlySpan<char> own)
-    {
-        foreach (var word in GenericWords)
-        {
-            if (own.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The name with the short form at its end written out.</summary>
     public static string Full(string name)
