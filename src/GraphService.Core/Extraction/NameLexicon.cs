@@ -39,9 +39,9 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
 
     /// <summary>
     /// Length of a name without surname, as Mongolian, Tibetan and Yi names are: one to three known parts that together have three characters or more
-    /// (乌云高娃, 扎西次仁, 那日苏); 0 when none begins at <paramref name="start"/>.
+    /// (乌云高娃, 扎西次仁, 那日苏), or <paramref name="shortest"/>; 0 when none begins at <paramref name="start"/>.
     /// </summary>
-    public int LengthOfParts(string text, int start)
+    public int LengthOfParts(string text, int start, int shortest = ShortestWithoutSurname)
     {
         var at = start;
         for (var count = 0; count < MostParts && PartLength(text, at) is > 0 and var length; count++)
@@ -49,7 +49,7 @@ internal sealed class NameLexicon(LexiconTable surnames, LexiconTable stops, Lex
             at += length;
         }
 
-        return at - start >= ShortestWithoutSurname ? at - start : 0;
+        return at - start >= shortest ? at - start : 0;
     }
 
     /// <summary>Whether the surname is also a common word, so that a name needs a cue after it.</summary>

@@ -50,6 +50,15 @@ internal enum RuleUse
 
     /// <summary>Before the title of an article, which is no document: 题为.</summary>
     ArticleLead,
+
+    /// <summary>A verb that names of divisions hold as their work: 建设 in 农田建设管理科.</summary>
+    DivisionWork,
+
+    /// <summary>What a tribunal is named by that is no place: 生态法庭 stays, 马厂法庭 is the 马厂人民法庭.</summary>
+    TribunalMatter,
+
+    /// <summary>A word that says of which kind an institution is, so that it is no name: 定点医院.</summary>
+    GenericInstitution,
 }
 
 /// <summary>Words that rules look for where they look, by use. A word may have several uses.</summary>

@@ -13,11 +13,14 @@ public class HandReaderTests
     private static readonly ReadingContext Context = new(Lexicons.Shipped, Lexicons.Shipped.Gazetteer.FindByName("镇江市"), Year, "", "");
 
     private static readonly Regex Days = Model(
-        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?<lastMonth>1[0-2]|0?[1-9])月"
-        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))");
+        "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?:(?<lastYear>(?:19|20)[0-9]{2})年)?(?<lastMonth>1[0-2]|0?[1-9])月"
+        + "|(?<day>[12][0-9]|3[01]|0?[1-9])日?(?:至|到|-|—)(?:(?:(?<lastYear>(?:19|20)[0-9]{2})年)?(?<lastMonth>1[0-2]|0?[1-9])月)?(?<lastDay>[12][0-9]|3[01]|0?[1-9])日))");
 
     private static readonly Regex Day = Model("(?<name>(?<month>1[0-2]|0?[1-9])月(?<day>[12][0-9]|3[01]|0?[1-9])日)");
     private static readonly Regex Month = Model("(?<name>(?<month>1[0-2]|[1-9])月)(?:[^0-9]|$)");
+    private static readonly Regex Years = Model("(?<name>从?(?<from>(?:19|20)[0-9]{2})年?(?:到|至|-|—|–|~|～)+(?<to>(?:19|20)[0-9]{2})年)");
+    private static readonly Regex Plans = Model(
+        "(?<name>(?<plan>十[一二三四五六七八九]?)五)(?=[”\"」]|规划|时期|期间|人才|发展|[^年月日天分个人名件家项万亿千百次周里层点元米级号期批届条篇位户场处所辆台种套届多余])");
     private static readonly Regex Sent = Model("(?<who>(?<count>[0-9]{1,5})(?:余|多)?[名人位个][^,。;:、到赴0-9]{0,16})(?:到|赴)(?<where>[^,。;:0-9]{2,32})");
     private static readonly Regex Groups = Model("全[省市县区州](?:法院|检察院|检察机关|公安机关|[\\u4e00-\\u9fa5]{2,6}系统)");
     private static readonly Regex Levels = Model("(?:市县|全市)?两级(?:院|法院|检察院|检察机关|公安机关)");
@@ -34,6 +37,25 @@ public class HandReaderTests
             Assert.Equal(
                 Named(Day, text).Select(match => $"{match.Index} {match.Length} {Year}-{Two(match, "month")}-{Two(match, "day")}"), Read(new DateFinder(), text, "date.month-day"));
         });
+
+    [Fact]
+    public void Find_RangesOfYears_AsTheModel() => Sample(
+        ["从", "19", "20", "2", "8", "22", "2019", "2021", "年", "到", "至", "-", "—", ".", "甲"],
+        text => Assert.Equal(
+            Years.Matches(text).Where(match => match.Index == 0 || match.Value[0] == '从' || !(char.IsAsciiDigit(text[match.Index - 1]) || text[match.Index - 1] == '.'))
+                .Select(match => $"{match.Index} {match.Length} {match.Groups["from"]}/{match.Groups["to"]}"),
+            Read(new DateFinder(), text, "date.range")));
+
+    [Fact]
+    public void Find_PlanPeriods_AsTheModel() => Sample(
+        ["十", "四", "五", "五", "二", "”", "“", "\"", "规划", "期间", "期", "人才", "人", "年", "个", "甲", ","],
+        text => Assert.Equal(Plans.Matches(text).Select(match => $"{match.Index} {match.Length}"), Found(new DateFinder(), text).Where(date => date.RuleId == "date.plan-period").Select(date => $"{date.Start} {date.Length}")));
+
+    /// <summary>The engine without backtracking lost these.</summary>
+    [Theory]
+    [InlineData("2019年至2020-2021年", "6 10 2020/2021", "date.range")]
+    [InlineData("十五十四五规划", "2 3 2021/2025", "date.plan-period")]
+    public void Find_PeriodsBehindOthers_AreRead(string text, string expected, string ruleId) => Assert.Contains(expected, Read(new DateFinder(), text, ruleId));
 
     [Fact]
     public void Next_SentPeople_AsTheModel() => Sample(
@@ -102,9 +124,10 @@ public class HandReaderTests
     {
         var year = match.Groups["year"].Success ? match.Groups["year"].Value : $"{Year}";
         var last = match.Groups["lastMonth"].Success ? "lastMonth" : "month";
+        var lastYear = match.Groups["lastYear"].Success ? match.Groups["lastYear"].Value : year;
         var value = match.Groups["day"].Success
-            ? $"{year}-{Two(match, "month")}-{Two(match, "day")}/{year}-{Two(match, last)}-{Two(match, "lastDay")}"
-            : $"{year}-{Two(match, "month")}/{year}-{Two(match, last)}";
+            ? $"{year}-{Two(match, "month")}-{Two(match, "day")}/{lastYear}-{Two(match, last)}-{Two(match, "lastDay")}"
+            : $"{year}-{Two(match, "month")}/{lastYear}-{Two(match, last)}";
         return $"{match.Index} {match.Length} {value}";
     }
 

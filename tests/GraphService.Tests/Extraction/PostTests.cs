@@ -22,8 +22,50 @@ public sealed class PostTests
     [InlineData("市第一人民医院副院长何立新挂职丹阳市人民医院院长。", "何立新", "院长", "丹阳市人民医院")]
     [InlineData("市公安局刑侦支队民警苏扬、技术员罗平组成的团队获评先进集体。", "罗平", "技术员", "镇江市公安局刑侦支队")]
     [InlineData("政治部主任钟雪梅获评先进个人。", "钟雪梅", "主任", "镇江市公安局政治部")]
+    [InlineData("扬中市新坝镇镇长俞敏杰带队学习。", "俞敏杰", "镇长", "扬中市新坝镇人民政府")]
+    [InlineData("丹阳市检察院控告申诉检察科科长栾春梅获评先进个人。", "栾春梅", "科长", "丹阳市人民检察院控告申诉检察科")]
+    [InlineData("农田建设管理科科长郑立伟带队。", "郑立伟", "科长", "镇江市公安局农田建设管理科")]
+    [InlineData("局机关组织人事科科长谢俊带队。", "谢俊", "科长", "镇江市公安局组织人事科")]
+    [InlineData("危化科牵头建设平台,接入企业5家,科长钱勇获评先进个人。", "钱勇", "科长", "镇江市公安局危化科")]
+    [InlineData("丹阳市人民医院心血管内科主任医师葛慧敏获评先进个人。", "葛慧敏", "主任医师", "丹阳市人民医院心血管内科")]
+    [InlineData("京口分局副局长许劲松、网警支队副支队长符海波担任主讲。", "符海波", "副支队长", "镇江市公安局网络警察支队")]
+    [InlineData("四级调研员廖石生驻村帮扶。", "廖石生", "四级调研员", "镇江市公安局")]
+    [InlineData("刑侦支队获评先进集体,民警苏北辰荣立个人一等功。", "苏北辰", "民警", "镇江市公安局刑侦支队")]
     public void Holds_PostBehindItsUnit_IsAtThatUnit(string body, string person, string title, string unit) =>
         Assert.Contains((person, title, unit), Posts(body));
+
+    /// <summary>A 区长 is of the only district of the sentence, else of the one whose unit begins a clause; where two are named and none does, of nobody's.</summary>
+    [Theory]
+    [InlineData("丹徒区政府投资建设示范点,副区长柯晓兰具体负责。", "柯晓兰", "副区长", "镇江市丹徒区人民政府")]
+    [InlineData("丹徒区通过复审,区委书记夏明达发言。", "夏明达", "区委书记", "中共镇江市丹徒区委员会")]
+    [InlineData("丹徒区政府与京口区政府签约,区长石广林发言。", "石广林", "区长", "镇江市丹徒区人民政府")]
+    [InlineData("丹徒区、京口区通过复审,区长夏明达发言。", "夏明达", "区长", "")]
+    [InlineData("丹徒区通过复审。区长夏明达发言。", "夏明达", "区长", "")]
+    [InlineData("丹徒区通过复审,县长夏明达发言。", "夏明达", "县长", "")]
+    public void Holds_HeadOfACountyThatTheSentenceNames_IsAtIt(string body, string person, string title, string unit) =>
+        Assert.Contains((person, title, unit), Posts(body));
+
+    [Fact]
+    public void Holds_VerbBeforeADivision_IsNoPartOfItsName() => Assert.Contains(("郑立伟", "科长", "镇江市公安局审批科"), Posts("推进审批科科长郑立伟获评先进个人。"));
+
+    [Fact]
+    public void Find_DivisionBehindItsUnit_NeedsNoName() =>
+        Assert.Contains("中共镇江市委政法委员会执法监督室", SomeText.Names("2人挂任市委政法委执法监督室副主任。", MentionKind.Unit));
+
+    [Theory]
+    [InlineData("副科长图雅蹲点督导。", "图雅")]
+    [InlineData("副科长塔拉林场的树。", "")]
+    public void Find_NameOfOnePartWithoutSurname_NeedsACue(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Person)));
+
+    [Theory]
+    [InlineData("马厂法庭揭牌。", "镇江市中级人民法院马厂人民法庭")]
+    [InlineData("生态法庭揭牌。", "镇江市中级人民法院生态法庭")]
+    public void Find_TribunalOfATown_IsAPeoplesTribunal(string body, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Unit, "市中级人民法院")));
+
+    [Fact]
+    public void Find_RoundNumberAlone_IsNoMetric() => Assert.Equal(["412个"], SomeText.Names("建成百亩田412个。", MentionKind.Metric));
 
     [Fact]
     public void Holds_TownWithoutACounty_NamesNoUnit() => Assert.Contains(("薛家明", "党委书记", ""), Posts("辛丰镇党委书记薛家明带队学习。"));
@@ -70,6 +112,8 @@ public sealed class PostTests
     [InlineData("从2月到7月排查隐患,4-8月整改。", "2022-02/2022-07 2022-04/2022-08")]
     [InlineData("二季度至四季度授课20节。", "2022-Q2/2022-Q4")]
     [InlineData("2021年前三季度化解纠纷。", "2021-Q1/2021-Q3")]
+    [InlineData("从2017年3月到2018年9月轮训。", "2017-03/2018-09")]
+    [InlineData("2021年12月28日至2022年1月5日巡查。", "2021-12-28/2022-01-05")]
     [InlineData("工期3至5个月。", "")]
     public void Find_RangesOfMonthsAndQuarters_AreOneDate(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Date)));

@@ -14,7 +14,7 @@ public sealed class ThreeStoresTests(Neo4jServer server, ITestOutputHelper outpu
 {
     private const int ComparedNodes = 2;
 
-    private static readonly int Steps = LongTests.AreWanted ? 40 : 6;
+    private static readonly int Steps = LongTests.AreWanted ? 40 : 4;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-three-").FullName;
 

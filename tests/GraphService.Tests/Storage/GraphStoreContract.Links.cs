@@ -82,6 +82,22 @@ public abstract partial class GraphStoreContract
         Assert.Equal(2, Assert.Single(toHub.Paths).Length);
     }
 
+    /// <summary>The last step weighs nothing that it reaches alone but hubs: which of the two neighbours is one, and met second, must not matter.</summary>
+    [SkippableTheory]
+    [InlineData("丁")]
+    [InlineData("己")]
+    public async Task FindPaths_HubAtTheLastStep_IsNamed(string hub)
+    {
+        SkipModel();
+        await ReplaceAsync(Ring("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"));
+        await ReplaceAsync(Star("hub", hub, 20));
+
+        var answer = await PathsAsync(new PathQuery([UnitId("甲")], [UnitId("戊")], Everything with { HubStatements = 8 }, true, Wide with { MaxHops = 2 }));
+
+        Assert.Equal((PathEnd.Hops, 0), (answer.End, answer.Paths.Length));
+        Assert.Equal(UnitId(hub), Assert.Single(answer.BarredHubs));
+    }
+
     [SkippableFact]
     public async Task FindPaths_StepThroughAHubAboveTheBound_IsCutAtTheStepBefore()
     {

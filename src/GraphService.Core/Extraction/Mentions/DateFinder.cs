@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GraphService.Model;
@@ -9,9 +8,6 @@ namespace GraphService.Extraction;
 internal sealed partial class DateFinder : IMentionFinder
 {
     private const int DigitsOfYear = 4;
-    private const int FirstPlanYear = 1953;
-    private const int PlanYears = 5;
-    private static readonly SearchValues<char> Joins = SearchValues.Create("到至-—–~～");
 
     /// <inheritdoc/>
     public void Find(Passage passage, ReadingContext context, List<FoundMention> found)
@@ -25,7 +21,7 @@ internal sealed partial class DateFinder : IMentionFinder
 
         if (text.Contains('五'))
         {
-            Add(passage, found, PlanPeriod(), "date.plan-period", match => Plan(match.Groups["plan"].Value));
+            PeriodReader.AddPlans(passage.Text, found);
         }
 
         if (hasMonth)
@@ -48,30 +44,12 @@ internal sealed partial class DateFinder : IMentionFinder
 
     private static void AddYears(Passage passage, List<FoundMention> found)
     {
-        if (HasYearAfterJoin(passage.Text))
-        {
-            Add(passage, found, YearRange(), "date.range", match => $"{match.Groups["from"].Value}/{match.Groups["to"].Value}");
-        }
-
+        PeriodReader.AddYears(passage.Text, found);
         AddFullDates(passage.Text, found);
         if (passage.Text.AsSpan().ContainsAny('季', '半'))
         {
             Add(passage, found, YearPart(), "date.part", match => $"{match.Groups["year"].Value}-{Part(match.Groups["part"].Value)}");
         }
-    }
-
-    /// <summary>Whether a range may end somewhere: 年 with a joining character before its four digits.</summary>
-    private static bool HasYearAfterJoin(string text)
-    {
-        for (var at = text.IndexOf('年', StringComparison.Ordinal); at >= 0; at = text.IndexOf('年', at + 1))
-        {
-            if (at > DigitsOfYear && Joins.Contains(text[at - DigitsOfYear - 1]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static void Add(Passage passage, List<FoundMention> found, Regex pattern, string ruleId, Func<Match, string> value)
@@ -158,14 +136,6 @@ internal sealed partial class DateFinder : IMentionFinder
         _ => "Q4",
     };
 
-    /// <summary>The first plan began in 1953, the sixth in 1981 and each later one five years on.</summary>
-    private static string Plan(string ordinal) => ChineseNumber.Parse(ordinal) is { } number and >= 6 and < 30
-        ? string.Create(CultureInfo.InvariantCulture, $"{FirstPlanYear + 28 + (number - 6) * PlanYears}/{FirstPlanYear + 28 + (number - 6) * PlanYears + PlanYears - 1}")
-        : "";
-
-    [GeneratedRegex("(?<name>从?(?<from>(?:19|20)[0-9]{2})年?(?:到|至|-|—|–|~|～)+(?<to>(?:19|20)[0-9]{2})年)", RegexOptions.NonBacktracking)]
-    private static partial Regex YearRange();
-
     [GeneratedRegex("(?<name>(?<year>(?:19|20)[0-9]{2})年(?<part>上半年|下半年|第?[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex YearPart();
 
@@ -176,8 +146,4 @@ internal sealed partial class DateFinder : IMentionFinder
     /// <summary>第四季度 and 一季度 are parts of the year; 前三季度 and 连续三季度 say how many.</summary>
     [GeneratedRegex("(?<name>(?<part>上半年|下半年|第[一二三四]季度))|(?:^|[^第前续近至到各每两0-9])(?<name>(?<part>[一二三四]季度))", RegexOptions.NonBacktracking)]
     private static partial Regex PartOfYear();
-
-    /// <summary>“十四五”, 十四五时期; “八五”普法 counts otherwise and is excluded by needing 十.</summary>
-    [GeneratedRegex("[“\"「]?(?<name>(?<plan>十[一二三四五六七八九]?)五)[”\"」]?(?:规划|时期|期间|人才|发展|以来|开局|收官|末|初|[^年月日天分个人名件家项万亿千百次周里层点元米级号期批届条篇位户场处所辆台种套届多余])", RegexOptions.NonBacktracking)]
-    private static partial Regex PlanPeriod();
 }

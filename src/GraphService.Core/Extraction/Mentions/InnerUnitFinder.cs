@@ -7,6 +7,7 @@ namespace GraphService.Extraction;
 internal sealed class InnerUnitFinder : IMentionFinder
 {
     private const int LongestSentence = 300;
+    private const string Detachment = "支队";
     private const string NoneBefore = "的市县区省州旗局院厅委会级";
 
     /// <inheritdoc/>
@@ -63,6 +64,10 @@ internal sealed class InnerUnitFinder : IMentionFinder
     private static bool IsAbove(ReadingContext context, string unit) =>
         context.Place is { } own && context.Lexicons.Gazetteer.FindByName(context.Lexicons.Units.Classify(unit).Place) is { } place && place != own && context.Lexicons.Gazetteer.Lies(own, place);
 
+    /// <summary>Whether the unit is a branch or of a place inside the document's, which has no 支队: 赤坎分局副局长…、|网警支队.</summary>
+    private static bool IsBelow(ReadingContext context, string unit) => unit.EndsWith("分局", StringComparison.Ordinal)
+        || (context.Place is { Level: "prefecture" } own && context.Lexicons.Gazetteer.FindByName(context.Lexicons.Units.Classify(unit).Place) is { Level: "county" } place && context.Lexicons.Gazetteer.Lies(place, own));
+
     private static int SentenceStart(string text, int offset)
     {
         var floor = Math.Max(0, offset - LongestSentence);
@@ -73,7 +78,8 @@ internal sealed class InnerUnitFinder : IMentionFinder
     public static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, string line)
     {
         var family = line.Length > 0 ? line : context.LeadFamily;
-        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.sub-unit" or "unit.titled-division") && unit.Family == family && !IsAbove(context, unit.Name) && unit.Start == SubjectStart(passage, unit.Start));
+        var isDetachment = passage.Follows(hit.End - Detachment.Length, Detachment);
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.sub-unit" or "unit.titled-division") && unit.Family == family && !IsAbove(context, unit.Name) && !(isDetachment && IsBelow(context, unit.Name)) && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (line.Length == 0 || line == context.LeadFamily ? context.Lead : null);
     }
 }

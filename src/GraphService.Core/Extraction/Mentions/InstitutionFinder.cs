@@ -59,8 +59,8 @@ internal sealed class InstitutionFinder : IMentionFinder
                 continue;
             }
 
-            // 龙门派出所 of a city's police is named after a spot of its own, not after a county far away.
-            if (isShort && (string)head.Entry is not ("" or "named" or "local"))
+            // 龙门派出所 of a city's police and 方城小学 of its schools are named after a spot of their own, not after a county far away.
+            if (isShort && ((string)head.Entry is not ("" or "named" or "local") || ((string)head.Entry == "local" && IsElsewhere(context, place))))
             {
                 return null;
             }
@@ -83,6 +83,10 @@ internal sealed class InstitutionFinder : IMentionFinder
 
         return null;
     }
+
+    /// <summary>Whether a county lies in another province than the document's place.</summary>
+    private static bool IsElsewhere(ReadingContext context, Place place) =>
+        place.Level == "county" && context.Place is { Code.Length: >= 2 } own && !place.Code.StartsWith(own.Code[..2], StringComparison.Ordinal);
 
     /// <summary>Where the company's name begins that stands before the place of its branch: 工商银行|南通分行, 国网|南通供电公司; null when none does.</summary>
     private static int? BrandStart(Passage passage, int start, LexiconHit head)

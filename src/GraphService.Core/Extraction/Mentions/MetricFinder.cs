@@ -18,7 +18,7 @@ internal sealed class MetricFinder : IMentionFinder
         {
             var quantity = QuantityReader.Read(passage.Text, i)!.Value;
             if (!IsOrdinal(passage.Text, i) && context.Lexicons.FindMeasure(passage.Text, quantity.End) is { } measure
-                && measure.IsCounted && (quantity.IsArabic || quantity.Value >= 10 || (measure.TakesSmallNumerals && quantity.Value > 1)) && !passage.IsBracketed(i, quantity.End))
+                && measure.IsCounted && (quantity.IsArabic || (quantity.Value >= 10 && !IsRound(quantity, i)) || (measure.TakesSmallNumerals && quantity.Value > 1)) && !passage.IsBracketed(i, quantity.End))
             {
                 last = Metric(passage, i, quantity, measure, last);
                 found.Add(last);
@@ -68,6 +68,9 @@ internal sealed class MetricFinder : IMentionFinder
     private static string NumberOf(decimal value) => value <= long.MaxValue && value == decimal.Truncate(value)
         ? ((long)value).ToString(CultureInfo.InvariantCulture)
         : value.ToString("0.##########", CultureInfo.InvariantCulture);
+
+    /// <summary>百 or 千 alone, which say how large something is, not how many there are: 百亩田.</summary>
+    private static bool IsRound(Quantity quantity, int start) => quantity.End - start == 1 && quantity.Value >= 100;
 
     /// <summary>Ordinals (第36期), parts of codes (A1, 1+3) and years of plans are no quantities.</summary>
     private static bool IsOrdinal(string text, int start) =>

@@ -91,7 +91,8 @@ internal static class MonthReader
     {
         if (IsJoin(text, at))
         {
-            return NumberAt(text, at + 1, 12) is var (last, monthEnd) && IsAt(text, monthEnd, '月') ? new DayRange(first, 0, last, 0, monthEnd + 1) : null;
+            var (lastYear, from) = YearAt(text, at + 1);
+            return NumberAt(text, from, 12) is var (last, monthEnd) && IsAt(text, monthEnd, '月') ? new DayRange(first, 0, last, 0, monthEnd + 1) { LastYear = lastYear } : null;
         }
 
         if (NumberAt(text, at, 31) is not var (day, dayEnd))
@@ -100,20 +101,27 @@ internal static class MonthReader
         }
 
         var join = dayEnd + (IsAt(text, dayEnd, '日') ? 1 : 0);
-        if (!IsJoin(text, join) || NumberAt(text, join + 1, 31) is not var (number, end))
+        var (year, monthStart) = YearAt(text, join + 1);
+        if (!IsJoin(text, join) || NumberAt(text, monthStart, 31) is not var (number, end))
         {
             return null;
         }
 
-        if (IsAt(text, end, '日'))
+        if (year == 0 && IsAt(text, end, '日'))
         {
             return new DayRange(first, day, first, number, end + 1);
         }
 
         return number <= 12 && IsAt(text, end, '月') && NumberAt(text, end + 1, 31) is var (lastDay, lastEnd) && IsAt(text, lastEnd, '日')
-            ? new DayRange(first, day, number, lastDay, lastEnd + 1)
+            ? new DayRange(first, day, number, lastDay, lastEnd + 1) { LastYear = year }
             : null;
     }
+
+    /// <summary>The year of the end of a range and where its month begins: 至2022年|5月; 0 when the month stands at <paramref name="at"/>.</summary>
+    private static (int Year, int MonthStart) YearAt(string text, int at) =>
+        at + DigitsOfYear < text.Length && text[at + DigitsOfYear] == '年' && DateFinder.IsYear(text.AsSpan(at, DigitsOfYear))
+            ? (int.Parse(text.AsSpan(at, DigitsOfYear), NumberStyles.None, CultureInfo.InvariantCulture), at + DigitsOfYear + 1)
+            : (0, at);
 
     /// <summary>The first month of a range whose 月 stands once, with <paramref name="start"/> moved to it: 1至11月, 2021年3-8月.</summary>
     private static DayRange? RangeBefore(string text, int at, int last, ref int start)
@@ -147,10 +155,18 @@ internal static class MonthReader
     /// <summary>Whether the digits before belong to the same number: 12.3月.</summary>
     private static bool IsInNumber(string text, int start) => start > 0 && (char.IsAsciiDigit(text[start - 1]) || text[start - 1] == '.');
 
-    private static string ValueOf(int year, DayRange range) => range.FirstDay > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{year}-{range.FirstMonth:D2}-{range.FirstDay:D2}/{year}-{range.LastMonth:D2}-{range.LastDay:D2}")
-        : string.Create(CultureInfo.InvariantCulture, $"{year}-{range.FirstMonth:D2}/{year}-{range.LastMonth:D2}");
+    private static string ValueOf(int year, DayRange range)
+    {
+        var last = range.LastYear == 0 ? year : range.LastYear;
+        return range.FirstDay > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{year}-{range.FirstMonth:D2}-{range.FirstDay:D2}/{last}-{range.LastMonth:D2}-{range.LastDay:D2}")
+            : string.Create(CultureInfo.InvariantCulture, $"{year}-{range.FirstMonth:D2}/{last}-{range.LastMonth:D2}");
+    }
 
-    /// <summary>From a month or day to another of the same year; days are 0 when only months are named.</summary>
-    private readonly record struct DayRange(int FirstMonth, int FirstDay, int LastMonth, int LastDay, int End);
+    /// <summary>From a month or day to another; days are 0 when only months are named.</summary>
+    private readonly record struct DayRange(int FirstMonth, int FirstDay, int LastMonth, int LastDay, int End)
+    {
+        /// <summary>Year of the end; 0 when it is that of the beginning.</summary>
+        public int LastYear { get; init; }
+    }
 }

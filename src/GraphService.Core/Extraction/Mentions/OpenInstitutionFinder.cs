@@ -10,12 +10,11 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
 {
     private const int LongestOwnName = 9;
     private const int ShortestOwnName = 2;
+    private const int LongestTown = 3;
+    private const string TribunalEnding = "法庭";
     private const string GenericFirst = "余年月日后前等各全本某多几数该此其有所这两三四五六七八九十百千首一名我你他老新省市县区州旗乡镇村每";
 
     private static readonly SearchValues<char> Boundaries = SearchValues.Create("、,。;:等评由与和被在向对到为同及赴获让据给从经入以“”《》()0123456789 的");
-
-    private static readonly string[] GenericWords =
-        ["相关", "有关", "基层", "定点", "公立", "民办", "乡镇", "农村", "社区", "高等", "民营", "国有", "大型", "中小", "骨干", "重点", "龙头", "知名", "优质", "企业", "部门", "辖区", "所在", "结对", "成员", "二级", "三级", "医疗", "本地", "外地", "级", "全国", "全省", "全市", "国家", "示范", "模范", "先进", "优秀", "名牌", "建成", "公办", "义务教育", "网上", "移动", "流动", "直属", "试点", "巡回", "配套", "普惠", "大中小", "友好", "新设", "新建", "改建", "移交", "元", "性", "型", "共享", "流动", "就把", "个", "所", "家"];
 
     private static readonly string[] LeadIns = ["联合", "邀请", "会同", "携手", "依托", "聘请", "其中", "位于", "引进", "协同", "委托", "走访", "支持", "指导", "来自", "社会力量", "下辖", "带领", "率领", "时任", "现任"];
 
@@ -30,12 +29,12 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         foreach (var head in passage.Hits(LexiconTag.InstitutionHead))
         {
             var open = (string)head.Entry;
-            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, units, head) is { } start
-                && Owner(context, open) is { } owner)
+            if (open.Length > 0 && !IsCounted(passage, head) && !passage.IsBracketed(head.Start, head.End) && !InstitutionFinder.IsPost(passage, head) && Start(passage, context, units, head) is { } start
+                && Owner(passage, context, units, head) is { } owner)
             {
                 var name = passage.Text[start..head.End];
                 name = open == "local" && context.Place is { } own && context.Lexicons.Gazetteer.ShortName(own) == passage.Text[start..head.Start] ? passage.Text[head.Start..head.End] : name;
-                found.Add(new FoundMention(MentionKind.Unit, start, head.End, owner + Full(name), "unit.open-" + (owner.Length == 0 ? "named" : "local"), owner.Length == 0 ? 0.75 : 0.7)
+                found.Add(new FoundMention(MentionKind.Unit, start, head.End, owner + Tribunal(context, Full(name)), "unit.open-" + (owner.Length == 0 ? "named" : "local"), owner.Length == 0 ? 0.75 : 0.7)
                 {
                     Family = open is "named" or "local" ? "" : open,
                     Reason = owner.Length == 0 ? "" : $"in {owner}",
@@ -48,16 +47,16 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
     public static bool IsCounted(Passage passage, LexiconHit head) =>
         head.End < passage.Text.Length && (char.IsAsciiDigit(passage.Text[head.End]) || passage.Follows(head.End, "覆盖率") || passage.Follows(head.End, "全覆盖") || passage.Follows(head.End, "建设"));
 
-    /// <summary>What goes before the name: nothing, the document's place, or the lead unit when it is of the institution's line.</summary>
-    private static string? Owner(ReadingContext context, string open) => open switch
+    /// <summary>What goes before the name: nothing, the document's place, or the unit of the institution's line that the sentence is about, else the lead unit when it is of that line.</summary>
+    private static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit head) => (string)head.Entry switch
     {
         "named" => "",
         "local" => context.Place is { } place ? context.Scope.OfficialName(context.LeadPlace ?? place) : null,
-        _ => open == context.LeadFamily ? context.Lead : null,
+        var line => InnerUnitFinder.Owner(passage, context, units, head, line),
     };
 
     /// <summary>The start of the own name: after a boundary, a verb or a unit; null when it is too short, too long or generic.</summary>
-    private static int? Start(Passage passage, UnitIndex units, LexiconHit head)
+    private static int? Start(Passage passage, ReadingContext context, UnitIndex units, LexiconHit head)
     {
         var clause = passage.ClauseAt(head.Start);
         var floor = Math.Max(clause.Start, head.Start - LongestOwnName - 1);
@@ -69,26 +68,13 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         var isBounded = start > floor || floor == clause.Start;
         var own = passage.Text.AsSpan(start, Math.Max(0, head.Start - start));
         return isBounded && own.Length is >= ShortestOwnName and <= LongestOwnName && !GenericFirst.Contains(own[0], StringComparison.Ordinal)
-            && !IsGeneric(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
+            && !context.Lexicons.RuleWords[RuleUse.GenericInstitution].IsIn(own) && units.LongestAt(start) is null && units.LongestEndingAt(head.End) is not { RuleId: InstitutionFinder.RuleOfPlace }
             && !passage.HitsIn(LexiconTag.Title, start, head.Start).Any(title => ((Title)title.Entry).Form != "staff") ? start : null;
     }
 
     /// <summary>原 before the division that somebody headed once: 原|蒋乔司法所副所长.</summary>
     private static bool IsFormer(Passage passage, int start, int end) =>
         passage.Text[start] == '原' && passage.HitsIn(LexiconTag.Title, end, end + LongestOwnName).Any(title => title.Start == end);
-
-    private static bool IsGeneric(ReadOnlySpan<char> own)
-    {
-        foreach (var word in GenericWords)
-        {
-            if (own.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>The name with the short form at its end written out.</summary>
     public static string Full(string name)
@@ -102,5 +88,14 @@ internal sealed class OpenInstitutionFinder : IMentionFinder
         }
 
         return name;
+    }
+
+    /// <summary>马厂法庭 written out as 马厂人民法庭: a tribunal named by its town; one named by its matter (生态法庭) stays as it is.</summary>
+    public static string Tribunal(ReadingContext context, string name)
+    {
+        var own = name.Length - TribunalEnding.Length;
+        return own is < ShortestOwnName or > LongestTown || !name.EndsWith(TribunalEnding, StringComparison.Ordinal) || context.Lexicons.RuleWords[RuleUse.TribunalMatter].IsIn(name.AsSpan(0, own))
+            ? name
+            : name[..own] + "人民" + TribunalEnding;
     }
 }

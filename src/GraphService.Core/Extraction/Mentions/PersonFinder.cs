@@ -14,6 +14,9 @@ internal sealed class PersonFinder : IMentionFinder
 
     private const int LongestSentence = 300;
     private const int LongestPart = 6;
+
+    /// <summary>A name of one part without surname, which needs the title before and a cue of two characters after it: 副科长|图雅|蹲点.</summary>
+    private const int ShortestPart = 2;
     private const int LongestVerb = 8;
 
     /// <summary>Dots that join the parts of a name, as printed.</summary>
@@ -123,6 +126,11 @@ internal sealed class PersonFinder : IMentionFinder
             return Person(text, start, whole, "person.parts", 0.85);
         }
 
+        if (!needsCue && names.LengthOfParts(text, start, ShortestPart) is ShortestPart && (names.IsLongCue(text, start + ShortestPart) || BeginsVerb(passage, start + ShortestPart)))
+        {
+            return Person(text, start, ShortestPart, "person.parts", 0.8);
+        }
+
         if (names.SurnameLength(text, start) is not { } surname || names.IsStopped(text, start))
         {
             return null;
@@ -225,7 +233,7 @@ internal sealed class PersonFinder : IMentionFinder
         var floor = Math.Max(0, offset - LongestSentence);
         var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
         return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
-            .FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.titled-division") && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
+            .FirstOrDefault(unit => unit.Name.Length > 0 && (unit.RuleId is not ("unit.inner" or "unit.titled-division") || unit.Start == sentence) && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
     }
 
     /// <summary>The unit of the colleague named before a 、, where such staff may belong to it: 第四检察部检察官助理聂某、|技术员; null when none is.</summary>

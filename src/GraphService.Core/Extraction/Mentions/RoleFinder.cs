@@ -131,8 +131,8 @@ internal sealed class RoleFinder : IMentionFinder
         var at = title.Family switch
         {
             "own" => unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? (name.StartsWith("党组", StringComparison.Ordinal) || name.StartsWith("党委", StringComparison.Ordinal) ? context.Lead : ""),
-            "township" => "",
-            _ => OrganAt(passage, context, hit, title.Family, unit),
+            "township" => unit?.Name ?? joined?.Attributes.Find(MentionAttributes.Unit) ?? TownshipPost.GovernmentBefore(passage, units, hit),
+            _ => OrganAt(passage, context, hit, title.Family, units),
         };
         // 局党组书记 is read whole where nothing names the bureau.
         var isOfLead = title.Family == "own" && unit is null && joined is null && context.Lead.Length > 0 && before == context.Lead[^1] && name[0] == '党'
@@ -143,10 +143,13 @@ internal sealed class RoleFinder : IMentionFinder
         return Role(hit, name, at, named is null ? "role.fused" : NamedBefore, 0.9);
     }
 
-    /// <summary>The organ that a fused title carries: 市委书记 of the document's city, 丹阳市委书记 of the place named before it; a government before 县长 is its own.</summary>
-    private static string OrganAt(Passage passage, ReadingContext context, LexiconHit hit, string family, FoundMention? before)
+    /// <summary>
+    /// The organ that a fused title carries: 市委书记 of the document's city, 丹阳市委书记 of the place named before it, 县长 of the county that the sentence is about; a
+    /// government before 县长 is its own.
+    /// </summary>
+    private static string OrganAt(Passage passage, ReadingContext context, LexiconHit hit, string family, UnitIndex units)
     {
-        if (family == "government" && before is not null && before.End == hit.Start && before.Name.EndsWith("人民政府", StringComparison.Ordinal))
+        if (family == "government" && UnitBefore(units, hit) is { } before && before.End == hit.Start && before.Name.EndsWith("人民政府", StringComparison.Ordinal))
         {
             return before.Name;
         }
@@ -159,7 +162,8 @@ internal sealed class RoleFinder : IMentionFinder
 
         var place = passage.Follows(hit.Start, AutonomousRegion)
             ? context.Scope.AtLevel("p")
-            : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level]);
+            : PlaceReader.Before(passage, hit.Start + level + 1, context)?.Place ?? context.Scope.Find(passage.Text[hit.Start + level])
+                ?? SentencePlace.Before(passage, context, units, hit.Start, passage.Text[hit.Start + level]);
         return place is not null && context.FindOrgan(family, place) is { } organ ? context.Scope.NameOf(organ, place) : "";
     }
 

@@ -31,10 +31,10 @@ internal sealed class SubUnitFinder : IMentionFinder
         {
             // 县公安 is also read inside 县公安局; only the whole name has parts.
             var unit = found[i];
-            if (unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && ReferenceEquals(units.LongestAt(unit.Start), unit) && Extend(passage, unit) is { } longer)
+            if (unit.Kind == MentionKind.Unit && unit.Name.Length > 0 && ReferenceEquals(units.LongestAt(unit.Start), unit) && Extend(passage, context, unit) is { } longer)
             {
                 found.Add(longer);
-                if (Extend(passage, longer) is { } longest)
+                if (Extend(passage, context, longer) is { } longest)
                 {
                     found.Add(longest);
                 }
@@ -82,10 +82,10 @@ internal sealed class SubUnitFinder : IMentionFinder
     private static bool IsOffice(Passage passage, int end) =>
         passage.Follows(end, "长") || (end >= 2 && ((passage.Follows(end - 2, "大队") && passage.Follows(end, "辅导员")) || (passage.Follows(end - 2, "团委") && passage.FollowsAny(end, OfMembers))));
 
-    private static FoundMention? Extend(Passage passage, FoundMention unit)
+    private static FoundMention? Extend(Passage passage, ReadingContext context, FoundMention unit)
     {
         var limit = Math.Min(passage.Text.Length, unit.End + LongestOwnName + 3);
-        return WithPartyBody(passage, unit) ?? WithEnding(passage, unit, limit) ?? WithHead(passage, unit, limit);
+        return WithPartyBody(passage, unit) ?? WithEnding(passage, context, unit, limit) ?? WithHead(passage, unit, limit);
     }
 
     private static FoundMention? WithPartyBody(Passage passage, FoundMention unit)
@@ -103,7 +103,7 @@ internal sealed class SubUnitFinder : IMentionFinder
         return null;
     }
 
-    private static FoundMention? WithEnding(Passage passage, FoundMention unit, int limit)
+    private static FoundMention? WithEnding(Passage passage, ReadingContext context, FoundMention unit, int limit)
     {
         foreach (var ending in passage.Text.AsSpan(unit.End, limit - unit.End).ContainsAny(FirstOfEndings) ? Endings : [])
         {
@@ -112,7 +112,7 @@ internal sealed class SubUnitFinder : IMentionFinder
                 && PhraseReader.LastVerb(passage, unit.End, unit.End + at + ending.Length) is null)
             {
                 var end = unit.End + at + ending.Length;
-                return unit with { End = end, Name = Within(unit.Name) + passage.Text[unit.End..end], RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };
+                return unit with { End = end, Name = Within(unit.Name) + OpenInstitutionFinder.Tribunal(context, passage.Text[unit.End..end]), RuleId = "unit.sub-unit", Confidence = unit.Confidence * 0.9 };
             }
         }
 

@@ -9,7 +9,10 @@ namespace GraphService.Extraction;
 internal sealed class TownshipFinder : IMentionFinder
 {
     private const int LongestName = 3;
-    private const string GenericFirst = "各全本某多几数该此其有所这两三四五六七八九十百千一我你他老新省市县区州旗乡村每个名重示试集建特美最名强古大小";
+    private const string GenericFirst = "各全本某多几数该此其有所这两三四五六七八九十百千一我你他老省市县区州旗乡村每个名重示试集建特美最名强古大小";
+
+    /// <summary>新建镇 is a new town, 新河镇 the name of one.</summary>
+    private static readonly string[] New = ["新建", "新型", "新增", "新设"];
 
     private static readonly string[] Endings = ["街道", "镇", "乡", "苏木"];
     private static readonly SearchValues<char> First = SearchValues.Create("街镇乡苏");
@@ -59,7 +62,7 @@ internal sealed class TownshipFinder : IMentionFinder
         var name = floor + PhraseReader.NameStart(passage.Text.AsSpan(floor, head - floor), Boundaries);
         name = Math.Max(name, PhraseReader.LastVerb(passage, name, head)?.End ?? 0);
         var isBounded = name > floor || floor == clause.Start;
-        return isBounded && head - name is >= 2 and <= LongestName && !GenericFirst.Contains(passage.Text[name], StringComparison.Ordinal) ? (name, null) : null;
+        return isBounded && head - name is >= 2 and <= LongestName && !GenericFirst.Contains(passage.Text[name], StringComparison.Ordinal) && !passage.FollowsAny(name, New) ? (name, null) : null;
     }
 
     /// <summary>The end of a village's or community's name directly after the town, else <paramref name="end"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GraphService.Model;
 
 namespace GraphService.Storage.Paths;
@@ -98,13 +99,17 @@ internal sealed class PathSearch : IDisposable
         }
     }
 
-    /// <summary>Takes one step; false when it would look at too many statements. Then nothing of it counts.</summary>
+    /// <summary>
+    /// Takes one step; false when it would look at too many statements. Then nothing of it counts. What the last step reaches alone is on no path: of it counts
+    /// whether there is any, and which hubs are barred.
+    /// </summary>
     private async ValueTask<bool> GrowAsync(PathSide side, PathSide other)
     {
         await _graph.LoadAsync(side.Frontier, other.Frontier, (int)(_query.Bounds.MaxStatements - _statements), _cancellationToken);
         side.Marks.Ensure(_graph.Capacity);
         other.Marks.Ensure(_graph.Capacity);
         var (next, hasMet) = (new List<int>(), false);
+        var isLast = _sources.Hops + _targets.Hops + 1 == _query.Bounds.MaxHops;
         foreach (var node in side.Frontier)
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -115,9 +120,10 @@ internal sealed class PathSearch : IDisposable
                 return false;
             }
 
-            foreach (var neighbour in _neighbours)
+            foreach (var neighbour in CollectionsMarshal.AsSpan(_neighbours))
             {
-                if (side.Marks[neighbour] == PathMarks.Unknown)
+                var isOfNoUse = isLast && next.Count > 0 && !other.Reaches(neighbour) && !MayBeHub(neighbour);
+                if (!isOfNoUse && side.Marks[neighbour] == PathMarks.Unknown)
                 {
                     hasMet |= Meet(side, other, neighbour, next);
                 }
@@ -148,6 +154,8 @@ internal sealed class PathSearch : IDisposable
 
         return other.Reaches(node);
     }
+
+    private bool MayBeHub(int node) => _query.Scope.HubStatements != int.MaxValue && _graph.LabelOf(node) == NodeLabel.Unit;
 
     private bool IsPassable(int node)
     {
