@@ -158,16 +158,13 @@ public abstract partial class GraphStoreContract
         }
 
         await using var snapshot = await Store.ReadAsync(default);
-        foreach (var relation in Enum.GetValues<YearRelation>())
-        {
-            var pattern = PatternBindings.RandomQuery(random, relation);
-            var all = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000), default);
-            var starts = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000) { BeginningOf = pattern }, default);
-            var bindings = await PatternBindings.TryAllAsync(snapshot, pattern);
+        var pattern = PatternBindings.RandomQuery(random, YearRelation.Different);
+        var all = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000), default);
+        var starts = await snapshot.ListNodesAsync(new NodeQuery(null, "", 10_000) { BeginningOf = pattern }, default);
+        var bindings = await PatternBindings.TryAllAsync(snapshot, pattern);
 
-            Assert.Subset(all.Select(node => node.Id).ToHashSet(), starts.Select(node => node.Id).ToHashSet());
-            Assert.Subset(starts.Select(node => node.Id).ToHashSet(), bindings.Select(binding => binding.Split(' ')[0]).ToHashSet());
-        }
+        Assert.Subset(all.Select(node => node.Id).ToHashSet(), starts.Select(node => node.Id).ToHashSet());
+        Assert.Subset(starts.Select(node => node.Id).ToHashSet(), bindings.Select(binding => binding.Split(' ')[0]).ToHashSet());
     }
 
     [SkippableFact]

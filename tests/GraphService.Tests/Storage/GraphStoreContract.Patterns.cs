@@ -65,25 +65,25 @@ public abstract partial class GraphStoreContract
 
     private static async Task<string> PagesAsync(IGraphSnapshot snapshot, PatternQuery pattern, PatternBounds bounds, int size)
     {
-        var text = new System.Text.StringBuilder();
+        var text = new List<string>();
         ImmutableArray<string> after = [];
         try
         {
             do
             {
                 var page = await MatchPattern.RunAsync(snapshot, pattern, bounds, after, size, default);
-                text.AppendLine($"page of {page.Bindings.Length}, {page.IsCut}, {string.Join(' ', page.Nodes.Select(node => $"{node.Id} {node.Name}"))}");
-                text.AppendJoin('\n', page.Bindings.Select(TextOf)).AppendLine();
+                text.Add($"page of {page.Bindings.Length}, {page.IsCut}, {string.Join(' ', page.Nodes.Select(node => $"{node.Id} {node.Name}"))}");
+                text.AddRange(page.Bindings.Select(TextOf));
                 after = page.Next;
             }
             while (!after.IsEmpty);
         }
         catch (LimitExceededException exception)
         {
-            text.AppendLine(exception.Message);
+            text.Add(exception.Message);
         }
 
-        return text.ToString();
+        return string.Join('\n', text);
     }
 
     private static string TextOf(MatchedBinding binding) => string.Join(' ', binding.NodeIds.Concat(binding.Links.SelectMany(links => links).Select(link =>
