@@ -124,11 +124,11 @@ internal sealed class Neo4jPaths(
     private void Add(CypherRow row)
     {
         var (node, neighbours) = (NumberOf(row.Text(0)), ListOf(NumberOf(row.Text(0))).Neighbours);
-        foreach (var (id, statements) in row.List(2).Zip(row.List(3)))
+        foreach (var (id, statements) in row.List(2).Cast<string>().Zip(row.List(3).Cast<long>()))
         {
-            var neighbour = NumberOf((string)id!);
+            var neighbour = NumberOf(id);
             neighbours.Add(neighbour);
-            _statements[neighbour] = (long)statements!;
+            _statements[neighbour] = statements;
             if (!_loaded.Contains(neighbour))
             {
                 ListOf(neighbour).Neighbours.Add(node);

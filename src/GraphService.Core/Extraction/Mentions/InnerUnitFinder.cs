@@ -6,7 +6,6 @@ namespace GraphService.Extraction;
 /// </summary>
 internal sealed class InnerUnitFinder : IMentionFinder
 {
-    private const int LongestSentence = 300;
     private const string Detachment = "支队";
     private const string NoneBefore = "的市县区省州旗局院厅委会级";
 
@@ -68,18 +67,12 @@ internal sealed class InnerUnitFinder : IMentionFinder
     private static bool IsBelow(ReadingContext context, string unit) => unit.EndsWith("分局", StringComparison.Ordinal)
         || (context.Place is { Level: "prefecture" } own && context.Lexicons.Gazetteer.FindByName(context.Lexicons.Units.Classify(unit).Place) is { Level: "county" } place && context.Lexicons.Gazetteer.Lies(place, own));
 
-    private static int SentenceStart(string text, int offset)
-    {
-        var floor = Math.Max(0, offset - LongestSentence);
-        return floor + text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
-    }
-
     /// <summary>The unit of a line that the sentence is about, else the lead unit when it is of that line; the empty line is the lead unit's.</summary>
     public static string? Owner(Passage passage, ReadingContext context, UnitIndex units, LexiconHit hit, string line)
     {
         var family = line.Length > 0 ? line : context.LeadFamily;
         var isDetachment = passage.Follows(hit.End - Detachment.Length, Detachment);
-        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.sub-unit" or "unit.titled-division") && unit.Family == family && !IsAbove(context, unit.Name) && !(isDetachment && IsBelow(context, unit.Name)) && unit.Start == SubjectStart(passage, unit.Start));
+        var named = units.Before(hit.Start).TakeWhile(unit => unit.End > ClauseReader.SentenceStart(passage.Text, hit.Start)).FirstOrDefault(unit => unit.Name.Length > 0 && unit.RuleId is not ("unit.inner" or "unit.sub-unit" or "unit.titled-division") && unit.Family == family && !IsAbove(context, unit.Name) && !(isDetachment && IsBelow(context, unit.Name)) && unit.Start == SubjectStart(passage, unit.Start));
         return named?.Name ?? (line.Length == 0 || line == context.LeadFamily ? context.Lead : null);
     }
 }

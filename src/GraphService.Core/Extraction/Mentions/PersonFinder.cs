@@ -12,7 +12,6 @@ internal sealed class PersonFinder : IMentionFinder
     /// <summary>Rule of a name after another name: it holds the same titles.</summary>
     public const string Listed = "person.listed";
 
-    private const int LongestSentence = 300;
     private const int LongestPart = 6;
 
     /// <summary>A name of one part without surname, which needs the title before and a cue of two characters after it: 副科长|图雅|蹲点.</summary>
@@ -230,8 +229,7 @@ internal sealed class PersonFinder : IMentionFinder
             return "";
         }
 
-        var floor = Math.Max(0, offset - LongestSentence);
-        var sentence = floor + passage.Text.AsSpan(floor, offset - floor).LastIndexOfAny("。;\n") + 1;
+        var sentence = ClauseReader.SentenceStart(passage.Text, offset);
         return units.Before(offset).TakeWhile(unit => unit.Start >= sentence)
             .FirstOrDefault(unit => unit.Name.Length > 0 && (unit.RuleId is not ("unit.inner" or "unit.titled-division") || unit.Start == sentence) && (endings.Length == 0 || endings.Contains(unit.Name[^1], StringComparison.Ordinal)) && unit.RuleId != "unit.media" && unit.Start == passage.ClauseAt(unit.Start).Start)?.Name;
     }

@@ -26,7 +26,6 @@ internal sealed class RoleFinder : IMentionFinder
     private static readonly string[] NamedAfterOffice = ["质量奖", "特别奖", "奖", "热线", "信箱", "公开电话", "接待日", "基金"];
     private const double SeparableConfidence = 0.85;
 
-    private const int LongestSentence = 300;
     private const int LongestPlace = 10;
     private const int ShortestUnread = 5;
 
@@ -189,8 +188,7 @@ internal sealed class RoleFinder : IMentionFinder
             return "";
         }
 
-        var floor = Math.Max(0, hit.Start - LongestSentence);
-        var sentence = floor + text.AsSpan(floor, hit.Start - floor).LastIndexOfAny("。;\n") + 1;
+        var sentence = ClauseReader.SentenceStart(text, hit.Start);
         var isStaff = ((Title)hit.Entry).Form == "staff";
         if (isStaff && IsOfUnread(passage, units, hit.Start))
         {

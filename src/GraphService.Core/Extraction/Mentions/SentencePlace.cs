@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GraphService.Extraction;
 
 /// <summary>
@@ -8,16 +6,6 @@ namespace GraphService.Extraction;
 /// </summary>
 internal static class SentencePlace
 {
-    private const int LongestSentence = 300;
-    private static readonly SearchValues<char> Stops = SearchValues.Create("。\n");
-
-    /// <summary>Where the sentence around <paramref name="offset"/> begins, looked for a bounded way back.</summary>
-    public static int StartOf(string text, int offset)
-    {
-        var floor = Math.Max(0, offset - LongestSentence);
-        return floor + text.AsSpan(floor, offset - floor).LastIndexOfAny(Stops) + 1;
-    }
-
     /// <summary>The county named before, whatever its name ends with; null when none is or nothing decides.</summary>
     public static Place? Before(Passage passage, ReadingContext context, UnitIndex units, int offset) =>
         Decide(passage, context, units, offset, place => place.Level == "county");
@@ -28,7 +16,7 @@ internal static class SentencePlace
 
     private static Place? Decide(Passage passage, ReadingContext context, UnitIndex units, int offset, Func<Place, bool> fits)
     {
-        var start = StartOf(passage.Text, offset);
+        var start = ClauseReader.FullSentenceStart(passage.Text, offset);
         var (places, subject) = (new HashSet<Place>(), (Place?)null);
         foreach (var unit in units.Before(offset))
         {

@@ -27,7 +27,7 @@ internal sealed class TitledDivisionFinder : IMentionFinder
     private static readonly string[] OfStaffWithin = ["科", "室", "庭", "处"];
 
     /// <summary>Heads of divisions that are named as the subject of the sentence before: 危化科牵头建设…,|科长.</summary>
-    private static readonly string[] OfSubject = ["科", "处", "股"];
+    private const string OfSubject = "科处股";
 
     /// <summary>The bureau's own offices, beside those of its branches: 局机关|组织人事科.</summary>
     private static readonly string[] OwnOffices = ["局机关", "委机关", "院机关", "厅机关", "部机关", "机关"];
@@ -101,13 +101,13 @@ internal sealed class TitledDivisionFinder : IMentionFinder
     {
         var name = passage.Text.AsSpan(title.Start, title.Length);
         name = name.StartsWith(Deputy) ? name[Deputy.Length..] : name;
-        if (name.Length != 2 || name[1] != '长' || !Array.Exists(OfSubject, ending => ending[0] == passage.Text[title.End - 2]) || title.Start != passage.ClauseAt(title.Start).Start
+        if (name.Length != 2 || name[1] != '长' || !OfSubject.Contains(name[0], StringComparison.Ordinal) || title.Start != passage.ClauseAt(title.Start).Start
             || !PersonFinder.IsNamed(passage, title.End, context.Lexicons.Names))
         {
             return null;
         }
 
-        var sentence = SentencePlace.StartOf(passage.Text, title.Start);
+        var sentence = ClauseReader.FullSentenceStart(passage.Text, title.Start);
         for (var clause = passage.ClauseAt(title.Start); clause.Start > sentence; clause = passage.ClauseAt(clause.Start - 1))
         {
             var start = passage.ClauseAt(clause.Start - 1).Start;
@@ -126,7 +126,7 @@ internal sealed class TitledDivisionFinder : IMentionFinder
     /// <summary>The unit that began a clause of the sentence last.</summary>
     private static FoundMention? SubjectOf(Passage passage, UnitIndex units, int offset)
     {
-        var sentence = SentencePlace.StartOf(passage.Text, offset);
+        var sentence = ClauseReader.FullSentenceStart(passage.Text, offset);
         return units.Before(offset).FirstOrDefault(unit => unit.Start >= sentence && unit.Name.Length > 0 && unit.Start == passage.ClauseAt(unit.Start).Start);
     }
 
@@ -150,7 +150,7 @@ internal sealed class TitledDivisionFinder : IMentionFinder
         var (work, last) = (context.Lexicons.RuleWords[RuleUse.DivisionWork], 0);
         foreach (var hit in passage.HitsIn(LexiconTag.Verb, start, end))
         {
-            if (hit.End > last && !passage.IsBracketed(hit.Start, hit.End) && work.LengthAtStart(passage.Text.AsSpan(hit.Start, hit.Length)) != hit.Length)
+            if (hit.End > last && !passage.IsBracketed(hit.Start, hit.End) && !work.Contains(passage.Text.AsSpan(hit.Start, hit.Length)))
             {
                 last = hit.End;
             }

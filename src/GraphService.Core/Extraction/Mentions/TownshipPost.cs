@@ -35,7 +35,7 @@ internal static class TownshipPost
     public static string GovernmentBefore(Passage passage, UnitIndex units, LexiconHit hit)
     {
         var level = passage.Text.AsSpan(hit.Start, hit.Length).IndexOfAny('镇', '乡', '街');
-        var sentence = SentencePlace.StartOf(passage.Text, hit.Start);
+        var sentence = ClauseReader.FullSentenceStart(passage.Text, hit.Start);
         return level < 0 || !(passage.Text[hit.Start + level] == '街' || IsHead(passage, hit)) ? "" : units.Before(hit.Start)
             .FirstOrDefault(unit => unit.Start >= sentence && Array.Exists(Governments, ending => ending[0] == passage.Text[hit.Start + level] && unit.Name.EndsWith(ending, StringComparison.Ordinal)))?.Name ?? "";
     }
