@@ -90,6 +90,7 @@ public sealed class PostTests
     [InlineData("市职教中心、市农科院参加。", "镇江市职业教育中心 镇江市农业科学研究院")]
     [InlineData("与南京师范大学泰州校区合作,市特殊教育学校新校区启用。", "南京师范大学泰州校区 镇江市特殊教育学校")]
     [InlineData("与江苏太湖惠农粮油有限公司签约。", "江苏太湖惠农粮油有限公司")]
+    [InlineData("方城小学获评先进单位。", "镇江市方城小学")]
     public void Find_InstitutionsOfPlaces_AreReadWhole(string body, string expected) =>
         Assert.Equal(expected, string.Join(' ', SomeText.Names(body, MentionKind.Unit)));
 
