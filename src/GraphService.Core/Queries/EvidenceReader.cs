@@ -21,17 +21,17 @@ internal static class EvidenceReader
         var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
         var highlights = await snapshot.GetNodesAsync(ids, cancellationToken);
         var documents = await snapshot.GetDocumentsAsync([.. statements.Select(statement => statement.DocumentId).Distinct()], cancellationToken);
-        return Read(statements, highlights, documents);
+        return Read(statements, highlights, documents.SelectMany(document => document.Source.Layout));
     }
 
     /// <summary>The statements with their evidence, in the same order, from what was read already.</summary>
-    /// <exception cref="StoreCorruptException">A highlight or document is missing.</exception>
+    /// <exception cref="StoreCorruptException">A highlight or its place is missing.</exception>
     public static ImmutableArray<EvidencedStatement> Read(
-        IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<StoredDocument> documents)
+        IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<HighlightLayout> layouts)
     {
         var byId = highlights.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var layouts = documents.SelectMany(document => document.Source.Layout).ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
-        return [.. statements.Select(statement => Read(statement, byId, layouts))];
+        var places = layouts.ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
+        return [.. statements.Select(statement => Read(statement, byId, places))];
     }
 
     private static EvidencedStatement Read(
