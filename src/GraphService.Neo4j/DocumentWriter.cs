@@ -17,24 +17,23 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
 
     /// <summary>Replaces what a document contributes; with <paramref name="readRevision"/>, only while that is its newest change.</summary>
     /// <exception cref="ConflictException">It is not.</exception>
-    public async Task<WriteResult> ReplaceAsync(DocumentGraph graph, long? readRevision = null)
+    public async Task<WriteResult> ReplaceAsync(PreparedGraph now, long? readRevision)
     {
         if (readRevision is not null && state.DocumentRevision != readRevision)
         {
             throw StoreConflicts.Changed();
         }
 
-        var digest = StoredGraph.DigestOf(graph);
-        if (digest == state.Digest)
+        var documentId = now.Graph.DocumentId;
+        if (now.Digest == state.Digest)
         {
-            return new WriteResult(graph.DocumentId, WriteOutcome.Unchanged, state.Revision, GraphChanges.None);
+            return new WriteResult(documentId, WriteOutcome.Unchanged, state.Revision, GraphChanges.None);
         }
 
+        var old = state.Digest is null ? null : await ReadOldAsync(documentId);
         var revision = state.Revision + 1;
-        var old = state.Digest is null ? null : await ReadOldAsync(graph.DocumentId);
-        var source = new StoredSource(digest, revision, graph.Source.Text, StoredGraph.LayoutOf(graph.Source));
-        var changes = await ApplyAsync(graph.DocumentId, old, graph, source);
-        return new WriteResult(graph.DocumentId, old is null ? WriteOutcome.Created : WriteOutcome.Updated, revision, changes);
+        var changes = await ApplyAsync(documentId, old, now, revision);
+        return new WriteResult(documentId, old is null ? WriteOutcome.Created : WriteOutcome.Updated, revision, changes);
     }
 
     /// <summary>Deletes what only this document contributes.</summary>
@@ -47,7 +46,7 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
 
         var revision = state.Revision + 1;
-        var changes = await ApplyAsync(documentId, await ReadOldAsync(documentId), null, null);
+        var changes = await ApplyAsync(documentId, await ReadOldAsync(documentId), null, revision);
         await RunAsync(CypherStatement.Of(WriteCypher.DeleteSource, ("document_id", documentId)));
         return new WriteResult(documentId, WriteOutcome.Deleted, revision, changes);
     }
@@ -56,49 +55,51 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         await new StoredGraph(async (statement, _) => [.. (await RunAsync(statement)).Select(row => row.Row(0))])
             .FindAsync(documentId, cancellationToken) ?? throw new StoreCorruptException($"The source of {documentId} is missing.");
 
-    private async Task<GraphChanges> ApplyAsync(string documentId, DocumentGraph? old, DocumentGraph? now, StoredSource? source)
+    private async Task<GraphChanges> ApplyAsync(string documentId, DocumentGraph? old, PreparedGraph? now, long revision)
     {
-        var (oldStatements, nowStatements) = (StatementsOf(old), StatementsOf(now));
-        var removed = oldStatements.Except(nowStatements).ToList();
-        var added = nowStatements.Except(oldStatements).ToList();
+        var (removed, added) = Differ<Statement>(old?.Statements ?? [], now?.Graph.Statements ?? []);
         await DeleteStatementsAsync(documentId, removed);
-        var nodes = await ApplyFormsAsync(documentId, FormsOf(old), FormsOf(now), source);
+        var (dropped, given) = Differ(old is null ? [] : PreparedGraph.FormsOf(old), now?.Forms ?? []);
+        var nodes = await PlanAsync(documentId, dropped, given);
+        await DropFormsAsync(documentId, dropped);
         await DeleteNodesAsync(nodes.Removed);
-        await PutAsync([.. nodes.Added, .. nodes.Changed], added);
+        await PutAsync(now is null ? null : ToMap(now, revision), given, [.. nodes.Added, .. nodes.Changed], added);
         return new GraphChanges(
             Count(nodes.Added, node => node.Label), Count(nodes.Removed, form => form.ToNode().Label), Count(nodes.Changed, node => node.Label),
             Count(added, statement => statement.Type), Count(removed, statement => statement.Type));
     }
 
-    private async Task<NodeChanges> ApplyFormsAsync(string documentId, HashSet<NodeFormOf> old, HashSet<NodeFormOf> now, StoredSource? source)
+    /// <summary>What becomes of the nodes whose forms change.</summary>
+    private async Task<NodeChanges> PlanAsync(string documentId, IReadOnlyList<NodeFormOf> dropped, IReadOnlyList<NodeFormOf> given)
     {
-        var dropped = old.Except(now).ToList();
-        var given = now.Except(old).ToList();
         var affected = dropped.Concat(given).Select(form => form.NodeId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var plan = new FormPlan(given);
         foreach (var ids in affected.Chunk(BatchSize))
         {
-            foreach (var row in await RunAsync(CypherStatement.Of(WriteCypher.ReadForms, ("ids", ids), ("document_id", documentId))))
+            var asked = new Dictionary<string, object?>(StringComparer.Ordinal) { ["document_id"] = documentId, ["node_ids"] = ids };
+            foreach (var row in await RunAsync(CypherStatement.Of(WriteCypher.ReadForms, ("asked", asked))))
             {
                 plan.AddStored(new NodeFormOf(row.Text(0), new NodeForm(row.Text(2), row.Text(3), row.Text(4))), row.Flag(5));
             }
         }
 
-        foreach (var forms in dropped.Chunk(BatchSize))
-        {
-            await RunAsync(CypherStatement.Of(
-                WriteCypher.DropForms, ("document_id", documentId), ("form_ids", forms.Select(form => form.Id).ToArray())));
-        }
-
-        if (source is not null)
-        {
-            await PutSourceAsync(documentId, source, given);
-        }
-
         return plan.Decide(affected);
     }
 
-    private async Task DeleteStatementsAsync(string documentId, List<Statement> statements)
+    private async Task DropFormsAsync(string documentId, IReadOnlyList<NodeFormOf> forms)
+    {
+        foreach (var batch in forms.Chunk(BatchSize))
+        {
+            var dropped = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["document_id"] = documentId,
+                ["form_ids"] = batch.Select(form => form.Id).ToArray(),
+            };
+            await RunAsync(CypherStatement.Of(WriteCypher.DropForms, ("dropped", dropped)));
+        }
+    }
+
+    private async Task DeleteStatementsAsync(string documentId, IReadOnlyList<Statement> statements)
     {
         foreach (var batch in statements.Chunk(BatchSize))
         {
@@ -116,46 +117,46 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
     }
 
-    private async Task PutSourceAsync(string documentId, StoredSource source, List<NodeFormOf> given)
+    /// <summary>Writes source, forms and nodes, batch by batch, then statements, each batch after its ends are found.</summary>
+    private async Task PutAsync(
+        Dictionary<string, object?>? source, IReadOnlyList<NodeFormOf> forms, IReadOnlyList<Node> nodes, IReadOnlyList<Statement> statements)
     {
-        // Without new forms the source still changes.
-        foreach (var forms in given.Count == 0 ? [[]] : given.Chunk(BatchSize))
+        if (source is null && nodes.Count == 0)
         {
-            await RunAsync(CypherStatement.Of(
-                WriteCypher.PutSource,
-                ("document_id", documentId), ("digest", source.Digest), ("revision", source.Revision), ("text", source.Text),
-                ("layout", source.Layout), ("forms", forms.Select(ToMap).ToArray())));
+            return;
+        }
+
+        NodeFormOf[][] formBatches = [.. forms.Chunk(BatchSize)];
+        Node[][] nodeBatches = [.. nodes.Chunk(BatchSize)];
+        Statement[][] batches = [.. statements.Chunk(BatchSize)];
+        var last = Math.Max(1, Math.Max(formBatches.Length, nodeBatches.Length)) - 1;
+        for (var number = 0; number < last + Math.Max(1, batches.Length); number++)
+        {
+            var rows = new StatementRows(number < last ? [] : batches.ElementAtOrDefault(number - last) ?? []);
+            var putting = RunAsync(CypherStatement.Of(WriteCypher.Put, ("put", new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["source"] = number == 0 ? source : source?.Where(property => property.Key == "id").ToDictionary(StringComparer.Ordinal),
+                ["forms"] = (formBatches.ElementAtOrDefault(number) ?? []).Select(ToMap).ToArray(),
+                ["nodes"] = Rows.ByLabel(nodeBatches.ElementAtOrDefault(number) ?? []),
+                ["ends"] = Rows.ByLabel(rows.Ends),
+            })));
+            await AddAsync(rows, putting);
         }
     }
 
-    private async Task PutAsync(List<Node> nodes, List<Statement> statements)
+    /// <summary>Adds statements once their ends are found. Their rows are made while the server looks.</summary>
+    private async Task AddAsync(StatementRows rows, Task<IReadOnlyList<CypherRow>> finding)
     {
-        var batches = new Queue<Node[]>(nodes.Chunk(BatchSize));
-        while (batches.Count > 1 || batches.Count == 1 && statements.Count == 0)
+        var statements = rows.ByType();
+        var found = await finding;
+        if (rows.Ends.Any())
         {
-            await PutNodesAsync(batches.Dequeue(), []);
+            await RunAsync(CypherStatement.Of(WriteCypher.AddStatements, ("add", new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["elements"] = rows.ElementsIn(found),
+                ["statements"] = statements,
+            })));
         }
-
-        foreach (var batch in statements.Chunk(BatchSize))
-        {
-            var ends = batch.SelectMany(statement => new[] { statement.SourceId, statement.TargetId }).Distinct(StringComparer.Ordinal);
-            var elements = await PutNodesAsync(batches.TryDequeue(out var last) ? last : [], ends);
-            await RunAsync(CypherStatement.Of(
-                WriteCypher.AddStatements,
-                ("statements", Rows.ByType(batch, statement => statement.Type, statement => new Dictionary<string, object?>
-                {
-                    ["source"] = elements[statement.SourceId],
-                    ["target"] = elements[statement.TargetId],
-                    ["properties"] = StatementMapping.ToMap(statement),
-                }))));
-        }
-    }
-
-    /// <summary>Writes nodes, and answers the ids that the database has for <paramref name="ends"/> within this transaction.</summary>
-    private async Task<Dictionary<string, string>> PutNodesAsync(IEnumerable<Node> nodes, IEnumerable<string> ends)
-    {
-        var rows = await RunAsync(CypherStatement.Of(WriteCypher.PutNodes, ("nodes", Rows.ByLabel(nodes)), ("ids", Rows.ByLabel(ends))));
-        return rows.ToDictionary(row => row.Text(0), row => row.Text(1), StringComparer.Ordinal);
     }
 
     private Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement)
@@ -165,18 +166,25 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         return transaction.RunAsync(statement);
     }
 
-    private static HashSet<Statement> StatementsOf(DocumentGraph? graph) => graph is null ? [] : [.. graph.Statements];
-
-    private static HashSet<NodeFormOf> FormsOf(DocumentGraph? graph)
+    /// <summary>What is only in the old values, and what is only in the new ones. A new document has no old ones to compare with.</summary>
+    private static (IReadOnlyList<T> Removed, IReadOnlyList<T> Added) Differ<T>(IReadOnlyList<T> old, IReadOnlyList<T> now)
     {
-        if (graph is null)
+        if (old.Count == 0)
         {
-            return [];
+            return ([], now);
         }
 
-        var version = graph.Nodes.First(node => node.Id == graph.DocumentId).Properties.GetText("lexicon_version");
-        return [.. graph.Nodes.Select(node => new NodeFormOf(node.Id, new NodeForm(version, node.Name, node.Properties.ToJson())))];
+        return ([.. old.Except(now)], [.. now.Except(old)]);
     }
+
+    private static Dictionary<string, object?> ToMap(PreparedGraph graph, long revision) => new(StringComparer.Ordinal)
+    {
+        ["id"] = graph.Graph.DocumentId,
+        ["digest"] = graph.Digest,
+        ["revision"] = revision,
+        ["text"] = graph.Graph.Source.Text,
+        ["layout"] = graph.Layout,
+    };
 
     private static Dictionary<string, object?> ToMap(NodeFormOf form) => new(StringComparer.Ordinal)
     {
@@ -190,10 +198,3 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     private static ImmutableSortedDictionary<TKey, int> Count<T, TKey>(IEnumerable<T> values, Func<T, TKey> key)
         where TKey : notnull => values.CountBy(key).ToImmutableSortedDictionary();
 }
-
-/// <summary>What is stored of a document beside its graph.</summary>
-/// <param name="Digest">Digest of everything.</param>
-/// <param name="Revision">Revision of the write.</param>
-/// <param name="Text">Full text.</param>
-/// <param name="Layout">The rest of its source.</param>
-internal sealed record StoredSource(string Digest, long Revision, string Text, string Layout);

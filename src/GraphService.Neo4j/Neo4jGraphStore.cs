@@ -50,11 +50,11 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<WriteResult> ReplaceDocumentAsync(DocumentGraph graph, WriteOperation? operation, CancellationToken cancellationToken) =>
-        WriteAsync(graph.DocumentId, operation, writer => writer.ReplaceAsync(graph), cancellationToken);
+        ReplaceAsync(graph, operation, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<WriteResult> UpdateDocumentAsync(DocumentGraph graph, long readRevision, CancellationToken cancellationToken) =>
-        WriteAsync(graph.DocumentId, null, writer => writer.ReplaceAsync(graph, readRevision), cancellationToken);
+        ReplaceAsync(graph, null, readRevision, cancellationToken);
 
     /// <inheritdoc/>
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
@@ -114,6 +114,13 @@ public sealed class Neo4jGraphStore : IGraphStore
         var revision = await _marks.ReadAsync(cancellationToken);
         _watch.Publish(revision);
         return revision;
+    }
+
+    private Task<WriteResult> ReplaceAsync(DocumentGraph graph, WriteOperation? operation, long? readRevision, CancellationToken cancellationToken)
+    {
+        // Beside the wait for turn and lock.
+        var preparing = Task.Run(() => PreparedGraph.Of(graph), cancellationToken);
+        return WriteAsync(graph.DocumentId, operation, async writer => await writer.ReplaceAsync(await preparing, readRevision), cancellationToken);
     }
 
     private async Task<WriteResult> WriteAsync(

@@ -24,7 +24,12 @@ internal sealed class Neo4jWriter(
     public async Task<WriteResult> WriteAsync(
         string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var (transaction, state) = await EnterAsync(documentId, operation, cancellationToken);
+        var asked = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["document_id"] = documentId,
+            ["request_id"] = operation?.RequestId,
+        };
+        var (transaction, state) = await EnterAsync(CypherStatement.Of(WriteCypher.Lock, ("asked", asked)), cancellationToken);
         try
         {
             if (operation is not null && state.GivenHash is { } hash)
@@ -59,15 +64,14 @@ internal sealed class Neo4jWriter(
 
     /// <summary>Waits for the turn and the lock, together no longer than the write timeout.</summary>
     private async Task<(ICypherTransaction Transaction, WriterState State)> EnterAsync(
-        string documentId, WriteOperation? operation, CancellationToken cancellationToken)
+        CypherStatement statement, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.WriteTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await _turn.WaitAsync(either.Token);
-            return await LockAsync(
-                CypherStatement.Of(WriteCypher.Lock, ("document_id", documentId), ("request_id", operation?.RequestId)), either.Token);
+            return await LockAsync(statement, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -133,7 +137,7 @@ internal sealed class Neo4jWriter(
             return;
         }
 
-        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var done = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["revision"] = result.Revision,
             ["document_id"] = result.DocumentId,
@@ -141,21 +145,21 @@ internal sealed class Neo4jWriter(
         };
         if (operation is not null)
         {
-            parameters.Add("request_id", operation.RequestId);
-            parameters.Add("hash", operation.RequestHash);
-            parameters.Add("result", JsonSerializer.Serialize(result));
-            parameters.Add("number", state.Operations + 1);
-            parameters.Add("keep", options.MaxRequestIds);
+            done.Add("request_id", operation.RequestId);
+            done.Add("hash", operation.RequestHash);
+            done.Add("result", JsonSerializer.Serialize(result));
+            done.Add("number", state.Operations + 1);
+            done.Add("keep", options.MaxRequestIds);
         }
 
         if (!isChange)
         {
-            await transaction.CommitAsync(new CypherStatement(WriteCypher.PutOperation, parameters));
+            await transaction.CommitAsync(CypherStatement.Of(WriteCypher.PutOperation, ("done", done)));
             return;
         }
 
         await marks.BeginAsync(result.Revision);
-        await transaction.CommitAsync(new CypherStatement(operation is null ? WriteCypher.Finish : WriteCypher.FinishOperation, parameters));
+        await transaction.CommitAsync(CypherStatement.Of(operation is null ? WriteCypher.Finish : WriteCypher.FinishOperation, ("done", done)));
         await marks.CompleteAsync(result.Revision);
         Neo4jLog.Wrote(logger, result.DocumentId, result.Outcome, result.Revision);
     }

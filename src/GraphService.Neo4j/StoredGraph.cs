@@ -32,7 +32,7 @@ internal sealed class StoredGraph(Func<CypherStatement, CancellationToken, Task<
         {
             var graph = DocumentGraph.Create(
                 ReadSource(document), forms.Select(ReadNode), statements.Select(StatementMapping.FromRow));
-            return DigestOf(graph) == document.Text(4) ? graph : throw Damaged(documentId, null);
+            return DigestOf(graph, SourceJson.Write(graph.Source)) == document.Text(4) ? graph : throw Damaged(documentId, null);
         }
         catch (ArgumentException exception)
         {
@@ -44,14 +44,13 @@ internal sealed class StoredGraph(Func<CypherStatement, CancellationToken, Task<
     public static DocumentSource ReadSource(CypherRow document) =>
         SourceJson.Read(System.Text.Encoding.UTF8.GetBytes(document.Text(1))) with { Text = document.Text(2) };
 
-    /// <summary>The layout of a source as stored.</summary>
-    public static string LayoutOf(DocumentSource source) => System.Text.Encoding.UTF8.GetString(SourceJson.Write(source));
-
     /// <summary>The layout of one highlight in what <see cref="ReadCypher.LayoutOf"/> cut out.</summary>
     public static HighlightLayout ReadLayout(string json) => SourceJson.ReadLayout(System.Text.Encoding.UTF8.GetBytes(json));
 
     /// <summary>SHA-256 over everything that a document contributes, in lower-case hex.</summary>
-    public static string DigestOf(DocumentGraph graph) => Convert.ToHexStringLower(GraphHash.Of(graph, SourceJson.Write(graph.Source)));
+    /// <param name="graph">What it contributes.</param>
+    /// <param name="layout">Its source as <see cref="SourceJson"/> writes it.</param>
+    public static string DigestOf(DocumentGraph graph, byte[] layout) => Convert.ToHexStringLower(GraphHash.Of(graph, layout));
 
     private static Node ReadNode(CypherRow row) => new NodeForm(row.Text(1), row.Text(2), row.Text(3)).ToNode(
         row.Text(0), NodeLabels.FindById(row.Text(0)) ?? throw new StoreCorruptException("A form names no node."));

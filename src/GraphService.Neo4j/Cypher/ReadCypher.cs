@@ -59,12 +59,13 @@ internal static class ReadCypher
 
     /// <summary>
     /// A body that also answers the newest revision whose commit has begun, looked up after everything else was read. Equal to the snapshot's
-    /// revision, it proves that no commit came between. Plans are kept however the database grows: ids and named indexes decide them.
+    /// revision, it proves that no commit came between. Plans are kept however the database grows: ids and named indexes decide them. For the same reason all parameters
+    /// come in one map <c>$p</c>: the server plans again for texts and lists of another order of magnitude, but does not look into maps.
     /// </summary>
     public static string Guarded(string body) => $$"""
         CYPHER replan=skip
         CALL () {
-        {{body}}
+        {{body.Replace("$", "$p.", StringComparison.Ordinal)}}
         }
         WITH collect(row) AS rows
         MATCH (commit:GraphServiceCommit {id: 'commit'})

@@ -3,8 +3,8 @@ using GraphService.Model;
 namespace GraphService.Neo4j.Cypher;
 
 /// <summary>
-/// Statements of the write of one document. Texts never change, so that each is planned once; rows come by label or type
-/// (<c>$nodes.Unit</c>, <c>$statements.RUNS</c>).
+/// Statements of the write of one document. Texts never change, and what differs in length comes inside one map (<c>$put.nodes.Unit</c>,
+/// <c>$add.statements.RUNS</c>): the server plans again for texts and lists of another order of magnitude, but does not look into maps. So each is planned once.
 /// </summary>
 internal static class WriteCypher
 {
@@ -22,8 +22,8 @@ internal static class WriteCypher
         MATCH (meta:GraphServiceMeta {id: 'meta'})
         SET meta.locked = true
         WITH meta
-        OPTIONAL MATCH (source:GraphServiceSource {id: $document_id})
-        OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $request_id})
+        OPTIONAL MATCH (source:GraphServiceSource {id: $asked.document_id})
+        OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $asked.request_id})
         RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result, source.revision
         """;
 
@@ -32,10 +32,10 @@ internal static class WriteCypher
 
     /// <summary>Forms of nodes, and whether another document gives them.</summary>
     public const string ReadForms = KeepPlan + """
-        UNWIND $ids AS id
+        UNWIND $asked.node_ids AS id
         MATCH (form:GraphServiceForm {node_id: id})
         RETURN form.node_id, form.id, form.version, form.name, form.properties,
-          EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $document_id }
+          EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $asked.document_id }
         """;
 
     /// <summary>Deletes the source of a document.</summary>
@@ -43,23 +43,12 @@ internal static class WriteCypher
 
     /// <summary>The document gives these forms no more; forms that nobody gives go.</summary>
     public const string DropForms = KeepPlan + """
-        MATCH (source:GraphServiceSource {id: $document_id})-[contributes:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
+        MATCH (source:GraphServiceSource {id: $dropped.document_id})-[contributes:GRAPH_SERVICE_CONTRIBUTES]->(form:GraphServiceForm)
         USING INDEX source:GraphServiceSource(id)
-        WHERE form.id IN $form_ids
+        WHERE form.id IN $dropped.form_ids
         DELETE contributes
         WITH form WHERE NOT EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-() }
         DELETE form
-        """;
-
-    /// <summary>Stores the source of a document, and that it gives these forms.</summary>
-    public const string PutSource = KeepPlan + """
-        MERGE (source:GraphServiceSource {id: $document_id})
-        SET source.digest = $digest, source.revision = $revision, source.text = $text, source.layout = $layout
-        WITH source
-        UNWIND $forms AS row
-        MERGE (form:GraphServiceForm {id: row.id})
-        ON CREATE SET form.node_id = row.node_id, form.version = row.version, form.name = row.name, form.properties = row.properties
-        CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
         """;
 
     /// <summary>Counts the revision, and notes what changed. No two changes share a revision: a constraint would stop a writer without lock.</summary>
@@ -91,30 +80,42 @@ internal static class WriteCypher
 
     private const string FinishBody = """
         MATCH (meta:GraphServiceMeta {id: 'meta'})
-        SET meta.revision = $revision
-        MERGE (change:GraphServiceChange {document_id: $document_id})
-        SET change.revision = $revision, change.deleted = $deleted
+        SET meta.revision = $done.revision
+        MERGE (change:GraphServiceChange {document_id: $done.document_id})
+        SET change.revision = $done.revision, change.deleted = $done.deleted
         """;
 
     /// <summary>Also forgets the oldest answers.</summary>
     private const string PutOperationBody = """
-        SET meta.operations = $number
-        CREATE (:GraphServiceOperation {request_id: $request_id, hash: $hash, result: $result, number: $number})
-        WITH $number - $keep AS last
+        SET meta.operations = $done.number
+        CREATE (:GraphServiceOperation {request_id: $done.request_id, hash: $done.hash, result: $done.result, number: $done.number})
+        WITH $done.number - $done.keep AS last
         MATCH (old:GraphServiceOperation) USING INDEX old:GraphServiceOperation(number) WHERE old.number <= last
         DELETE old
         """;
 
     /// <summary>
-    /// Writes nodes as they are visible now; then answers ids that hold within the transaction, so that ends of statements are found without their
-    /// labels.
+    /// Stores the source of a document, if it is given, and that it gives these forms; writes nodes as they are visible now; then answers ids that hold within the
+    /// transaction, so that ends of statements are found without their labels.
     /// </summary>
-    public static string PutNodes { get; } = KeepPlan + string.Join('\n',
+    public static string Put { get; } = KeepPlan + string.Join('\n',
         [
-            .. NodeLabels.All.Select(row => $"CALL () {{ UNWIND $nodes.{row.Name} AS row MERGE (n:{row.Name} {{id: row.id}}) SET n = row }}"),
+            """
+            CALL () {
+              WITH $put.source AS given WHERE given IS NOT NULL
+              MERGE (source:GraphServiceSource {id: given.id})
+              SET source += given
+              WITH source
+              UNWIND $put.forms AS row
+              MERGE (form:GraphServiceForm {id: row.id})
+              ON CREATE SET form = row
+              CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
+            }
+            """,
+            .. NodeLabels.All.Select(row => $"CALL () {{ UNWIND $put.nodes.{row.Name} AS row MERGE (n:{row.Name} {{id: row.id}}) SET n = row }}"),
             "CALL () {",
             string.Join("\nUNION ALL\n", NodeLabels.All.Select(row =>
-                $"UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element")),
+                $"UNWIND $put.ends.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element")),
             "}",
             "RETURN id, element",
         ]);
@@ -128,8 +129,8 @@ internal static class WriteCypher
         $"CALL () {{ WITH $ids.{row.Name} AS ids WHERE size(ids) > 0 MATCH ()-[e:{row.Name} {{document_id: $document_id}}]->() "
         + $"USING INDEX e:{row.Name}(document_id) WHERE e.id IN ids DELETE e }}"));
 
-    /// <summary>Adds statements between resolved nodes.</summary>
+    /// <summary>Adds statements between resolved nodes: a row has the numbers of its ends in <c>$add.elements</c>, and its properties.</summary>
     public static string AddStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
-        $"CALL () {{ UNWIND $statements.{row.Name} AS row MATCH (s) WHERE elementId(s) = row.source MATCH (t) WHERE elementId(t) = row.target "
-        + $"CREATE (s)-[e:{row.Name}]->(t) SET e = row.properties }}"));
+        $"CALL () {{ UNWIND $add.statements.{row.Name} AS row MATCH (s) WHERE elementId(s) = $add.elements[row[0]] "
+        + $"MATCH (t) WHERE elementId(t) = $add.elements[row[1]] CREATE (s)-[e:{row.Name}]->(t) SET e = row[2] }}"));
 }

@@ -12,11 +12,11 @@ namespace GraphService.Tests.Neo4j;
 [Collection(Neo4jProcessTests.Name)]
 public sealed class Neo4jKillTests(Neo4jServer server, ITestOutputHelper output) : IAsyncDisposable
 {
-    /// <summary>Points of an update; the write that begins with document 2 has 27 of them.</summary>
-    private const int Points = 27;
+    /// <summary>Points of an update; the write that begins with document 2 has 25 of them.</summary>
+    private const int Points = 25;
 
     /// <summary>Always: when the write is announced and not committed.</summary>
-    private static readonly int[] FewPoints = [23];
+    private static readonly int[] FewPoints = [21];
 
     private readonly ReferenceGraphStore _model = new();
 

@@ -14,10 +14,10 @@ namespace GraphService.Tests.Neo4j;
 [Collection(Neo4jProcessTests.Name)]
 public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper output)
 {
-    /// <summary>An update sends 12 requests, each with a point before and one after it.</summary>
-    private const int Points = 24;
+    /// <summary>An update sends 11 requests, each with a point before and one after it.</summary>
+    private const int Points = 22;
 
-    private static readonly int[] FewPoints = [14, 21];
+    private static readonly int[] FewPoints = [14, 19];
 
     /// <summary>A dead writer keeps the lock for seconds only.</summary>
     private static readonly Dictionary<string, string> Environment = new()
