@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 
 namespace GraphService.Search;
 

@@ -34,7 +34,7 @@ internal sealed class PropertyQueries(
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field."),
     };
 
-    private HitPlan Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
+    private LucenePlan Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
         new ValuesFilter(IndexFields.Named, columns.NamedIn, columns.Named, findNodes(label, words))));
 
     /// <summary>Other entries of the document have its id too.</summary>
@@ -47,12 +47,12 @@ internal sealed class PropertyQueries(
     }
 
     /// <summary>By the full names of places, whether or not they are nodes.</summary>
-    private HitPlan Places(string value)
+    private LucenePlan Places(string value)
     {
         var key = SearchText.KeyOf(value);
         return Silent(new ConstantScoreQuery(new TermsWhereFilter(
             IndexFields.Place, place => SearchText.KeyOf(place).Contains(key, StringComparison.Ordinal))));
     }
 
-    private HitPlan Silent(Query query) => LucenePlan.Silent(searcher, query);
+    private LucenePlan Silent(Query query) => LucenePlan.Silent(searcher, query);
 }

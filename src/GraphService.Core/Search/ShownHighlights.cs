@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GraphService.Storage;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
