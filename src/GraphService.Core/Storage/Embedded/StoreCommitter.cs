@@ -104,6 +104,7 @@ internal sealed class StoreCommitter : IDisposable
             plan.Next.Slots.Kill(dead, plan.Next.Revision);
         }
 
+        plan.Next.Nodes.Touch(plan.Next.Revision, plan.TouchedNodes, plan.RemovedNodes);
         Published.Publish(plan.Next);
     }
 
