@@ -105,6 +105,7 @@ internal sealed class StoreCommitter : IDisposable
         }
 
         plan.Next.Nodes.Touch(plan.Next.Revision, plan.TouchedNodes, plan.RemovedNodes);
+        plan.Next.Neighbours.Touch(plan.TouchedNodes.Count);
         Published.Publish(plan.Next);
     }
 
