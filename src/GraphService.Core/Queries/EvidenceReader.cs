@@ -30,14 +30,15 @@ internal static class EvidenceReader
         IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<StoredDocument> documents)
     {
         var byId = highlights.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var layouts = documents.SelectMany(document => document.Source.Layout).ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
-        return [.. statements.Select(statement => Read(statement, byId, layouts))];
+        var sources = documents.ToDictionary(document => document.Source.Id, document => document.Source, StringComparer.Ordinal);
+        return [.. statements.Select(statement => Read(statement, byId, sources))];
     }
 
     private static EvidencedStatement Read(
-        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, HighlightLayout> layouts)
+        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, DocumentSource> sources)
     {
-        if (!highlights.TryGetValue(statement.HighlightId, out var highlight) || !layouts.TryGetValue(statement.HighlightId, out var layout))
+        if (!highlights.TryGetValue(statement.HighlightId, out var highlight)
+            || sources.GetValueOrDefault(statement.DocumentId)?.FindLayout(statement.HighlightId) is not { } layout)
         {
             throw new StoreCorruptException($"The evidence of {statement.Id} is missing: {statement.HighlightId}.");
         }

@@ -24,7 +24,7 @@ internal sealed class ShownHighlights(ColumnSet columns, long maxBytes)
         {
             var shown = Read(searcher, document, leaf);
             return (shown, shown.Bytes);
-        })!;
+        });
     }
 
     private ShownHighlight Read(IndexSearcher searcher, int document, AtomicReaderContext leaf)

@@ -19,10 +19,23 @@ internal sealed class BoundedCache<TKey, TValue>(long maxBytes)
     private volatile ConcurrentDictionary<TKey, (TValue Value, int Bytes)> _old = [];
     private long _bytes;
 
-    /// <summary>What is known of a key, or what <paramref name="read"/> gives; null is not kept.</summary>
+    /// <summary>What is known of a key, or what <paramref name="read"/> gives.</summary>
     /// <param name="key">Key.</param>
     /// <param name="read">Reads it and says about how many bytes it takes.</param>
-    public TValue? Get(TKey key, Func<(TValue? Value, int Bytes)> read)
+    public TValue Get(TKey key, Func<(TValue Value, int Bytes)> read)
+    {
+        if (Find(key) is { } known)
+        {
+            return known;
+        }
+
+        var (value, bytes) = read();
+        Keep(key, value, bytes);
+        return value;
+    }
+
+    /// <summary>What is known of a key, or null.</summary>
+    public TValue? Find(TKey key)
     {
         if (_young.TryGetValue(key, out var known))
         {
@@ -31,34 +44,32 @@ internal sealed class BoundedCache<TKey, TValue>(long maxBytes)
 
         if (!_old.TryGetValue(key, out known))
         {
-            var (value, bytes) = read();
-            if (value is null)
-            {
-                return null;
-            }
-
-            known = (value, bytes);
+            return null;
         }
 
-        Keep(key, known);
+        Keep(key, known.Value, known.Bytes);
         return known.Value;
     }
 
-    private void Keep(TKey key, (TValue Value, int Bytes) entry)
+    /// <summary>Keeps what was read, unless it is known.</summary>
+    /// <param name="key">Key.</param>
+    /// <param name="value">What was read.</param>
+    /// <param name="bytes">About how many bytes it takes.</param>
+    public void Keep(TKey key, TValue value, int bytes)
     {
-        if (entry.Bytes > maxBytes / 2)
+        if (bytes > maxBytes / 2)
         {
             return;
         }
 
         lock (_turn)
         {
-            if (!_young.TryAdd(key, entry))
+            if (!_young.TryAdd(key, (value, bytes)))
             {
                 return;
             }
 
-            _bytes += entry.Bytes;
+            _bytes += bytes;
             if (_bytes > maxBytes / 2)
             {
                 (_old, _young, _bytes) = (_young, [], 0);

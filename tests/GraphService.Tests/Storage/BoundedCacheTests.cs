@@ -14,12 +14,15 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void Get_Nothing_IsAskedForAgain()
+    public void Keep_KnownKey_ChangesNothing()
     {
         var cache = new BoundedCache<int, string>(1000);
 
-        Assert.Null(cache.Get(1, () => (null, 0)));
-        Assert.Equal("a", cache.Get(1, () => ("a", 10)));
+        Assert.Null(cache.Find(1));
+        cache.Keep(1, "a", 10);
+        cache.Keep(1, "b", 10);
+
+        Assert.Equal("a", cache.Find(1));
     }
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class BoundedCacheTests
     {
         var cache = new BoundedCache<int, string>(1000);
         var reads = new int[200];
-        string Read(int key) => cache.Get(key, () => ($"{++reads[key]}", 50))!;
+        string Read(int key) => cache.Get(key, () => ($"{++reads[key]}", 50));
 
         for (var key = 1; key < reads.Length; key++)
         {
