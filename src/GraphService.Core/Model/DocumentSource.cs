@@ -11,6 +11,17 @@ namespace GraphService.Model;
 public sealed record DocumentSource(
     string Id, string Text, ImmutableArray<HighlightLayout> Layout, ImmutableArray<MetadataEvidence> Metadata, CharsetDecision? Charset)
 {
+    /// <summary>Made when it is first asked for.</summary>
+    private LayoutIndex? _index;
+
+    /// <summary>The place of a highlight, or null.</summary>
+    public HighlightLayout? FindLayout(string highlightId)
+    {
+        // A copy of this record has this index and perhaps another layout.
+        var index = _index is { } known && known.Layout == Layout ? known : _index = new LayoutIndex(Layout);
+        return index.ByHighlight.GetValueOrDefault(highlightId);
+    }
+
     /// <inheritdoc/>
     public bool Equals(DocumentSource? other) =>
         other is not null && Id == other.Id && Text == other.Text && Charset == other.Charset
@@ -18,6 +29,13 @@ public sealed record DocumentSource(
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Id, Text.Length);
+
+    private sealed class LayoutIndex(ImmutableArray<HighlightLayout> layout)
+    {
+        public ImmutableArray<HighlightLayout> Layout => layout;
+
+        public Dictionary<string, HighlightLayout> ByHighlight { get; } = layout.ToDictionary(place => place.HighlightId, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Where the parts of one highlight stand in the document's text.</summary>

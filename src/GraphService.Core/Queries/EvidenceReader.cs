@@ -21,7 +21,10 @@ internal static class EvidenceReader
         var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
         var highlights = await snapshot.GetNodesAsync(ids, cancellationToken);
         var documents = await snapshot.GetDocumentsAsync([.. statements.Select(statement => statement.DocumentId).Distinct()], cancellationToken);
-        return Read(statements, highlights, documents.SelectMany(document => document.Source.Layout));
+        var sources = documents.ToDictionary(document => document.Source.Id, document => document.Source, StringComparer.Ordinal);
+        var layouts = statements.DistinctBy(statement => statement.HighlightId)
+            .Select(statement => sources.GetValueOrDefault(statement.DocumentId)?.FindLayout(statement.HighlightId)).OfType<HighlightLayout>();
+        return Read(statements, highlights, layouts);
     }
 
     /// <summary>The statements with their evidence, in the same order, from what was read already.</summary>
@@ -35,9 +38,9 @@ internal static class EvidenceReader
     }
 
     private static EvidencedStatement Read(
-        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, HighlightLayout> layouts)
+        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, HighlightLayout> places)
     {
-        if (!highlights.TryGetValue(statement.HighlightId, out var highlight) || !layouts.TryGetValue(statement.HighlightId, out var layout))
+        if (!highlights.TryGetValue(statement.HighlightId, out var highlight) || !places.TryGetValue(statement.HighlightId, out var layout))
         {
             throw new StoreCorruptException($"The evidence of {statement.Id} is missing: {statement.HighlightId}.");
         }

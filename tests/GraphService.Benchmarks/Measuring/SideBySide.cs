@@ -14,6 +14,12 @@ namespace GraphService.Benchmarks.Measuring;
 /// <param name="patience">An engine that has taken so long is asked no more; its warming up ends at the same time. Default no bound.</param>
 internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int ours = 0, int perTurn = 1, TimeSpan? patience = null)
 {
+    /// <summary>How many times all questions are asked. Default 1.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>An engine answers the questions of its turn again and again until the turn has taken so long. Default once.</summary>
+    public TimeSpan MinTurn { get; init; }
+
     private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
     private readonly LatencySample[] _samples = [.. sides.Select(_ => new LatencySample())];
     private readonly List<double>[] _ratios = [.. sides.Select(_ => new List<double>())];
@@ -36,9 +42,12 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
             }
         }
 
-        foreach (var turn in Enumerable.Range(0, questions).Chunk(perTurn))
+        for (var round = 0; round < Rounds; round++)
         {
-            await AskAsync(turn);
+            foreach (var turn in Enumerable.Range(0, questions).Chunk(perTurn))
+            {
+                await AskAsync(turn);
+            }
         }
     }
 
@@ -68,17 +77,18 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
                 continue;
             }
 
-            var replies = await sides[side].AskAsync(turn);
-            first ??= replies;
-            _compared |= replies.Any(reply => reply.Answer.Length > 0);
-            var time = TimeSpan.FromTicks(replies.Sum(reply => reply.Time.Ticks));
-            times[side] = time;
-            _used[side] += time;
-            _equal[side] += replies.Zip(first).Count(pair => pair.First.Answer == pair.Second.Answer);
-            foreach (var reply in replies)
+            var (passes, time) = (0, TimeSpan.Zero);
+            do
             {
-                _samples[side].Add(reply.Time);
+                var replies = await sides[side].AskAsync(turn);
+                first ??= replies;
+                time += Take(side, replies, first);
+                passes++;
             }
+            while (time < MinTurn);
+
+            times[side] = time / passes;
+            _used[side] += time;
         }
 
         for (var side = 0; side < sides.Count; side++)
@@ -88,5 +98,17 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
                 _ratios[side].Add(time / own);
             }
         }
+    }
+
+    private TimeSpan Take(int side, IReadOnlyList<Reply> replies, IReadOnlyList<Reply> first)
+    {
+        _compared |= replies.Any(reply => reply.Answer.Length > 0);
+        _equal[side] += replies.Zip(first).Count(pair => pair.First.Answer == pair.Second.Answer);
+        foreach (var reply in replies)
+        {
+            _samples[side].Add(reply.Time);
+        }
+
+        return TimeSpan.FromTicks(replies.Sum(reply => reply.Time.Ticks));
     }
 }

@@ -18,7 +18,7 @@ internal static class AdjacencyMeasurement
         var before = Collect();
         var (links, edges, segments) = Read(connection, out var rest);
         var kept = Collect() - before;
-        report.Sentence($"Memory of the adjacency by the collector: {(double)links / edges:0.0} bytes for each of {edges} statements in {segments} segments, both directions, with type, year and reference to the evidence; ids and labels of {rest.Nodes.Count} nodes and the list of documents take {kept / 1048576.0:0.0} MiB more.");
+        report.Sentence($"Memory of the adjacency by the collector: {(double)links / edges:0.0} bytes for each of {edges} statements in {segments} segments, both directions, with type, year, reference to the evidence and what searches for paths look at; ids and labels of {rest.Nodes.Count} nodes and the list of documents take {kept / 1048576.0:0.0} MiB more.");
         GC.KeepAlive(rest);
     }
 
@@ -33,6 +33,7 @@ internal static class AdjacencyMeasurement
     private static (long Edges, int Segments) Hold(StoreConnection connection, out long whole, out (NodeTable Nodes, DocumentSlots Slots) rest)
     {
         var adjacency = AdjacencyLoader.Load(connection, new EmbeddedStoreOptions());
+        adjacency.Neighbours.Make(adjacency);
         rest = (adjacency.Nodes, adjacency.Slots);
         whole = Collect();
         var found = (adjacency.Segments.Sum(segment => (long)segment.Count), adjacency.Segments.Length);

@@ -12,7 +12,7 @@ public sealed class AdjacencyTests
     /// <summary>Keys follow from positions, as <see cref="MakeEdges"/> makes them.</summary>
     private static readonly EdgeOrder Order = new((_, ordinal) => new StatementKey((ulong)ordinal * Golden, 0));
 
-    private static Adjacency Empty => new(0, [], DocumentSlots.Empty, NodeTable.Empty) { Hubs = new HubLinks(0), Documents = new DocumentCache(0) };
+    private static Adjacency Empty => new(0, [], DocumentSlots.Empty, NodeTable.Empty) { Hubs = new HubLinks(0), Evidence = new EvidenceCache(0) };
 
     [Fact]
     public void Next_OneDocumentReplacedOften_KeepsFewSlotsAndEdges()

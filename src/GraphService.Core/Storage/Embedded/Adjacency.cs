@@ -15,8 +15,11 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
     /// <summary>Links of hubs that were asked for.</summary>
     public required HubLinks Hubs { get; init; }
 
-    /// <summary>What was read of documents.</summary>
-    public required DocumentCache Documents { get; init; }
+    /// <summary>What searches for paths look at.</summary>
+    public PathNeighbours Neighbours { get; init; } = new();
+
+    /// <summary>What was read of nodes and documents.</summary>
+    public required EvidenceCache Evidence { get; init; }
 
     /// <summary>Whether the edge belongs to this revision.</summary>
     public bool Lives(in Edge edge) => edge.Segment.Dead == 0 || Lives(edge.Evidence.Slot);
@@ -55,7 +58,7 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
 
         MergeLast(segments, Lives, order);
         var touched = removed.Concat(edges).SelectMany(edge => new[] { edge.Source, edge.Target });
-        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.Without(touched), Documents = Documents };
+        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.Without(touched), Neighbours = Neighbours, Evidence = Evidence };
 
         // Under the old revision: the version that the write ends still lives there.
         bool Lives(int slot) => slot != dead && slots.Lives(slot, Revision);

@@ -42,7 +42,7 @@ internal static class AdjacencyLoader
         return new Adjacency(connection.Number("SELECT revision FROM meta"), segments.Build(), slots, nodes)
         {
             Hubs = new HubLinks(options.MaxHubLinks),
-            Documents = new DocumentCache(options.EvidenceCacheMebibytes * 1_048_576L),
+            Evidence = new EvidenceCache(options.EvidenceCacheMebibytes * 1_048_576L),
         };
     }
 

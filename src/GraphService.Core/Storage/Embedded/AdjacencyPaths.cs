@@ -3,10 +3,12 @@ using GraphService.Storage.Paths;
 
 namespace GraphService.Storage.Embedded;
 
-/// <summary>Adjacency as path searches see it: the number of a node is its key.</summary>
+/// <summary>Adjacency as path searches see it: the number of a node is its key. Nodes that the table of neighbours knows are looked up there, the others in each segment.</summary>
 internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<string, int?> findKey) : IPathGraph
 {
     private readonly EdgeTypeSet _types = new(scope.Types);
+    private readonly bool _isAll = scope.Types.IsEmpty && scope.Years == YearRange.All;
+    private readonly NeighbourTable? _table = adjacency.Neighbours.Find(adjacency);
 
     /// <inheritdoc/>
     public int Capacity => adjacency.Nodes.Count;
@@ -23,6 +25,11 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     /// <inheritdoc/>
     public long AddNeighbours(int node, List<int> neighbours)
     {
+        if (_isAll && TableOf(node) is { } table)
+        {
+            return table.AddNeighbours(node, neighbours);
+        }
+
         var statements = 0L;
         foreach (var segment in adjacency.Segments)
         {
@@ -38,6 +45,11 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     /// <inheritdoc/>
     public long CountStatements(int node)
     {
+        if (TableOf(node) is { } table)
+        {
+            return table.CountStatements(node);
+        }
+
         var statements = 0L;
         foreach (var segment in adjacency.Segments)
         {
@@ -52,4 +64,8 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
 
     /// <inheritdoc/>
     public int Compare(int left, int right) => adjacency.Nodes.Compare(left, right);
+
+    /// <summary>The table, when what it says of the node holds for this revision.</summary>
+    private NeighbourTable? TableOf(int node) =>
+        _table is { } table && (table.Revision == adjacency.Revision || adjacency.Nodes.TouchedAt(node) <= table.Revision) ? table : null;
 }

@@ -68,7 +68,7 @@ internal sealed class DocumentSlots
 
     public string IdOf(int slot) => _ids[slot];
 
-    /// <summary>Number of the version, for <see cref="DocumentCache"/>.</summary>
+    /// <summary>Number of the version, for <see cref="EvidenceCache"/>.</summary>
     public long VersionOf(int slot) => _versions[slot];
 
     /// <summary>A copy whose slots are free unless a segment names them or they hold the newest version of a document.</summary>

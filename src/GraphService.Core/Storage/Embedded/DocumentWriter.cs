@@ -42,7 +42,11 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         return new WritePlan(
             new WriteResult(
                 graph.DocumentId, old is null ? WriteOutcome.Created : WriteOutcome.Updated, revision, tally.ToChanges(oldEdges, edges)),
-            adjacency.Next(revision, dead, slots, adjacency.Nodes.With(nodes.Added), oldEdges, edges, OrderOf(slots)), dead);
+            adjacency.Next(revision, dead, slots, adjacency.Nodes.With(nodes.Added), oldEdges, edges, OrderOf(slots)), dead)
+        {
+            TouchedNodes = [.. nodes.Given],
+            RemovedNodes = nodes.Removed,
+        };
     }
 
     /// <summary>Deletes what only this document contributes.</summary>
@@ -61,7 +65,11 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
         var dead = SlotOf(key);
         return new WritePlan(
             new WriteResult(documentId, WriteOutcome.Deleted, revision, tally.ToChanges(oldEdges, [])),
-            adjacency.Next(revision, dead, adjacency.Slots.Without(key), adjacency.Nodes, oldEdges, [], OrderOf(adjacency.Slots)), dead);
+            adjacency.Next(revision, dead, adjacency.Slots.Without(key), adjacency.Nodes, oldEdges, [], OrderOf(adjacency.Slots)), dead)
+        {
+            TouchedNodes = [.. nodes.Given],
+            RemovedNodes = nodes.Removed,
+        };
     }
 
     private static string VersionOf(DocumentGraph graph) =>
@@ -120,4 +128,11 @@ internal sealed class DocumentWriter(StoreConnection connection, Adjacency adjac
 /// <param name="Result">Its answer.</param>
 /// <param name="Next">The graph after it; null when nothing differs.</param>
 /// <param name="Dead">The version of the document that it ends.</param>
-internal sealed record WritePlan(WriteResult Result, Adjacency? Next, int? Dead);
+internal sealed record WritePlan(WriteResult Result, Adjacency? Next, int? Dead)
+{
+    /// <summary>Keys of the nodes that the document gave before or gives now.</summary>
+    public IReadOnlyCollection<int> TouchedNodes { get; init; } = [];
+
+    /// <summary>Those of them that are no more.</summary>
+    public IReadOnlyCollection<int> RemovedNodes { get; init; } = [];
+}

@@ -12,6 +12,15 @@ internal sealed partial class EdgeSegment
             : AddNeighbours(at, Direction.Outgoing, types, years, adjacency, neighbours) + AddNeighbours(at, Direction.Incoming, types, years, adjacency, neighbours);
     }
 
+    /// <summary>Adds the other end of each living edge of the node at a place of <see cref="Nodes"/>; returns how many.</summary>
+    public int AddNeighboursAt(int at, Adjacency adjacency, List<int> neighbours)
+    {
+        var (start, end) = RangeAt(at, Direction.Outgoing);
+        var added = AddRange(Direction.Outgoing, start, end, adjacency, neighbours);
+        (start, end) = RangeAt(at, Direction.Incoming);
+        return added + AddRange(Direction.Incoming, start, end, adjacency, neighbours);
+    }
+
     /// <summary>Number of living edges of the node.</summary>
     public int CountLiving(int node, Adjacency adjacency)
     {

@@ -3,7 +3,7 @@ using GraphService.Model;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
-/// The edges of some documents, reachable from both ends. Immutable, and dense: columns of numbers, about 24 bytes for each edge. Edges are numbered by source,
+/// The edges of some documents, reachable from both ends. Immutable, and dense: columns of numbers, about 22 bytes for each edge. Edges are numbered by source,
 /// type, year, key; those of one source lie together, and so do, by number, those of one target. What repeats (type, year, confidence; document) is kept once.
 /// </summary>
 internal sealed partial class EdgeSegment
@@ -28,6 +28,9 @@ internal sealed partial class EdgeSegment
     /// <summary>The document versions with edges here.</summary>
     public IReadOnlyList<int> Slots => _columns.Documents.Slots;
 
+    /// <summary>Keys of the nodes with edges here, ascending.</summary>
+    public ReadOnlySpan<int> Nodes => _columns.Nodes;
+
     /// <summary>All edges, by source.</summary>
     public IEnumerable<Edge> Edges
     {
@@ -45,7 +48,7 @@ internal sealed partial class EdgeSegment
 
     /// <summary>All edges, by target.</summary>
     public IEnumerable<Edge> IncomingEdges =>
-        _columns.IncomingEdges.Zip(_columns.Sources, (index, source) => new Edge(this, index, source));
+        _columns.Sources.Select((source, place) => new Edge(this, _columns.IncomingEdges[place], source));
 
     /// <summary>The columns, for merging.</summary>
     public SegmentColumns Columns => _columns;

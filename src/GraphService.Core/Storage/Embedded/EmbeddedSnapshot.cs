@@ -10,6 +10,9 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     /// <summary>About what the layout of a highlight takes in memory.</summary>
     private const int LayoutBytes = 256;
 
+    /// <summary>About what a node takes in memory beside its texts.</summary>
+    private const int NodeBytes = 512;
+
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);
     private bool _isDisposed;
@@ -20,7 +23,7 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     /// <inheritdoc/>
     public Task<IReadOnlyList<Node>> GetNodesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<Node>>(
-            () => [.. ids.Select(FindNode).OfType<NodeRow>().Select(row => row.ToNode())], cancellationToken);
+            () => FindAll(ids, FindNode), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Node>> ListNodesAsync(NodeQuery query, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<Node>>(
@@ -59,12 +62,11 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
 
     /// <inheritdoc/>
     public Task<StoredDocument?> FindDocumentAsync(string documentId, bool withText, CancellationToken cancellationToken) => ReadAsync(
-        () => FindDocument(documentId) is { } document ? withText ? ReadDocument(document, withText) : GetDocument(document) : null, cancellationToken);
+        () => !withText ? FindStored(documentId) : FindDocument(documentId) is { } document ? ReadDocument(document, withText) : null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredDocument>> GetDocumentsAsync(IReadOnlyCollection<string> documentIds, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<StoredDocument>>(
-            () => [.. documentIds.Select(FindDocument).OfType<DocumentRow>().Select(GetDocument)], cancellationToken);
+        ReadAsync<IReadOnlyList<StoredDocument>>(() => FindAll(documentIds, FindStored), cancellationToken);
 
     /// <inheritdoc/>
     public Task<DocumentGraph?> FindDocumentGraphAsync(string documentId, CancellationToken cancellationToken) =>
@@ -111,28 +113,71 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
         }
     }
 
-    private NodeRow? FindNode(string id) =>
-        connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE id = ?1", NodeRow.Read, id);
+    private static List<T> FindAll<T>(IReadOnlyCollection<string> ids, Func<string, T?> find)
+        where T : class
+    {
+        var found = new List<T>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (find(id) is { } value)
+            {
+                found.Add(value);
+            }
+        }
+
+        return found;
+    }
+
+    private int? FindKey(string id) => adjacency.Nodes.FindKey(id, Revision);
+
+    private Node? FindNode(string id) => FindKey(id) is { } key ? GetNode(key) : null;
 
     /// <summary>The node with a key that adjacency knows.</summary>
-    private Node GetNode(int key) => connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE key = ?1", NodeRow.Read, key)?.ToNode()
-        ?? throw new StoreCorruptException("A node of an edge is missing.");
+    private Node GetNode(int key)
+    {
+        var stamp = adjacency.Nodes.TouchedAt(key);
+        return adjacency.Evidence.Find<Node>(key, stamp) is { } known && stamp <= Revision ? known : ReadNode(key, stamp);
+    }
 
-    private int? FindKey(string id) => connection.Find("SELECT key FROM nodes WHERE id = ?1", reader => (int?)reader.GetInt32(0), id);
+    private Node ReadNode(int key, long stamp)
+    {
+        var row = connection.Find($"SELECT {NodeRow.Columns} FROM nodes WHERE key = ?1", NodeRow.Read, key);
+        if (row is null || row.Id != adjacency.Nodes.IdOf(key))
+        {
+            throw new StoreCorruptException("A node is missing.");
+        }
+
+        // What a later revision has touched is read as it is in this one, and not kept.
+        var node = row.ToNode();
+        return stamp > Revision
+            ? node
+            : adjacency.Evidence.Keep(key, stamp, node, NodeBytes + sizeof(char) * (row.Form.Name.Length + row.Form.Properties.Length));
+    }
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);
 
-    /// <summary>A document without its text, kept in memory.</summary>
-    private StoredDocument GetDocument(DocumentRow document) => adjacency.Slots.FindNewest(document.Key) is not { } slot
-        ? ReadDocument(document, withText: false)
-        : adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
+    /// <summary>A document without its text, or null. Every write of a document touches its node.</summary>
+    private StoredDocument? FindStored(string id)
+    {
+        if (FindKey(id) is not { } key)
         {
-            var read = ReadDocument(document, withText: false);
-            return (read, read.Source.Layout.Length * LayoutBytes);
-        });
+            return null;
+        }
+
+        var stamp = adjacency.Nodes.TouchedAt(key);
+        if (stamp <= Revision && adjacency.Evidence.Find<StoredDocument>(key, stamp) is { } known)
+        {
+            return known;
+        }
+
+        var document = FindDocument(id) is { } row ? ReadDocument(row, withText: false) : null;
+        return document is null || stamp > Revision
+            ? document
+            : adjacency.Evidence.Keep(key, stamp, document, document.Source.Layout.Length * LayoutBytes);
+    }
 
     private StoredDocument ReadDocument(DocumentRow document, bool withText) => new(
-        FindNode(document.Id)?.ToNode() ?? throw new StoreCorruptException("A document has no node."),
+        FindNode(document.Id) ?? throw new StoreCorruptException("A document has no node."),
         _graphs.ReadSource(document.Key, withText), document.Revision);
 
     private List<Alias> ListAliases(int node, int limit)

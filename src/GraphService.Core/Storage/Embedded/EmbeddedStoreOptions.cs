@@ -21,9 +21,9 @@ public sealed class EmbeddedStoreOptions
     [Range(0, 1024)]
     public int IdleReaders { get; set; } = 16;
 
-    /// <summary>Memory for evidence that was read, in MiB: 64 hold that of about 50,000 highlights. Default 64.</summary>
+    /// <summary>Memory for nodes and evidence that were read, in MiB: 128 hold those of about 50,000 highlights. Default 128.</summary>
     [Range(0, 65_536)]
-    public int EvidenceCacheMebibytes { get; set; } = 64;
+    public int EvidenceCacheMebibytes { get; set; } = 128;
 
     /// <summary>Links of hubs that are kept in order, 8 bytes each; when there are more, they are put in order anew. Default 4,000,000.</summary>
     [Range(0, 1_000_000_000)]

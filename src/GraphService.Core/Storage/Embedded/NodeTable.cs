@@ -2,7 +2,10 @@ using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
 
-/// <summary>Ids and labels of nodes by key. Shared by snapshots: the writer fills keys that no published snapshot names yet.</summary>
+/// <summary>
+/// Ids and labels of nodes by key, and keys by id. Shared by snapshots: the writer fills keys that no published snapshot names yet, and says of a node that its form or
+/// its statements may have changed before the revision that did so is published.
+/// </summary>
 internal sealed class NodeTable
 {
     private const int KeyCharactersInRank = 7;
@@ -14,8 +17,15 @@ internal sealed class NodeTable
     private readonly ulong[] _ranks;
     private readonly NodeLabel[] _labels;
 
-    private NodeTable(int count, string[] ids, ulong[] ranks, NodeLabel[] labels) =>
-        (Count, _ids, _ranks, _labels) = (count, ids, ranks, labels);
+    /// <summary>The last revision that touched the node since the store was opened; negative when it removed the node; 0 when none did.</summary>
+    private readonly long[] _touchedAt;
+    private readonly NodeIndex _index;
+
+    private NodeTable(int count, (string[] Ids, ulong[] Ranks, NodeLabel[] Labels, long[] TouchedAt) columns, NodeIndex index)
+    {
+        (_ids, _ranks, _labels, _touchedAt) = columns;
+        (Count, _index) = (count, index);
+    }
 
     /// <summary>Key 0 names no node.</summary>
     public static NodeTable Empty => ForKeys(0);
@@ -23,7 +33,8 @@ internal sealed class NodeTable
     /// <summary>A table for keys up to <paramref name="largest"/>, for <see cref="Put"/> to fill before anybody reads it.</summary>
     public static NodeTable ForKeys(int largest)
     {
-        var table = new NodeTable(largest + 1, new string[largest + 1], new ulong[largest + 1], new NodeLabel[largest + 1]);
+        var size = largest + 1;
+        var table = new NodeTable(size, (new string[size], new ulong[size], new NodeLabel[size], new long[size]), new NodeIndex(size));
         table._ids[0] = "";
         return table;
     }
@@ -40,16 +51,18 @@ internal sealed class NodeTable
         }
 
         var largest = nodes.Max(node => node.Key);
-        var (ids, ranks, labels) = (_ids, _ranks, _labels);
+        var (ids, ranks, labels, touchedAt) = (_ids, _ranks, _labels, _touchedAt);
         if (largest >= ids.Length)
         {
             var size = Math.Max(largest + 1, ids.Length * 2);
             Array.Resize(ref ids, size);
             Array.Resize(ref ranks, size);
             Array.Resize(ref labels, size);
+            Array.Resize(ref touchedAt, size);
         }
 
-        var table = new NodeTable(Math.Max(Count, largest + 1), ids, ranks, labels);
+        var index = _index.HasRoomFor(nodes.Count) ? _index : NodeIndex.Of(ids.AsSpan(0, Count), nodes.Count);
+        var table = new NodeTable(Math.Max(Count, largest + 1), (ids, ranks, labels, touchedAt), index);
         foreach (var (key, id, label) in nodes)
         {
             table.Put(key, id, label);
@@ -59,7 +72,46 @@ internal sealed class NodeTable
     }
 
     /// <summary>Fills a key that no reader knows yet.</summary>
-    public void Put(int key, string id, NodeLabel label) => (_ids[key], _ranks[key], _labels[key]) = (id, RankOf(id), label);
+    public void Put(int key, string id, NodeLabel label)
+    {
+        (_ids[key], _ranks[key], _labels[key], _touchedAt[key]) = (id, RankOf(id), label, 0);
+        _index.Put(key, id);
+    }
+
+    /// <summary>Says that a revision, which is not published yet, touches nodes. Called by the writer alone.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="touched">Nodes whose forms or statements it changes or may change.</param>
+    /// <param name="removed">Nodes that it removes.</param>
+    public void Touch(long revision, IEnumerable<int> touched, IEnumerable<int> removed)
+    {
+        foreach (var key in touched)
+        {
+            Volatile.Write(ref _touchedAt[key], revision);
+        }
+
+        foreach (var key in removed)
+        {
+            Volatile.Write(ref _touchedAt[key], -revision);
+        }
+    }
+
+    /// <summary>The last revision that touched the node since the store was opened, of all that are known; 0 when none did.</summary>
+    public long TouchedAt(int key) => Math.Abs(Volatile.Read(ref _touchedAt[key]));
+
+    /// <summary>Key of the node that has this id at a revision of this table, or null.</summary>
+    public int? FindKey(string id, long revision)
+    {
+        foreach (var key in _index.Find(id))
+        {
+            // What a later revision added is not there yet, what a later one removed still is. A removed node that came back has a new key.
+            if (key < Count && _ids[key] == id && !(Volatile.Read(ref _touchedAt[key]) is < 0 and var removed && -removed <= revision))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
 
     public string IdOf(int key) => _ids[key];
 

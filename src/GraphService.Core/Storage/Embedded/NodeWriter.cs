@@ -15,6 +15,12 @@ internal sealed class NodeWriter(StoreConnection connection, int documentKey, in
     /// <summary>Keys of the document's nodes by id.</summary>
     public Dictionary<string, int> Keys { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Nodes that the document gave or gives. Only they and their edges can differ after the write.</summary>
+    public IEnumerable<int> Given => Keys.Values.Concat(_before.Keys);
+
+    /// <summary>Nodes that nobody gives any more.</summary>
+    public List<int> Removed { get; } = [];
+
     /// <summary>Replaces the document's nodes by <paramref name="nodes"/>; nodes that no document gives any more are deleted.</summary>
     public void Replace(IReadOnlyCollection<Node> nodes, string version)
     {
@@ -108,6 +114,7 @@ internal sealed class NodeWriter(StoreConnection connection, int documentKey, in
         if (best is null && !isVisibleGiven)
         {
             connection.Execute("DELETE FROM nodes WHERE key = ?1", node);
+            Removed.Add(node);
             WriteTally.Count(tally.NodesRemoved, row.Label);
         }
         else if (best is not null && (!isVisibleGiven || best.Form.CompareTo(row.Form) > 0))

@@ -59,8 +59,8 @@ internal static class SegmentBuilder
         }
 
         NodeSort.Sort(nodes, rows);
-        var (sources, evidence) = (nodes.ToArray(), rows.ToArray());
-        var (targets, keyStarts) = (new int[rows.Length], new KeyStartColumn(rows.Length));
+        var (sources, evidence) = (nodes.ToArray(), NumberColumn.Of(rows, rows.Length));
+        var (targets, keyStarts) = (new int[rows.Length], new NumberColumn(rows.Length, 1 << EdgeOrder.StartBits));
         for (var index = 0; index < rows.Length; index++)
         {
             ref readonly var edge = ref edges[rows[index]];
@@ -69,7 +69,7 @@ internal static class SegmentBuilder
             indexes[rows[index]] = index;
         }
 
-        var kinds = KindsOf(edges, sorted, evidence);
+        var kinds = KindsOf(edges, sorted, rows);
         sorted.CopyTo(rows);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -77,7 +77,7 @@ internal static class SegmentBuilder
         }
 
         NodeSort.Sort(nodes, rows);
-        var (incomingEdges, incomingSources) = (new int[rows.Length], new int[rows.Length]);
+        var (incomingEdges, incomingSources) = (new NumberColumn(rows.Length, rows.Length), new int[rows.Length]);
         for (var place = 0; place < rows.Length; place++)
         {
             (incomingEdges[place], incomingSources[place]) = (indexes[rows[place]], edges[rows[place]].Source);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace GraphService.Storage.Embedded;
 
 /// <summary>What a segment is made of.</summary>
@@ -12,8 +14,8 @@ namespace GraphService.Storage.Embedded;
 /// <param name="Sources">By incoming place the source.</param>
 /// <param name="Documents">The documents.</param>
 internal sealed record SegmentColumns(
-    int[] Nodes, int[] OutgoingStarts, int[] IncomingStarts, int[] Targets, KindColumn Kinds, KeyStartColumn KeyStarts, int[] Evidence,
-    int[] IncomingEdges, int[] Sources, SegmentDocuments Documents);
+    int[] Nodes, int[] OutgoingStarts, int[] IncomingStarts, int[] Targets, KindColumn Kinds, NumberColumn KeyStarts, NumberColumn Evidence,
+    NumberColumn IncomingEdges, int[] Sources, SegmentDocuments Documents);
 
 /// <summary>A column of values of which there are few: two bytes for each as long as there are at most 65,536 different ones, else four.</summary>
 internal sealed class KindColumn
@@ -50,16 +52,45 @@ internal sealed class KindColumn
     public int NumberOf(int index) => _narrow.Length > 0 ? _narrow[index] : _wide[index];
 }
 
-/// <summary>A column of numbers of <see cref="EdgeOrder.StartBits"/> bits.</summary>
-internal sealed class KeyStartColumn(int count)
+/// <summary>A column of numbers: three bytes for each when all are below 2^24, else four.</summary>
+internal sealed class NumberColumn
 {
-    private const int Bytes = EdgeOrder.StartBits / 8;
+    private readonly byte[] _bytes;
+    private readonly int _width;
+    private readonly int _mask;
 
-    private readonly byte[] _bytes = new byte[Bytes * count];
+    /// <summary>A column of zeros.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="limit">Number that none will reach.</param>
+    public NumberColumn(int count, int limit)
+    {
+        (_width, _mask) = limit <= 1 << 24 ? (3, (1 << 24) - 1) : (4, -1);
+
+        // Four bytes are read for the last one too.
+        _bytes = new byte[_width * count + sizeof(int) - _width];
+    }
+
+    /// <summary>A column of these numbers.</summary>
+    public static NumberColumn Of(ReadOnlySpan<int> numbers, int limit)
+    {
+        var column = new NumberColumn(numbers.Length, limit);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            column[i] = numbers[i];
+        }
+
+        return column;
+    }
 
     public int this[int index]
     {
-        get => _bytes[Bytes * index] << 16 | _bytes[Bytes * index + 1] << 8 | _bytes[Bytes * index + 2];
-        set => (_bytes[Bytes * index], _bytes[Bytes * index + 1], _bytes[Bytes * index + 2]) = ((byte)(value >> 16), (byte)(value >> 8), (byte)value);
+        get => BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(_width * index)) & _mask;
+        set
+        {
+            for (var i = 0; i < _width; i++)
+            {
+                _bytes[_width * index + i] = (byte)(value >> (8 * i));
+            }
+        }
     }
 }

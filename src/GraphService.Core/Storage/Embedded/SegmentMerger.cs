@@ -30,8 +30,8 @@ internal sealed class SegmentMerger
     private SegmentColumns Merge()
     {
         var count = _left.Living + _right.Living;
-        var (sources, targets, keyStarts) = (new int[count], new int[count], new KeyStartColumn(count));
-        var (kinds, evidence) = (new int[count], new int[count]);
+        var (sources, targets, keyStarts) = (new int[count], new int[count], new NumberColumn(count, 1 << EdgeOrder.StartBits));
+        var (kinds, evidence) = (new int[count], new NumberColumn(count, count));
         foreach (var (place, (part, edge)) in Walk(Direction.Outgoing).Index())
         {
             (sources[place], targets[place], keyStarts[place]) = (edge.Source, edge.Target, edge.KeyStart);
@@ -39,7 +39,7 @@ internal sealed class SegmentMerger
             part.Numbers[edge.Index] = place;
         }
 
-        var (incomingTargets, incomingEdges, incomingSources) = (new int[count], new int[count], new int[count]);
+        var (incomingTargets, incomingEdges, incomingSources) = (new int[count], new NumberColumn(count, count), new int[count]);
         foreach (var (place, (part, edge)) in Walk(Direction.Incoming).Index())
         {
             (incomingTargets[place], incomingEdges[place], incomingSources[place]) = (edge.Target, part.Numbers[edge.Index], edge.Source);

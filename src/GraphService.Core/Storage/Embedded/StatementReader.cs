@@ -149,11 +149,18 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return low;
     }
 
-    private StatementPack PackOf(int slot) => adjacency.Documents.Get(adjacency.Slots.VersionOf(slot), () =>
+    /// <summary>The statements of a document version, which never change.</summary>
+    private StatementPack PackOf(int slot)
     {
+        var version = adjacency.Slots.VersionOf(slot);
+        if (adjacency.Evidence.Find<StatementPack>(version, 0) is { } known)
+        {
+            return known;
+        }
+
         var pack = ReadPack(adjacency.Slots.KeyOf(slot));
-        return (pack, pack.Bytes);
-    })!;
+        return adjacency.Evidence.Keep(version, 0, pack, pack.Bytes);
+    }
 
     private StatementPack ReadPack(int documentKey) => connection.Find(
         "SELECT body, checksum FROM statements WHERE document = ?1",

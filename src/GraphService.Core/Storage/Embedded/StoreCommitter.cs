@@ -104,6 +104,8 @@ internal sealed class StoreCommitter : IDisposable
             plan.Next.Slots.Kill(dead, plan.Next.Revision);
         }
 
+        plan.Next.Nodes.Touch(plan.Next.Revision, plan.TouchedNodes, plan.RemovedNodes);
+        plan.Next.Neighbours.Touch(plan.TouchedNodes.Count);
         Published.Publish(plan.Next);
     }
 

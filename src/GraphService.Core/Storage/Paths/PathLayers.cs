@@ -35,7 +35,7 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
     {
         var (fewer, other) = sources.Nodes.Count <= targets.Nodes.Count ? (sources, targets) : (targets, sources);
         return fewer.Nodes.FindAll(node => fewer.Reaches(node) && other.Reaches(node)
-            && (sources.Marks[node] == 0) == (sources.Hops == 0) && (targets.Marks[node] == 0) == (targets.Hops == 0));
+            && (sources[node] == 0) == (sources.Hops == 0) && (targets[node] == 0) == (targets.Hops == 0));
     }
 
     private List<int> AddAfter(Dictionary<int, PathBranch>[] layers, int position, List<int> nodes)
@@ -46,7 +46,7 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
         {
             foreach (var next in Neighbours(node))
             {
-                var fits = left == 0 ? targets.Marks[next] == 0 : IsBetween(targets.Marks[next], left) && sources.Marks[next] != 0;
+                var fits = left == 0 ? targets[next] == 0 : IsBetween(targets[next], left) && sources[next] != 0;
                 if (fits)
                 {
                     BranchOf(layer, node).Add(next);
@@ -54,7 +54,7 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
             }
         }
 
-        return [.. layer.Values.SelectMany(branch => branch.Next).Distinct()];
+        return left == 0 ? [] : [.. layer.Values.SelectMany(branch => branch.Next).Distinct()];
     }
 
     private List<int> AddBefore(Dictionary<int, PathBranch>[] layers, int position, List<int> nodes)
@@ -64,7 +64,7 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
         {
             foreach (var before in Neighbours(node))
             {
-                var fits = position == 0 ? sources.Marks[before] == 0 : IsBetween(sources.Marks[before], position) && targets.Marks[before] != 0;
+                var fits = position == 0 ? sources[before] == 0 : IsBetween(sources[before], position) && targets[before] != 0;
                 if (fits)
                 {
                     BranchOf(layer, before).Add(node);

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace GraphService.Storage.Paths;
 
 /// <summary>
-/// How many steps each node is away from one side. An entry counts only while it carries the current stamp, so that the arrays need not be
-/// cleared between searches; they are kept for the next one.
+/// How many steps each node is away from each of two sides; those of one node stand together, since both are looked at. An entry counts only while it carries the current
+/// stamp, so that the array need not be cleared between searches; it is kept for the next one.
 /// </summary>
 internal sealed class PathMarks
 {
@@ -15,6 +15,7 @@ internal sealed class PathMarks
     /// <summary>The node was not met.</summary>
     public const int Unknown = -1;
 
+    private const int Sides = 2;
     private const int DepthBits = 4;
     private const int MaxStamp = int.MaxValue >> DepthBits;
 
@@ -46,19 +47,19 @@ internal sealed class PathMarks
     /// <summary>Makes room for numbers below <paramref name="capacity"/>.</summary>
     public void Ensure(int capacity)
     {
-        if (_marks.Length < capacity)
+        if (_marks.Length < Sides * capacity)
         {
-            Array.Resize(ref _marks, (int)BitOperations.RoundUpToPowerOf2((uint)capacity));
+            Array.Resize(ref _marks, (int)BitOperations.RoundUpToPowerOf2((uint)(Sides * capacity)));
         }
     }
 
-    /// <summary>Number of steps, <see cref="Barred"/> or <see cref="Unknown"/>.</summary>
-    public int this[int node]
+    /// <summary>Number of steps from side 0 or 1, <see cref="Barred"/> or <see cref="Unknown"/>.</summary>
+    public int this[int node, int side]
     {
-        get => _marks[node] >> DepthBits == _stamp ? _marks[node] & Barred : Unknown;
-        set => _marks[node] = _stamp << DepthBits | value;
+        get => _marks[Sides * node + side] is var mark && mark >> DepthBits == _stamp ? mark & Barred : Unknown;
+        set => _marks[Sides * node + side] = _stamp << DepthBits | value;
     }
 
-    /// <summary>Keeps the arrays for the next search.</summary>
+    /// <summary>Keeps the array for the next search.</summary>
     public void Return() => Idle.Add(this);
 }

@@ -14,6 +14,10 @@ internal sealed class PathSearch : IDisposable
     private readonly IPathGraph _graph;
     private readonly PathQuery _query;
     private readonly CancellationToken _cancellationToken;
+    private readonly PathMarks _marks;
+
+    /// <summary>Labels of nodes that may be passed, as bits.</summary>
+    private readonly uint _passedLabels;
     private readonly PathSide _sources;
     private readonly PathSide _targets;
     private readonly PathList _paths;
@@ -25,8 +29,10 @@ internal sealed class PathSearch : IDisposable
     private PathSearch(IPathGraph graph, PathQuery query, List<int> sources, List<int> targets, CancellationToken cancellationToken)
     {
         (_graph, _query, _cancellationToken) = (graph, query, cancellationToken);
-        _sources = Begin(sources);
-        _targets = Begin(targets);
+        _marks = PathMarks.Rent(graph.Capacity);
+        _sources = Begin(0, sources);
+        _targets = Begin(1, targets);
+        _passedLabels = query.Scope.PassLabels.Aggregate(0u, (labels, label) => labels | 1u << (int)label);
         _paths = new PathList(graph, query.Bounds, cancellationToken);
     }
 
@@ -39,11 +45,7 @@ internal sealed class PathSearch : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _sources.Marks.Return();
-        _targets.Marks.Return();
-    }
+    public void Dispose() => _marks.Return();
 
     private async ValueTask<PathEnd> RunAsync()
     {
@@ -106,8 +108,12 @@ internal sealed class PathSearch : IDisposable
     private async ValueTask<bool> GrowAsync(PathSide side, PathSide other)
     {
         await _graph.LoadAsync(side.Frontier, other.Frontier, (int)(_query.Bounds.MaxStatements - _statements), _cancellationToken);
-        side.Marks.Ensure(_graph.Capacity);
-        other.Marks.Ensure(_graph.Capacity);
+        _marks.Ensure(_graph.Capacity);
+        return Grow(side, other);
+    }
+
+    private bool Grow(PathSide side, PathSide other)
+    {
         var (next, hasMet) = (new List<int>(), false);
         var isLast = _sources.Hops + _targets.Hops + 1 == _query.Bounds.MaxHops;
         foreach (var node in side.Frontier)
@@ -123,7 +129,7 @@ internal sealed class PathSearch : IDisposable
             foreach (var neighbour in CollectionsMarshal.AsSpan(_neighbours))
             {
                 var isOfNoUse = isLast && next.Count > 0 && !other.Reaches(neighbour) && !MayBeHub(neighbour);
-                if (!isOfNoUse && side.Marks[neighbour] == PathMarks.Unknown)
+                if (!isOfNoUse && side[neighbour] == PathMarks.Unknown)
                 {
                     hasMet |= Meet(side, other, neighbour, next);
                 }
@@ -138,14 +144,14 @@ internal sealed class PathSearch : IDisposable
     /// <summary>Marks a node that is met for the first time from this side; whether the other side reaches it.</summary>
     private bool Meet(PathSide side, PathSide other, int node, List<int> next)
     {
-        var isEnd = other.Marks[node] == 0;
+        var isEnd = other[node] == 0;
         if (!isEnd && !IsPassable(node))
         {
-            side.Marks[node] = PathMarks.Barred;
+            side[node] = PathMarks.Barred;
             return false;
         }
 
-        side.Marks[node] = side.Hops + 1;
+        side[node] = side.Hops + 1;
         side.Nodes.Add(node);
         if (!isEnd)
         {
@@ -160,7 +166,7 @@ internal sealed class PathSearch : IDisposable
     private bool IsPassable(int node)
     {
         var label = _graph.LabelOf(node);
-        if (!_query.Scope.PassLabels.Contains(label))
+        if ((_passedLabels >> (int)label & 1) == 0)
         {
             return false;
         }
@@ -176,15 +182,15 @@ internal sealed class PathSearch : IDisposable
 
     private PathEnd? PutTogether() => _paths.Add(new PathLayers(_graph, _sources, _targets, _cancellationToken).Build());
 
-    private PathSide Begin(List<int> ends)
+    private PathSide Begin(int number, List<int> ends)
     {
-        var marks = PathMarks.Rent(_graph.Capacity);
+        var side = new PathSide(_marks, number, ends);
         foreach (var end in ends)
         {
-            marks[end] = 0;
+            side[end] = 0;
         }
 
-        return new PathSide(marks, ends);
+        return side;
     }
 
     private PathAnswer Answer(PathEnd end) => new(

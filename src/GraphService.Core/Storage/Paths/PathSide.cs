@@ -1,10 +1,17 @@
 namespace GraphService.Storage.Paths;
 
 /// <summary>One side of a search: the nodes within some steps of its ends.</summary>
-internal sealed class PathSide(PathMarks marks, List<int> ends)
+/// <param name="marks">Marks of both sides.</param>
+/// <param name="side">Which side, 0 or 1.</param>
+/// <param name="ends">Its ends.</param>
+internal sealed class PathSide(PathMarks marks, int side, List<int> ends)
 {
-    /// <summary>Number of steps by node.</summary>
-    public PathMarks Marks { get; } = marks;
+    /// <summary>Number of steps to a node, <see cref="PathMarks.Barred"/> or <see cref="PathMarks.Unknown"/>.</summary>
+    public int this[int node]
+    {
+        get => marks[node, side];
+        set => marks[node, side] = value;
+    }
 
     /// <summary>How many steps were looked at.</summary>
     public int Hops { get; private set; }
@@ -16,7 +23,7 @@ internal sealed class PathSide(PathMarks marks, List<int> ends)
     public List<int> Frontier { get; private set; } = ends;
 
     /// <summary>Whether the node was met within the steps that were looked at.</summary>
-    public bool Reaches(int node) => Marks[node] is >= 0 and < PathMarks.Barred and var hops && hops <= Hops;
+    public bool Reaches(int node) => this[node] is >= 0 and < PathMarks.Barred and var hops && hops <= Hops;
 
     /// <summary>Ends a step.</summary>
     public void Advance(List<int> frontier)
