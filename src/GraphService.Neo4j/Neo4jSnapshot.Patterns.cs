@@ -73,7 +73,7 @@ internal sealed partial class Neo4jSnapshot
 
     private static bool AreNamed(NodePair pair) => NodeLabels.FindById(pair.NodeId) is not null && NodeLabels.FindById(pair.OtherId) is not null;
 
-    /// <summary>Reads links with the numbers of their parts, highlights, documents and nodes from the columns on from <paramref name="first"/>.</summary>
+    /// <summary>Reads links with the numbers of their parts, highlights, layouts and nodes from the columns on from <paramref name="first"/>.</summary>
     private static LinkFacts ReadFacts(CypherRow row, int first, int parts)
     {
         var links = row.Rows(first)
@@ -82,8 +82,12 @@ internal sealed partial class Neo4jSnapshot
             .ToLookup(link => link.Part);
         return new LinkFacts(
             [.. Enumerable.Range(0, parts).Select(part => links[part].ToLookup(link => new NodePair(link.NodeId, link.Link.Position.NeighbourId), link => link.Link))],
-            ReadNodes(row, first + 1), [.. row.Rows(first + 2).Select(ReadDocument)], ReadNodes(row, first + 3));
+            ReadNodes(row, first + 1), [.. row.List(first + 2).Select(ReadLayout)], ReadNodes(row, first + 3));
     }
+
+    private static HighlightLayout ReadLayout(object? json) => json is string text
+        ? StoredGraph.ReadLayout(text)
+        : throw new StoreCorruptException("A layout is no text.");
 
     private static IReadOnlyList<Node> ReadNodes(CypherRow row, int column) => [.. row.Maps(column).Select(NodeMapping.FromMap)];
 }

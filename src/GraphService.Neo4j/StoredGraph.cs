@@ -47,6 +47,9 @@ internal sealed class StoredGraph(Func<CypherStatement, CancellationToken, Task<
     /// <summary>The layout of a source as stored.</summary>
     public static string LayoutOf(DocumentSource source) => System.Text.Encoding.UTF8.GetString(SourceJson.Write(source));
 
+    /// <summary>The layout of one highlight in what <see cref="ReadCypher.LayoutOf"/> cut out.</summary>
+    public static HighlightLayout ReadLayout(string json) => SourceJson.ReadLayout(System.Text.Encoding.UTF8.GetBytes(json));
+
     /// <summary>SHA-256 over everything that a document contributes, in lower-case hex.</summary>
     public static string DigestOf(DocumentGraph graph) => Convert.ToHexStringLower(GraphHash.Of(graph, SourceJson.Write(graph.Source)));
 

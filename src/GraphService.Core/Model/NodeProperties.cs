@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -14,35 +15,36 @@ namespace GraphService.Model;
 public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>, IEquatable<NodeProperties>
 {
     /// <summary>No properties.</summary>
-    public static readonly NodeProperties Empty = new(ImmutableSortedDictionary.Create<string, PropertyValue>(StringComparer.Ordinal));
+    public static readonly NodeProperties Empty = new([]);
 
     private static readonly JsonWriterOptions CanonicalJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ImmutableSortedDictionary<string, PropertyValue> _values;
+    /// <summary>A handful, in ordinal order of names: looking through them is sooner done than a tree is built.</summary>
+    private readonly KeyValuePair<string, PropertyValue>[] _values;
 
     /// <summary>Written when first asked for, because a write hashes and stores it; never what was read, which may be damaged.</summary>
     private string? _json;
 
-    private NodeProperties(ImmutableSortedDictionary<string, PropertyValue> values) => _values = values;
+    private NodeProperties(KeyValuePair<string, PropertyValue>[] values) => _values = values;
 
     /// <inheritdoc/>
-    public int Count => _values.Count;
+    public int Count => _values.Length;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys => _values.Keys;
+    public IEnumerable<string> Keys => _values.Select(each => each.Key);
 
     /// <inheritdoc/>
-    public IEnumerable<PropertyValue> Values => _values.Values;
+    public IEnumerable<PropertyValue> Values => _values.Select(each => each.Value);
 
     /// <inheritdoc/>
-    public PropertyValue this[string key] => _values[key];
+    public PropertyValue this[string key] => Find(key) ?? throw new KeyNotFoundException($"There is no property '{key}'.");
 
     /// <summary>Properties of a node with <paramref name="label"/>.</summary>
     /// <exception cref="ArgumentException">A name is not in the label's row, or its value has another kind.</exception>
     public static NodeProperties Of(NodeLabel label, params IEnumerable<(string Name, PropertyValue Value)> values)
     {
         var schema = label.Row().Properties;
-        var builder = Empty._values.ToBuilder();
+        var kept = new List<KeyValuePair<string, PropertyValue>>();
         foreach (var (name, value) in values)
         {
             if (!schema.TryGetValue(name, out var kind) || kind != value.Kind)
@@ -52,49 +54,66 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
 
             if (!value.IsDefault)
             {
-                builder[name] = value;
+                kept.RemoveAll(each => each.Key == name);
+                kept.Add(new KeyValuePair<string, PropertyValue>(name, value));
             }
         }
 
-        return new NodeProperties(builder.ToImmutable());
+        kept.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return kept.Count == 0 ? Empty : new NodeProperties([.. kept]);
     }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote for a node with <paramref name="label"/>.</summary>
     /// <exception cref="JsonException">It is not such JSON.</exception>
-    public static NodeProperties FromJson(NodeLabel label, string json)
+    public static NodeProperties FromJson(NodeLabel label, string json) => FromJson(label, Encoding.UTF8.GetBytes(json));
+
+    /// <summary>The same of UTF-8.</summary>
+    /// <exception cref="JsonException">It is not such JSON.</exception>
+    public static NodeProperties FromJson(NodeLabel label, ReadOnlySpan<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("Properties are a JSON object.");
+        }
+
         var schema = label.Row().Properties;
-        return Of(label, document.RootElement.EnumerateObject().Select(property =>
-            (property.Name, schema.TryGetValue(property.Name, out var kind)
-                ? Read(kind, property.Value)
-                : throw new JsonException($"{label} has no property '{property.Name}'."))));
+        var values = new List<(string, PropertyValue)>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var kind = schema.TryGetValue(name, out var known) ? known : throw new JsonException($"{label} has no property '{name}'.");
+            reader.Read();
+            values.Add((name, Read(kind, ref reader)));
+        }
+
+        return reader.Read() ? throw new JsonException("Something follows the properties.") : Of(label, values);
     }
 
     /// <summary>The text of property <paramref name="name"/>, empty when absent.</summary>
-    public string GetText(string name) => _values.TryGetValue(name, out var value) ? ((PropertyValue.Text)value).Value : "";
+    public string GetText(string name) => Find(name) is { } value ? ((PropertyValue.Text)value).Value : "";
 
     /// <summary>The whole number of property <paramref name="name"/>, 0 when absent.</summary>
-    public long GetInteger(string name) => _values.TryGetValue(name, out var value) ? ((PropertyValue.Integer)value).Value : 0;
+    public long GetInteger(string name) => Find(name) is { } value ? ((PropertyValue.Integer)value).Value : 0;
 
     /// <summary>The number of property <paramref name="name"/>, 0 when absent.</summary>
-    public double GetNumber(string name) => _values.TryGetValue(name, out var value) ? ((PropertyValue.Number)value).Value : 0;
+    public double GetNumber(string name) => Find(name) is { } value ? ((PropertyValue.Number)value).Value : 0;
 
     /// <summary>The texts of property <paramref name="name"/>, none when absent.</summary>
     public ImmutableArray<string> GetTexts(string name) =>
-        _values.TryGetValue(name, out var value) ? ((PropertyValue.TextList)value).Values : [];
+        Find(name) is { } value ? ((PropertyValue.TextList)value).Values : [];
 
     /// <summary>Canonical JSON: one object, names in ordinal order, no blanks. Equal properties give equal text.</summary>
     public string ToJson() => _json ??= WriteJson();
 
     /// <inheritdoc/>
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => Find(key) is not null;
 
     /// <inheritdoc/>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out PropertyValue value) => _values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out PropertyValue value) => (value = Find(key)) is not null;
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() => _values.AsEnumerable().GetEnumerator();
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -107,6 +126,19 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+
+    private PropertyValue? Find(string name)
+    {
+        foreach (var (known, value) in _values)
+        {
+            if (known == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     private string WriteJson()
     {
@@ -123,7 +155,7 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static void Write(Utf8JsonWriter writer, PropertyValue value)
@@ -153,12 +185,25 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
         }
     }
 
-    private static PropertyValue Read(PropertyKind kind, JsonElement value) => kind switch
+    private static PropertyValue Read(PropertyKind kind, ref Utf8JsonReader reader) => (kind, reader.TokenType) switch
     {
-        PropertyKind.Text => new PropertyValue.Text(value.GetString() ?? ""),
-        PropertyKind.Integer => new PropertyValue.Integer(value.GetInt64()),
-        PropertyKind.Number => new PropertyValue.Number(value.GetDouble()),
-        PropertyKind.TextList => new PropertyValue.TextList([.. value.EnumerateArray().Select(text => text.GetString() ?? "")]),
-        _ => throw new InvalidOperationException($"Unknown kind {kind}."),
+        (PropertyKind.Text, JsonTokenType.String or JsonTokenType.Null) => new PropertyValue.Text(reader.GetString() ?? ""),
+        (PropertyKind.Integer, JsonTokenType.Number) when reader.TryGetInt64(out var integer) => new PropertyValue.Integer(integer),
+        (PropertyKind.Number, JsonTokenType.Number) => new PropertyValue.Number(reader.GetDouble()),
+        (PropertyKind.TextList, JsonTokenType.StartArray) => new PropertyValue.TextList(ReadTexts(ref reader)),
+        _ => throw new JsonException($"{reader.TokenType} is no {kind}."),
     };
+
+    private static ImmutableArray<string> ReadTexts(ref Utf8JsonReader reader)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            texts.Add(reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+                ? reader.GetString() ?? ""
+                : throw new JsonException($"{reader.TokenType} is no text."));
+        }
+
+        return texts.DrainToImmutable();
+    }
 }

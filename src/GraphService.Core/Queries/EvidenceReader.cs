@@ -21,24 +21,26 @@ internal static class EvidenceReader
         var ids = statements.Select(statement => statement.HighlightId).Distinct().ToArray();
         var highlights = await snapshot.GetNodesAsync(ids, cancellationToken);
         var documents = await snapshot.GetDocumentsAsync([.. statements.Select(statement => statement.DocumentId).Distinct()], cancellationToken);
-        return Read(statements, highlights, documents);
+        var sources = documents.ToDictionary(document => document.Source.Id, document => document.Source, StringComparer.Ordinal);
+        var layouts = statements.DistinctBy(statement => statement.HighlightId)
+            .Select(statement => sources.GetValueOrDefault(statement.DocumentId)?.FindLayout(statement.HighlightId)).OfType<HighlightLayout>();
+        return Read(statements, highlights, layouts);
     }
 
     /// <summary>The statements with their evidence, in the same order, from what was read already.</summary>
-    /// <exception cref="StoreCorruptException">A highlight or document is missing.</exception>
+    /// <exception cref="StoreCorruptException">A highlight or its place is missing.</exception>
     public static ImmutableArray<EvidencedStatement> Read(
-        IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<StoredDocument> documents)
+        IEnumerable<Statement> statements, IEnumerable<Node> highlights, IEnumerable<HighlightLayout> layouts)
     {
         var byId = highlights.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var sources = documents.ToDictionary(document => document.Source.Id, document => document.Source, StringComparer.Ordinal);
-        return [.. statements.Select(statement => Read(statement, byId, sources))];
+        var places = layouts.ToDictionary(layout => layout.HighlightId, StringComparer.Ordinal);
+        return [.. statements.Select(statement => Read(statement, byId, places))];
     }
 
     private static EvidencedStatement Read(
-        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, DocumentSource> sources)
+        Statement statement, Dictionary<string, Node> highlights, Dictionary<string, HighlightLayout> places)
     {
-        if (!highlights.TryGetValue(statement.HighlightId, out var highlight)
-            || sources.GetValueOrDefault(statement.DocumentId)?.FindLayout(statement.HighlightId) is not { } layout)
+        if (!highlights.TryGetValue(statement.HighlightId, out var highlight) || !places.TryGetValue(statement.HighlightId, out var layout))
         {
             throw new StoreCorruptException($"The evidence of {statement.Id} is missing: {statement.HighlightId}.");
         }

@@ -29,7 +29,7 @@ internal static class LinkEvidence
     public static IReadOnlyList<ILookup<NodePair, EvidencedLink>> Of(LinkFacts facts)
     {
         Statement[] best = [.. facts.Links.SelectMany(links => links).SelectMany(links => links).Select(link => link.Best)];
-        var evidence = new Queue<EvidencedStatement>(EvidenceReader.Read(best, facts.Highlights, facts.Documents));
+        var evidence = new Queue<EvidencedStatement>(EvidenceReader.Read(best, facts.Highlights, facts.Layouts));
         return
         [
             .. facts.Links.Select(links => links

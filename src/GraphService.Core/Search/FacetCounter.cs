@@ -21,7 +21,7 @@ public sealed record FacetCount(string Value, string Name, int Count);
 /// <param name="Value">Value.</param>
 public sealed record FacetPosition(int Count, string Value);
 
-/// <summary>Counts values of facets, hit by hit.</summary>
+/// <summary>Counts values of facets, segment by segment.</summary>
 internal sealed class FacetCounter
 {
     private readonly ColumnSet _columns;
@@ -44,12 +44,12 @@ internal sealed class FacetCounter
         }
     }
 
-    /// <summary>Counts a hit of the segment.</summary>
-    public void Count(int document)
+    /// <summary>Counts hits of the segment.</summary>
+    public void Count(ReadOnlySpan<int> documents)
     {
         foreach (var tally in _tallies)
         {
-            tally.Count(document);
+            tally.Count(documents);
         }
     }
 
@@ -59,23 +59,27 @@ internal sealed class FacetCounter
     private FacetCounts Result(Tally tally, FacetPosition? after, int limit)
     {
         var values = _columns.Values(tally.Field);
-        var total = 0;
+        var counts = tally.Counts;
+        var (total, least) = (0, limit == 0 ? int.MaxValue : 1);
         var best = new PriorityQueue<FacetCount, FacetCount>(Comparer<FacetCount>.Create((left, right) => Compare(right, left.Count, left.Value)));
-        for (var number = 0; number < tally.Counts.Length; number++)
+        for (var number = 0; number < counts.Length; number++)
         {
-            var count = tally.Counts[number];
-            total += count > 0 ? 1 : 0;
-            if (count == 0 || (best.Count == limit && (limit == 0 || count < best.Peek().Count)))
+            total += counts[number] > 0 ? 1 : 0;
+            if (counts[number] < least)
             {
                 continue;
             }
 
-            var value = new FacetCount(values[number].Key, values[number].Name, count);
-            if (after is null || Compare(value, after.Count, after.Value) > 0)
+            var value = new FacetCount(values[number].Key, values[number].Name, counts[number]);
+            if ((after is not null && Compare(value, after.Count, after.Value) <= 0)
+                || (best.Count == limit && Compare(value, best.Peek().Count, best.Peek().Value) > 0))
             {
-                best.Enqueue(value, value);
-                _ = best.Count > limit ? best.Dequeue() : null;
+                continue;
             }
+
+            best.Enqueue(value, value);
+            _ = best.Count > limit ? best.Dequeue() : null;
+            least = best.Count == limit ? best.Peek().Count : least;
         }
 
         var sorted = best.UnorderedItems.Select(item => item.Element)
@@ -93,7 +97,6 @@ internal sealed class FacetCounter
     private sealed class Tally(FacetField counted)
     {
         private int[] _counts = [];
-        private int[]? _single;
         private SegmentColumn? _column;
 
         public FacetField Field => counted;
@@ -102,7 +105,7 @@ internal sealed class FacetCounter
 
         public long Missing { get; private set; }
 
-        public void Enter(SegmentColumn? column) => (_column, _single) = (column, column?.Single);
+        public void Enter(SegmentColumn? column) => _column = column;
 
         public void MakeRoom(int values)
         {
@@ -112,31 +115,53 @@ internal sealed class FacetCounter
             }
         }
 
-        public void Count(int document)
+        public void Count(ReadOnlySpan<int> documents)
         {
-            if (_single is not null)
+            if (_column?.Single is { } single)
             {
-                CountSingle(_single[document]);
+                CountSingle(documents, single);
                 return;
             }
 
-            var numbers = _column is null ? [] : _column.Of(document);
-            Missing += numbers.IsEmpty ? 1 : 0;
-            foreach (var number in numbers)
+            foreach (var document in documents)
             {
-                _counts[number]++;
+                var numbers = _column is null ? [] : _column.Of(document);
+                Missing += numbers.IsEmpty ? 1 : 0;
+                foreach (var number in numbers)
+                {
+                    _counts[number]++;
+                }
             }
         }
 
-        private void CountSingle(int number)
+        /// <summary>Neighbours are of one document and year more often than not, so that they are counted as one.</summary>
+        private void CountSingle(ReadOnlySpan<int> documents, int[] single)
+        {
+            var (last, run) = (-1, 0);
+            foreach (var document in documents)
+            {
+                var number = single[document];
+                if (number != last)
+                {
+                    Add(last, run);
+                    (last, run) = (number, 0);
+                }
+
+                run++;
+            }
+
+            Add(last, run);
+        }
+
+        private void Add(int number, int hits)
         {
             if (number < 0)
             {
-                Missing++;
+                Missing += hits;
             }
             else
             {
-                _counts[number]++;
+                _counts[number] += hits;
             }
         }
     }

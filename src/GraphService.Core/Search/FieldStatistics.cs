@@ -18,6 +18,9 @@ internal sealed class FieldStatistics
 
     private FieldStatistics(long entries, long length, int[] deleted) => (Entries, Length, _deleted) = (entries, length, deleted);
 
+    /// <summary>Deleted entries with a word in the field, ascending.</summary>
+    public ReadOnlySpan<int> Deleted => _deleted;
+
     /// <summary>Living entries with a word in the field.</summary>
     public long Entries { get; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using GraphService.Model;
 using GraphService.Storage;
 using Lucene.Net.Index;
@@ -7,7 +6,7 @@ using GraphFilter = GraphService.Storage.Filter;
 
 namespace GraphService.Search;
 
-/// <summary>Turns filters into queries. Depth and size are bounded by whoever parsed the filter.</summary>
+/// <summary>Turns filters into plans, which select and add nothing to the score. Depth and size are bounded by whoever parsed the filter.</summary>
 internal sealed class FilterTranslation
 {
     /// <summary>Fields of highlights.</summary>
@@ -22,10 +21,18 @@ internal sealed class FilterTranslation
 
     private FilterTranslation(string[] integers, string[] texts) => (_integers, _texts) = (integers, texts);
 
-    /// <summary>The filter as a Lucene filter; null stays null.</summary>
+    /// <summary>What the plan holds for and the filter lets through; a filter that is null lets through everything.</summary>
     /// <exception cref="ArgumentException">A field, or an operator for it, is not known here.</exception>
-    [return: NotNullIfNotNull(nameof(filter))]
-    public Lucene.Net.Search.Filter? Translate(GraphFilter? filter) => filter is null ? null : new QueryWrapperFilter(ToQuery(filter));
+    public HitPlan Restrict(HitPlan plan, GraphFilter? filter, LiveStatisticsSearcher searcher, ColumnSet columns) =>
+        filter is null ? plan : HitPlan.All(plan, ToPlan(filter, searcher, columns));
+
+    private HitPlan ToPlan(GraphFilter filter, LiveStatisticsSearcher searcher, ColumnSet columns) => filter switch
+    {
+        GraphFilter.And and => HitPlan.All([.. and.Parts.Select(part => ToPlan(part, searcher, columns))]),
+        GraphFilter.Comparison { Field: IndexFields.Year, Value: PropertyValue.Integer year, Operator: not FilterOperator.NotEqual } comparison
+            when _integers.Contains(IndexFields.Year) => YearsPlan.Of(columns, comparison.Operator, year.Value),
+        _ => LucenePlan.Silent(searcher, ToQuery(filter)),
+    };
 
     private Query ToQuery(GraphFilter filter) => filter switch
     {

@@ -4,8 +4,8 @@ namespace GraphService.Search;
 
 /// <summary>Counts hits by group and keeps the best hit of each. A hit with several values belongs to several groups.</summary>
 internal sealed class GroupCollector(
-    ColumnSet columns, FacetField field, HitTiers order, HitSelection? selection, FacetCounter? facets, CancellationToken cancellationToken)
-    : HitCollector(order, selection, cancellationToken)
+    ColumnSet columns, FacetField field, HitTiers order, HitSelection? selection, FacetCounter? facets)
+    : HitCollector(order, selection)
 {
     private const int NoValue = -1;
 
@@ -26,34 +26,41 @@ internal sealed class GroupCollector(
         return (rest.Length > limit ? rest[..limit] : rest, rest.Length > limit);
     }
 
+    /// <inheritdoc/>
     protected override void Enter(AtomicReader reader)
     {
         facets?.SetNextReader(reader);
         _column = columns.Of(reader, field);
     }
 
-    protected override void Add(int doc)
+    /// <inheritdoc/>
+    protected override void Add(HitList hits, HitBuffers buffers)
     {
-        facets?.Count(doc);
-        var score = Score();
-        var tier = TierOf(doc);
-        var numbers = _column is null ? [] : _column.Of(doc);
+        facets?.Count(hits.Documents);
+        base.Add(hits, buffers);
+    }
+
+    /// <inheritdoc/>
+    protected override void Add(int document, float score)
+    {
+        var tier = TierOf(document);
+        var numbers = _column is null ? [] : _column.Of(document);
         if (numbers.IsEmpty)
         {
-            Add(NoValue, tier, score, doc);
+            Add(NoValue, tier, score, document);
         }
 
         foreach (var number in numbers)
         {
-            Add(number, tier, score, doc);
+            Add(number, tier, score, document);
         }
     }
 
-    private void Add(int group, int tier, float score, int doc)
+    private void Add(int group, int tier, float score, int document)
     {
         var isKnown = _groups.TryGetValue(group, out var known);
-        _groups[group] = isKnown && Compare(tier, score, doc, known.Best) >= 0
+        _groups[group] = isKnown && Compare(tier, score, document, known.Best) >= 0
             ? (known.Count + 1, known.Best)
-            : (known.Count + 1, Keep(tier, score, doc));
+            : (known.Count + 1, Keep(tier, score, document));
     }
 }

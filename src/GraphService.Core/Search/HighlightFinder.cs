@@ -8,7 +8,8 @@ namespace GraphService.Search;
 
 /// <summary>Finds, counts and groups highlights of one view of the index.</summary>
 internal sealed class HighlightFinder(
-    LiveStatisticsSearcher searcher, ColumnSet columns, PostingCache postings, QueryBounds bounds, CancellationToken cancellationToken)
+    LiveStatisticsSearcher searcher, ColumnSet columns, PostingCache postings, ShownHighlights highlights, QueryBounds bounds,
+    CancellationToken cancellationToken)
 {
     private IList<AtomicReaderContext> Leaves => searcher.IndexReader.Leaves;
 
@@ -29,7 +30,7 @@ internal sealed class HighlightFinder(
         var counter = new FacetCounter(columns, [field]);
         if (Compile(search) is { } compiled)
         {
-            Run(search, compiled, new RankingCollector(new RankedPage(null, 0), HitTiers.None, Selection(search), counter, cancellationToken));
+            Run(search, compiled, new RankingCollector(new RankedPage(null, 0), HitTiers.None, Selection(search), counter));
         }
 
         return counter.Result(after, limit)[0];
@@ -38,8 +39,7 @@ internal sealed class HighlightFinder(
     private HighlightHits FindHits(HighlightSearch search, CompiledQuery compiled, long revision)
     {
         var counter = search.Facets.IsEmpty ? null : Counter(search);
-        var ranking = new RankingCollector(
-            new RankedPage(search.After, search.Limit), Tiers(search), Selection(search), counter, cancellationToken);
+        var ranking = new RankingCollector(new RankedPage(search.After, search.Limit), Tiers(search), Selection(search), counter);
         Run(search, compiled, ranking);
         var best = ranking.Best();
         return new HighlightHits(
@@ -53,11 +53,11 @@ internal sealed class HighlightFinder(
     private HighlightHits FindGroups(HighlightSearch search, CompiledQuery compiled, FacetField field, long revision)
     {
         var counter = search.Facets.IsEmpty ? null : Counter(search);
-        var grouping = new GroupCollector(columns, field, Tiers(search), Selection(search), counter, cancellationToken);
+        var grouping = new GroupCollector(columns, field, Tiers(search), Selection(search), counter);
         Run(search, compiled, grouping);
         var (page, hasMore) = grouping.Page(search.After, search.Limit);
         var hits = new GroupHitsCollector(
-            columns, field, [.. page.Select(group => group.Number)], search.GroupLimit, Tiers(search), Selection(search), cancellationToken);
+            columns, field, [.. page.Select(group => group.Number)], search.GroupLimit, Tiers(search), Selection(search));
         if (page.Count > 0)
         {
             Run(search, compiled, hits);
@@ -75,19 +75,19 @@ internal sealed class HighlightFinder(
 
     private CompiledQuery? Compile(HighlightSearch search)
     {
+        var properties = new PropertyQueries(searcher, columns, FindNodes);
         if (TreeOf(search) is not { } tree)
         {
-            return search.MatchesAllWhenEmpty ? new CompiledQuery(PropertyQueries.AllHighlights(), []) : null;
+            return search.MatchesAllWhenEmpty ? new CompiledQuery(properties.AllHighlights(), []) : null;
         }
 
-        var texts = new TextQueries(searcher.IndexReader, IndexFields.Text, bounds, postings);
-        return new QueryCompiler(texts, new PropertyQueries(columns, FindNodes)).Compile(tree);
+        return new QueryCompiler(new TextQueries(searcher, IndexFields.Text, bounds, postings), properties).Compile(tree);
     }
 
     private QueryTree? TreeOf(HighlightSearch search) => search.Tree ?? QueryParser.ParsePlain(search.Query, bounds);
 
-    private void Run(HighlightSearch search, CompiledQuery compiled, ICollector collector) =>
-        searcher.Search(compiled.Query, FilterTranslation.Highlights.Translate(search.Filter), collector);
+    private void Run(HighlightSearch search, CompiledQuery compiled, HitCollector collector) => searcher.Collect(
+        FilterTranslation.Highlights.Restrict(compiled.Plan, search.Filter, searcher, columns), collector, cancellationToken);
 
     private FacetCounter Counter(HighlightSearch search) => new(columns, search.Facets);
 
@@ -98,56 +98,35 @@ internal sealed class HighlightFinder(
     /// <summary>Ids of all nodes of a label one of whose names has all words.</summary>
     private HashSet<string> FindNodes(NodeLabel label, string words)
     {
-        var (query, _) = new TextQueries(searcher.IndexReader, IndexFields.Names, bounds, null).Words(words);
-        var ids = new NodeIdCollector(cancellationToken);
-        var isLabel = NumericRangeQuery.NewInt64Range(IndexFields.Label, (long)label, (long)label, true, true);
-        searcher.Search(query, new QueryWrapperFilter(isLabel), ids);
+        var (named, _) = new TextQueries(searcher, IndexFields.Names, bounds, null).Words(words);
+        var isLabel = LucenePlan.Silent(searcher, NumericRangeQuery.NewInt64Range(IndexFields.Label, (long)label, (long)label, true, true));
+        var ids = new NodeIdCollector();
+        searcher.Collect(HitPlan.All(named, isLabel), ids, cancellationToken);
         return ids.Ids;
     }
 
     private HighlightHit Read(RankedHit hit, HighlightSearch search, CompiledQuery compiled)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var placed = HighlightCard.Find(searcher, hit.Document) ?? throw new InvalidOperationException("A hit is no highlight.");
-        var highlight = placed.Highlight;
+        var shown = highlights.Get(searcher, hit.Document);
+        var highlight = shown.Placed.Highlight;
         return new HighlightHit(
-            highlight, hit.Score, placed.DocumentId, placed.LeadUnit, SnippetFinder.Find(highlight, compiled.Marks))
+            highlight, hit.Score, shown.Placed.DocumentId, shown.Placed.LeadUnit, SnippetFinder.Find(shown.Heading, shown.Body, compiled.Marks))
         {
-            Named = [.. Values(hit.Document, columns.NamedIn, columns.Named).Select(node => new NamedReference(node.Key, node.Name))],
-            LeadUnitIds =
-                [.. Values(hit.Document, reader => columns.Of(reader, FacetField.LeadUnit), columns.Values(FacetField.LeadUnit)).Select(unit => unit.Key)],
+            Named = shown.Named,
+            LeadUnitIds = shown.LeadUnitIds,
             Sentences = search.FindsSentences ? new SentenceFinder(TreeOf(search)).Find(highlight) : [],
-            Explanation = search.Explains ? Explain(hit.Document, highlight, compiled) : [],
+            Explanation = search.Explains ? Explain(hit.Document, shown, compiled) : [],
         };
     }
 
-    /// <summary>The values of an entry in a column, by key.</summary>
-    private List<ColumnValue> Values(int document, Func<AtomicReader, SegmentColumn?> column, ColumnValues values)
-    {
-        var leaf = Leaves[ReaderUtil.SubIndex(document, Leaves)];
-        var found = new List<ColumnValue>();
-        foreach (var number in column(leaf.AtomicReader) is { } stored ? stored.Of(document - leaf.DocBase) : [])
-        {
-            found.Add(values[number]);
-        }
-
-        found.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
-        return found;
-    }
-
-    private ImmutableArray<ScorePart> Explain(int document, Node highlight, CompiledQuery compiled)
-    {
-        var heading = highlight.Properties.GetText("heading");
-        var body = highlight.Properties.GetText("body");
-        return [.. compiled.Clauses.Select(clause =>
+    private ImmutableArray<ScorePart> Explain(int document, ShownHighlight shown, CompiledQuery compiled) =>
+        [.. compiled.Clauses.Select(clause =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var count = new TotalHitCountCollector();
-            searcher.Search(clause.Query, count);
             return new ScorePart(
-                clause.Text, searcher.Explain(clause.Query, document).Value,
-                clause.Marks.Sum(mark => SnippetFinder.Count(heading, mark)), clause.Marks.Sum(mark => SnippetFinder.Count(body, mark)),
-                count.TotalHits);
+                clause.Text, searcher.Score(clause.Plan, document, cancellationToken),
+                clause.Marks.Sum(mark => SnippetFinder.Count(shown.Heading, mark)), clause.Marks.Sum(mark => SnippetFinder.Count(shown.Body, mark)),
+                searcher.Count(clause.Plan, cancellationToken));
         })];
-    }
 }

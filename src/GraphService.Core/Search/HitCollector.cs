@@ -1,86 +1,68 @@
 using Lucene.Net.Index;
-using Lucene.Net.Search;
-using Lucene.Net.Util;
 
 namespace GraphService.Search;
 
-/// <summary>Walks over all hits once: passes over those that are not selected, counts the others, stops when its caller has gone.</summary>
+/// <summary>Takes all hits, segment by segment: passes over those that are not selected, counts the others.</summary>
 /// <param name="order">What is looked at before the score.</param>
 /// <param name="selection">Which hits count; null = all.</param>
-/// <param name="cancellationToken">Stops the search.</param>
-internal abstract class HitCollector(HitTiers order, HitSelection? selection, CancellationToken cancellationToken) : ICollector
+internal abstract class HitCollector(HitTiers order, HitSelection? selection)
 {
-    /// <summary>Hits between two looks at the token.</summary>
-    private const int HitsPerCheck = 256;
-
-    /// <summary>Where ids are read to; many hits have equal scores.</summary>
-    private readonly BytesRef _id = new();
-
-    private Scorer _scorer = null!;
-    private BinaryDocValues? _ids;
+    private SegmentIds _ids = null!;
     private int _docBase;
-    private int _seen;
 
     /// <summary>Number of all hits.</summary>
     public long TotalSize { get; private set; }
 
-    /// <summary>Ranking does not look at the order of entries.</summary>
-    public bool AcceptsDocsOutOfOrder => true;
+    /// <summary>Whether scores matter; else hits are only counted.</summary>
+    public virtual bool IsRanked => true;
 
-    public void SetScorer(Scorer scorer) => _scorer = scorer;
+    /// <summary>Whether nothing is looked at before the score.</summary>
+    protected bool IsByScore => order == HitTiers.None;
 
-    public void SetNextReader(AtomicReaderContext context)
+    /// <summary>Takes the hits of a segment.</summary>
+    public void Take(HitSegment segment, HitList hits)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        _docBase = context.DocBase;
-        _ids = context.AtomicReader.GetBinaryDocValues(IndexFields.SortId);
-        order.SetNextReader(context);
-        selection?.SetNextReader(context.AtomicReader);
-        Enter(context.AtomicReader);
-    }
-
-    public void Collect(int doc)
-    {
-        if (_seen++ % HitsPerCheck == 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        if (selection?.Accepts(doc) != false)
-        {
-            TotalSize++;
-            Add(doc);
-        }
+        (_ids, _docBase) = (SegmentIds.Of(segment.Reader), segment.Context.DocBase);
+        order.SetNextReader(segment.Context);
+        selection?.SetNextReader(segment.Reader);
+        Enter(segment.Reader);
+        var selected = selection is null ? hits : hits.Where(selection.Accepts, segment.Buffers);
+        TotalSize += selected.Count;
+        Add(selected, segment.Buffers);
     }
 
     /// <summary>Goes on to the next segment.</summary>
     protected abstract void Enter(AtomicReader reader);
 
-    /// <summary>Takes a hit.</summary>
-    protected abstract void Add(int doc);
+    /// <summary>Takes hits: each by itself, unless this is overridden.</summary>
+    protected virtual void Add(HitList hits, HitBuffers buffers)
+    {
+        var documents = hits.Documents;
+        var scores = hits.Scores(buffers);
+        for (var place = 0; place < documents.Length; place++)
+        {
+            Add(documents[place], scores[place]);
+        }
+    }
 
-    /// <summary>Score of the hit being taken.</summary>
-    protected float Score() => _scorer.GetScore();
+    /// <summary>Takes a hit.</summary>
+    protected abstract void Add(int document, float score);
 
     /// <summary>Tier of a hit.</summary>
-    protected int TierOf(int doc) => order.Of(doc);
+    protected int TierOf(int document) => order.Of(document);
 
-    /// <summary>The hit being taken, to be kept.</summary>
-    protected RankedHit Keep(int tier, float score, int doc) =>
-        new(tier, score, BytesRef.DeepCopyOf(IdOf(doc)), _docBase + doc, order.KeyOf(doc));
+    /// <summary>The hit, to be kept.</summary>
+    protected RankedHit Keep(int tier, float score, int document) => 
+        new(tier, score, _ids, document, _docBase + document, order.KeyOf(document));
 
-    /// <summary>Compares the hit being taken with another. Reads the id only when it decides.</summary>
-    protected int Compare(int tier, float score, int doc, RankedHit other)
+    /// <summary>Id of a hit, as UTF-8.</summary>
+    protected ReadOnlySpan<byte> IdOf(int document) => _ids.Of(document);
+
+    /// <summary>Compares a hit with another.</summary>
+    protected int Compare(int tier, float score, int document, RankedHit other)
     {
         var result = tier.CompareTo(other.Tier);
         result = result != 0 ? result : other.Score.CompareTo(score);
-        return result != 0 ? result : IdOf(doc).CompareTo(other.Id);
-    }
-
-    private BytesRef IdOf(int doc)
-    {
-        _id.Length = 0;
-        _ids?.Get(doc, _id);
-        return _id;
+        return result != 0 ? result : IdOf(document).SequenceCompareTo(other.Id);
     }
 }

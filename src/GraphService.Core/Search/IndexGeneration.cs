@@ -27,6 +27,7 @@ internal sealed class IndexGeneration : IDisposable
     private readonly string _storeId;
     private readonly ColumnSet _columns = new();
     private readonly PostingCache _postings;
+    private readonly ShownHighlights _highlights;
 
     private IndexGeneration(NRTCachingDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision, SearchIndexOptions options)
     {
@@ -35,7 +36,8 @@ internal sealed class IndexGeneration : IDisposable
         _storeId = store.StoreId;
         Path = path;
         _postings = new PostingCache(options.PostingCacheMebibytes * 1048576L);
-        View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns, _postings);
+        _highlights = new ShownHighlights(_columns, options.HighlightCacheMebibytes * 1048576L);
+        View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns, _postings, _highlights);
     }
 
     /// <summary>Directory of the generation.</summary>
@@ -103,7 +105,7 @@ internal sealed class IndexGeneration : IDisposable
             reader = old.Reader;
         }
 
-        View = new IndexView(reader, revision, _columns, _postings);
+        View = new IndexView(reader, revision, _columns, _postings, _highlights);
         old.Release();
     }
 

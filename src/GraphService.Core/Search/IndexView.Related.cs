@@ -100,8 +100,9 @@ internal sealed partial class IndexView
 
     private RankingCollector Rank(Query query, GraphFilter? filter, RankedPage page, CancellationToken cancellationToken)
     {
-        var ranking = new RankingCollector(page, HitTiers.None, null, null, cancellationToken);
-        _searcher.Search(query, FilterTranslation.Highlights.Translate(filter), ranking);
+        var ranking = new RankingCollector(page, HitTiers.None, null, null);
+        _searcher.Collect(
+            FilterTranslation.Highlights.Restrict(new LucenePlan(_searcher, query), filter, _searcher, columns), ranking, cancellationToken);
         return ranking;
     }
 

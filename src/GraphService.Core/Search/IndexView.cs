@@ -9,7 +9,7 @@ using Lucene.Net.Search;
 namespace GraphService.Search;
 
 /// <summary>The index at one revision. Counted: whoever acquires it releases it, and its files are closed after the last release.</summary>
-internal sealed partial class IndexView(DirectoryReader reader, long revision, ColumnSet columns, PostingCache postings)
+internal sealed partial class IndexView(DirectoryReader reader, long revision, ColumnSet columns, PostingCache postings, ShownHighlights highlights)
 {
     private const int OtherTier = 2;
 
@@ -29,12 +29,12 @@ internal sealed partial class IndexView(DirectoryReader reader, long revision, C
 
     /// <summary>Finds highlights.</summary>
     public HighlightHits SearchHighlights(HighlightSearch search, QueryBounds bounds, CancellationToken cancellationToken) =>
-        new HighlightFinder(_searcher, columns, postings, bounds, cancellationToken).Find(search, revision);
+        new HighlightFinder(_searcher, columns, postings, highlights, bounds, cancellationToken).Find(search, revision);
 
     /// <summary>Counts one facet of highlights.</summary>
     public FacetCounts CountFacet(
         HighlightSearch search, FacetField field, FacetPosition? after, int limit, QueryBounds bounds, CancellationToken cancellationToken) =>
-        new HighlightFinder(_searcher, columns, postings, bounds, cancellationToken).Count(search, field, after, limit);
+        new HighlightFinder(_searcher, columns, postings, highlights, bounds, cancellationToken).Count(search, field, after, limit);
 
     /// <summary>Finds named nodes.</summary>
     public NodeHits SearchNodes(NodeSearch search, SearchTerms terms, CancellationToken cancellationToken)
@@ -45,8 +45,9 @@ internal sealed partial class IndexView(DirectoryReader reader, long revision, C
         int TierOf(int entry) => equalNames.Contains(entry) ? 0 : equalAliases.Contains(entry) ? 1 : OtherTier;
 
         var page = new RankedPage(search.After, search.Limit);
-        var ranking = new RankingCollector(page, HitTiers.Of(TierOf), null, null, cancellationToken);
-        _searcher.Search(terms.In(IndexFields.Names), FilterTranslation.Nodes.Translate(search.Filter), ranking);
+        var ranking = new RankingCollector(page, HitTiers.Of(TierOf), null, null);
+        var named = FilterTranslation.Nodes.Restrict(new LucenePlan(_searcher, terms.In(IndexFields.Names)), search.Filter, _searcher, columns);
+        _searcher.Collect(named, ranking, cancellationToken);
         var best = ranking.Best();
         return new NodeHits(revision, ranking.TotalSize, [.. best.Select(hit => ToNode(hit, terms))], Next(ranking, best));
     }

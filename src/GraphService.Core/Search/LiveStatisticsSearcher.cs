@@ -15,6 +15,36 @@ internal sealed class LiveStatisticsSearcher : IndexSearcher
     public LiveStatisticsSearcher(DirectoryReader reader)
         : base(reader) => Similarity = new Bm25();
 
+    /// <summary>Hands all hits of a plan over, segment by segment.</summary>
+    public void Collect(HitPlan plan, HitCollector collector, CancellationToken cancellationToken)
+    {
+        using var buffers = new HitBuffers();
+        foreach (var leaf in IndexReader.Leaves)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var segment = new HitSegment(leaf, buffers, collector.IsRanked, cancellationToken);
+            collector.Take(segment, plan.In(segment));
+            buffers.Clear();
+        }
+    }
+
+    /// <summary>Number of hits of a plan.</summary>
+    public long Count(HitPlan plan, CancellationToken cancellationToken)
+    {
+        var counting = new RankingCollector(new RankedPage(null, 0), HitTiers.None, null, null);
+        Collect(plan, counting, cancellationToken);
+        return counting.TotalSize;
+    }
+
+    /// <summary>What a plan gives to an entry; 0 when it is no hit.</summary>
+    public float Score(HitPlan plan, int document, CancellationToken cancellationToken)
+    {
+        using var buffers = new HitBuffers();
+        var leaf = IndexReader.Leaves[ReaderUtil.SubIndex(document, IndexReader.Leaves)];
+        var hits = plan.In(new HitSegment(leaf, buffers, true, cancellationToken));
+        return hits.Documents.BinarySearch(document - leaf.DocBase) is >= 0 and var place ? hits.ScoreAt(place) : 0;
+    }
+
     /// <summary>Counts living entries that hold the term.</summary>
     public override TermStatistics TermStatistics(Term term, TermContext context)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 
 namespace GraphService.Search;
@@ -14,9 +13,6 @@ internal sealed class PostingCache(long maxBytes)
     private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _lastUsed = [];
 
-    /// <summary>A small name of each segment, so that the cache does not keep closed segments alive.</summary>
-    private readonly ConditionalWeakTable<object, object> _segments = [];
-
     private long _bytes;
 
     /// <summary>Memory in use, in bytes.</summary>
@@ -25,10 +21,10 @@ internal sealed class PostingCache(long maxBytes)
     /// <summary>The postings of a term in a segment.</summary>
     public TermPostings Get(AtomicReader reader, Term term, bool withPositions)
     {
-        var key = (_segments.GetValue(reader.CoreCacheKey, _ => new object()), term.Field, term.Text);
+        var key = (SegmentNames.Of(reader), term.Field, term.Text);
         lock (_gate)
         {
-            if (_entries.TryGetValue(key, out var found) && (!withPositions || found.Value.Postings.Positions is not null))
+            if (_entries.TryGetValue(key, out var found) && (!withPositions || found.Value.Postings.Occurrences is not null))
             {
                 _lastUsed.Remove(found);
                 _lastUsed.AddFirst(found);

@@ -5,20 +5,22 @@ using Lucene.Net.Search;
 
 namespace GraphService.Search;
 
-/// <summary>Queries for what highlights have beside their text. They select and add nothing to the score.</summary>
+/// <summary>Plans for what highlights have beside their text. They select and add nothing to the score.</summary>
+/// <param name="searcher">The index.</param>
 /// <param name="columns">Columns of highlights.</param>
 /// <param name="findNodes">Ids of all nodes of a label one of whose names or aliases has these words.</param>
-internal sealed class PropertyQueries(ColumnSet columns, Func<NodeLabel, string, IReadOnlySet<string>> findNodes)
+internal sealed class PropertyQueries(
+    LiveStatisticsSearcher searcher, ColumnSet columns, Func<NodeLabel, string, IReadOnlySet<string>> findNodes)
 {
     /// <summary>Every highlight.</summary>
-    public static Query AllHighlights() => Silent(new TermQuery(new Term(IndexFields.Highlight, IndexFields.Marked)));
+    public HitPlan AllHighlights() => Silent(new TermQuery(new Term(IndexFields.Highlight, IndexFields.Marked)));
 
     /// <summary>Highlights of these years.</summary>
-    public static Query Years(QueryTree.Years years) => Silent(NumericRangeQuery.NewInt64Range(
-        IndexFields.Year, years.From == 0 ? null : years.From, years.To == 0 ? null : years.To, true, true));
+    public HitPlan Years(QueryTree.Years years) =>
+        new YearsPlan(columns, years.From == 0 ? long.MinValue : years.From, years.To == 0 ? long.MaxValue : years.To);
 
     /// <summary>Highlights whose <paramref name="field"/> is, or has the words, <paramref name="value"/>.</summary>
-    public Query Named(QueryField field, string value) => field switch
+    public HitPlan Named(QueryField field, string value) => field switch
     {
         QueryField.Level => Silent(new TermQuery(new Term(IndexFields.AwardLevel, value))),
         QueryField.Document => Documents(value),
@@ -32,30 +34,25 @@ internal sealed class PropertyQueries(ColumnSet columns, Func<NodeLabel, string,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "There is no such field."),
     };
 
-    private ConstantScoreQuery Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
+    private LucenePlan Naming(NodeLabel label, string words) => Silent(new ConstantScoreQuery(
         new ValuesFilter(IndexFields.Named, columns.NamedIn, columns.Named, findNodes(label, words))));
 
     /// <summary>Other entries of the document have its id too.</summary>
-    private BooleanQuery Documents(string value)
+    private HitPlan Documents(string value)
     {
         var ids = NodeLabels.FindById(value) is not null ? new HashSet<string>(StringComparer.Ordinal) { value } : findNodes(NodeLabel.Document, value);
         var filter = new ValuesFilter(
             IndexFields.Document, reader => columns.Of(reader, FacetField.Document), columns.Values(FacetField.Document), ids);
-        return new BooleanQuery(true) { { Silent(new ConstantScoreQuery(filter)), Occur.MUST }, { AllHighlights(), Occur.MUST } };
+        return HitPlan.All(Silent(new ConstantScoreQuery(filter)), AllHighlights());
     }
 
     /// <summary>By the full names of places, whether or not they are nodes.</summary>
-    private static ConstantScoreQuery Places(string value)
+    private LucenePlan Places(string value)
     {
         var key = SearchText.KeyOf(value);
         return Silent(new ConstantScoreQuery(new TermsWhereFilter(
             IndexFields.Place, place => SearchText.KeyOf(place).Contains(key, StringComparison.Ordinal))));
     }
 
-    private static ConstantScoreQuery Silent(Query query)
-    {
-        var silent = query as ConstantScoreQuery ?? new ConstantScoreQuery(query);
-        silent.Boost = 0;
-        return silent;
-    }
+    private LucenePlan Silent(Query query) => LucenePlan.Silent(searcher, query);
 }

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using GraphService.Search.Language;
-using Lucene.Net.Search;
 
 namespace GraphService.Search;
 
-/// <summary>Turns queries into Lucene's over highlights. Depth and size are bounded by <see cref="QueryParser"/>.</summary>
+/// <summary>Turns queries into plans over highlights. Depth and size are bounded by <see cref="QueryParser"/>.</summary>
 internal sealed class QueryCompiler(TextQueries texts, PropertyQueries properties)
 {
     private readonly ImmutableArray<CompiledClause>.Builder _clauses = ImmutableArray.CreateBuilder<CompiledClause>();
@@ -12,65 +11,43 @@ internal sealed class QueryCompiler(TextQueries texts, PropertyQueries propertie
     /// <summary>The query, over <see cref="IndexFields.Text"/> and what else highlights have.</summary>
     public CompiledQuery Compile(QueryTree tree)
     {
-        var query = ToQuery(tree, true);
-        return new CompiledQuery(query, _clauses.ToImmutable());
+        var plan = ToPlan(tree, true);
+        return new CompiledQuery(plan, _clauses.ToImmutable());
     }
 
-    private Query ToQuery(QueryTree tree, bool isAskedFor) => tree switch
+    private HitPlan ToPlan(QueryTree tree, bool isAskedFor) => tree switch
     {
         QueryTree.And and => Combine(and.Parts, isAskedFor),
-        QueryTree.Or or => Join(or.Parts.Select(part => ToQuery(part, isAskedFor)), Occur.SHOULD),
+        QueryTree.Or or => HitPlan.Any([.. or.Parts.Select(part => ToPlan(part, isAskedFor))]),
         QueryTree.Not not => Combine([not], isAskedFor),
         _ => Clause(tree, isAskedFor),
     };
 
-    private Query Clause(QueryTree tree, bool isAskedFor)
+    private HitPlan Clause(QueryTree tree, bool isAskedFor)
     {
-        var (query, marks) = tree switch
+        var (plan, marks) = tree switch
         {
             QueryTree.Word word => texts.Words(word.Text),
             QueryTree.Phrase phrase => texts.Phrase(phrase.Text),
             QueryTree.Prefix prefix => texts.Prefix(prefix.Text),
             QueryTree.Near near => texts.Near(near),
             QueryTree.Property property => (properties.Named(property.Field, property.Value), []),
-            QueryTree.Years years => (PropertyQueries.Years(years), []),
+            QueryTree.Years years => (properties.Years(years), []),
             _ => throw new ArgumentException($"Unknown query {tree.GetType().Name}.", nameof(tree)),
         };
         if (isAskedFor)
         {
-            _clauses.Add(new CompiledClause(QueryPrinter.Print(tree), query, marks));
+            _clauses.Add(new CompiledClause(QueryPrinter.Print(tree), plan, marks));
         }
 
-        return query;
+        return plan;
     }
 
-    /// <summary>What is not asked for cannot stand alone in Lucene: it is taken from all highlights.</summary>
-    private BooleanQuery Combine(ImmutableArray<QueryTree> parts, bool isAskedFor)
+    /// <summary>What is not asked for cannot stand alone: it is taken from all highlights.</summary>
+    private HitPlan Combine(ImmutableArray<QueryTree> parts, bool isAskedFor)
     {
-        var query = new BooleanQuery(true);
-        foreach (var part in parts)
-        {
-            var isNegated = part is QueryTree.Not;
-            query.Add(
-                part is QueryTree.Not not ? ToQuery(not.Part, false) : ToQuery(part, isAskedFor), isNegated ? Occur.MUST_NOT : Occur.MUST);
-        }
-
-        if (parts.All(part => part is QueryTree.Not))
-        {
-            query.Add(PropertyQueries.AllHighlights(), Occur.MUST);
-        }
-
-        return query;
-    }
-
-    private static BooleanQuery Join(IEnumerable<Query> parts, Occur occur)
-    {
-        var query = new BooleanQuery(true);
-        foreach (var part in parts)
-        {
-            query.Add(part, occur);
-        }
-
-        return query;
+        HitPlan[] wanted = [.. parts.Where(part => part is not QueryTree.Not).Select(part => ToPlan(part, isAskedFor))];
+        return (wanted.Length > 0 ? HitPlan.All([.. wanted]) : properties.AllHighlights())
+            .Without([.. parts.OfType<QueryTree.Not>().Select(not => ToPlan(not.Part, false))]);
     }
 }

@@ -1,5 +1,4 @@
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace GraphService.Search;
 
@@ -8,17 +7,17 @@ namespace GraphService.Search;
 /// <param name="order">What is looked at before the score.</param>
 /// <param name="selection">Which hits count; null = all.</param>
 /// <param name="facets">What to count; null = nothing.</param>
-/// <param name="cancellationToken">Stops the search.</param>
-internal sealed class RankingCollector(
-    RankedPage page, HitTiers order, HitSelection? selection, FacetCounter? facets, CancellationToken cancellationToken)
-    : HitCollector(order, selection, cancellationToken)
+internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelection? selection, FacetCounter? facets)
+    : HitCollector(order, selection)
 {
     private readonly PriorityQueue<RankedHit, RankedHit> _best = new(RankedHit.WorstFirst);
-    private readonly RankedHit? _after =
-        page.After is { } after ? new RankedHit(order.TierOf(after), after.Score, new BytesRef(after.Id), -1, after.Key) : null;
+    private readonly RankedHit? _after = page.After is { } after ? new RankedHit(order.TierOf(after), after) : null;
 
-    /// <summary>Hits of tier 0 below this score cannot be among the best any more.</summary>
+    /// <summary>Hits below this score cannot be among the best any more.</summary>
     private float _enough = float.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override bool IsRanked => page.Limit > 0;
 
     /// <summary>Whether there are hits after those kept.</summary>
     public bool HasMore { get; private set; }
@@ -26,47 +25,54 @@ internal sealed class RankingCollector(
     /// <summary>The hits kept, best first.</summary>
     public IReadOnlyList<RankedHit> Best() => [.. _best.UnorderedItems.Select(hit => hit.Element).Order()];
 
+    /// <inheritdoc/>
     protected override void Enter(AtomicReader reader) => facets?.SetNextReader(reader);
 
-    protected override void Add(int doc)
+    /// <inheritdoc/>
+    protected override void Add(HitList hits, HitBuffers buffers)
     {
-        facets?.Count(doc);
-        if (page.Limit == 0 && HasMore)
+        facets?.Count(hits.Documents);
+        if (page.Limit == 0)
         {
+            HasMore |= hits.Count > 0;
             return;
         }
 
-        var score = Score();
-        var tier = TierOf(doc);
-        if (score < _enough && tier >= 0)
+        var documents = hits.Documents;
+        var scores = hits.Scores(buffers);
+        for (var place = 0; place < documents.Length; place++)
         {
-            return;
+            if (scores[place] >= _enough)
+            {
+                Add(documents[place], scores[place]);
+            }
         }
+    }
 
-        if (_after is not null && Compare(tier, score, doc, _after) <= 0)
+    /// <inheritdoc/>
+    protected override void Add(int document, float score)
+    {
+        var tier = TierOf(document);
+        if (_after is not null && Compare(tier, score, document, _after) <= 0)
         {
             return;
         }
 
         if (_best.Count < page.Limit)
         {
-            Enqueue(tier, score, doc);
+            Enqueue(Keep(tier, score, document));
             return;
         }
 
         HasMore = true;
-        if (page.Limit > 0 && Compare(tier, score, doc, _best.Peek()) < 0)
+        if (Compare(tier, score, document, _best.Peek()) < 0)
         {
             _best.Dequeue();
-            Enqueue(tier, score, doc);
+            Enqueue(Keep(tier, score, document));
         }
 
-        _enough = page.Limit > 0 && _best.Peek() is { Tier: 0 } worst ? worst.Score : _enough;
+        _enough = IsByScore ? _best.Peek().Score : _enough;
     }
 
-    private void Enqueue(int tier, float score, int doc)
-    {
-        var hit = Keep(tier, score, doc);
-        _best.Enqueue(hit, hit);
-    }
+    private void Enqueue(RankedHit hit) => _best.Enqueue(hit, hit);
 }

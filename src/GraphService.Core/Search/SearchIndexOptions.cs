@@ -25,6 +25,10 @@ public sealed class SearchIndexOptions
     [Range(0, 65_536)]
     public int PostingCacheMebibytes { get; set; } = 96;
 
+    /// <summary>Memory that the highlights shown last are kept in, in MiB. Default 32, which is some 8,000; 0 = none are kept.</summary>
+    [Range(0, 65_536)]
+    public int HighlightCacheMebibytes { get; set; } = 32;
+
     /// <summary>
     /// Pause after a change became visible in which more changes gather, unless a search waits for them by <c>min_revision</c>. Default 200 ms; 0 = none. A change
     /// after a longer silence is taken up at once.

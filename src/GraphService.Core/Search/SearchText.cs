@@ -14,6 +14,9 @@ internal sealed class SearchText
 {
     private const char Replacement = '\uFFFD';
 
+    /// <summary>From U+4E00 to here all characters are Han; the few behind it came with later versions of Unicode.</summary>
+    private const char LastCommonIdeograph = '\u9FEF';
+
     private static readonly SearchValues<char> Silent = SearchValues.Create("“”‘’「」『』《》〈〉\"'·•\n\r");
 
     private readonly NormalizedText _normalized;
@@ -166,18 +169,17 @@ internal sealed class SearchText
             return (text, null);
         }
 
-        var kept = new StringBuilder(text.Length);
-        var places = new List<int>(text.Length);
+        var (kept, places, count) = (new char[text.Length], new int[text.Length], 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (!Silent.Contains(text[i]) || IsSeparatingLineEnd(text, i))
             {
-                kept.Append(text[i]);
-                places.Add(i);
+                kept[count] = text[i];
+                places[count++] = i;
             }
         }
 
-        return (kept.ToString(), [.. places]);
+        return (new string(kept, 0, count), places[..count]);
     }
 
     /// <summary>A line end separates unless it stands alone between two ideographs: then it only cuts a line.</summary>
@@ -241,8 +243,7 @@ internal sealed class SearchText
         var kind = CharacterKind.Separator;
         for (var i = 0; i < text.Length;)
         {
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            var next = KindOf(rune.Value);
+            var (next, length) = KindAt(text, i);
             if (next != kind)
             {
                 Close(i);
@@ -262,6 +263,17 @@ internal sealed class SearchText
                 runs.Add(new TextRun(start, end, kind == CharacterKind.Ideograph));
             }
         }
+    }
+
+    private static (CharacterKind Kind, int Length) KindAt(string text, int place)
+    {
+        if (text[place] is >= '\u4E00' and <= LastCommonIdeograph)
+        {
+            return (CharacterKind.Ideograph, 1);
+        }
+
+        Rune.DecodeFromUtf16(text.AsSpan(place), out var rune, out var length);
+        return (KindOf(rune.Value), length);
     }
 
     private static CharacterKind KindOf(int character)

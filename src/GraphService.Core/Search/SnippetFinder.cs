@@ -19,17 +19,15 @@ internal static class SnippetFinder
     /// The best fragments of heading and body: those with most different words found, then most places, then the first. When no word is found,
     /// because the query asks for other things, the beginning of the body.
     /// </summary>
-    public static ImmutableArray<Snippet> Find(Node highlight, IReadOnlyCollection<TextMark> marks)
+    public static ImmutableArray<Snippet> Find(ShownText heading, ShownText body, IReadOnlyCollection<TextMark> marks)
     {
-        var heading = highlight.Properties.GetText("heading");
-        var body = highlight.Properties.GetText("body");
         Fragment[] fragments = [.. Fragments(HighlightField.Heading, heading, marks), .. Fragments(HighlightField.Body, body, marks)];
         return fragments.Length > 0 ? Best(fragments)
-            : body.Length > 0 ? [Beginning(HighlightField.Body, body)] : [Beginning(HighlightField.Heading, heading)];
+            : body.Raw.Length > 0 ? [Beginning(HighlightField.Body, body.Raw)] : [Beginning(HighlightField.Heading, heading.Raw)];
     }
 
     /// <summary>Number of places where the mark stands in a text.</summary>
-    public static int Count(string raw, TextMark mark) => mark.RawPlaces(SearchText.Of(raw)).Count();
+    public static int Count(ShownText text, TextMark mark) => mark.RawPlaces(text.Text).Count();
 
     /// <summary>Places of the marks in a text, ascending, not overlapping.</summary>
     public static ImmutableArray<TextSpan> MatchesIn(string raw, IReadOnlyCollection<TextMark> marks)
@@ -38,7 +36,9 @@ internal static class SnippetFinder
         return [.. Matches(SearchText.Of(raw), marks).Select(match => map.Span(match.Start, match.End))];
     }
 
-    private static ImmutableArray<Snippet> Best(IEnumerable<Fragment> fragments) =>
+    private static ImmutableArray<Snippet> Best(Fragment[] fragments) => fragments is [var only]
+        ? [only.Snippet]
+        :
         [
             .. fragments
                 .OrderByDescending(fragment => fragment.DistinctWords)
@@ -55,18 +55,24 @@ internal static class SnippetFinder
         ToFragment(field, raw, new CodePointMap(raw), (0, EndAfter(raw, 0)), []).Snippet;
 
     /// <summary>Covers the matches from left to right with fragments that do not overlap.</summary>
-    private static IEnumerable<Fragment> Fragments(HighlightField field, string raw, IReadOnlyCollection<TextMark> marks)
+    private static IEnumerable<Fragment> Fragments(HighlightField field, ShownText text, IReadOnlyCollection<TextMark> marks)
     {
-        var matches = Matches(SearchText.Of(raw), marks);
+        var matches = Matches(text.Text, marks);
+        var raw = text.Raw;
         var map = new CodePointMap(raw);
         var from = 0;
         for (var i = 0; i < matches.Count;)
         {
             var start = StartBefore(raw, matches[i].Start, from);
             var end = EndAfter(raw, start);
-            var inside = matches.Skip(i).TakeWhile(match => match.Start < end).ToList();
-            yield return ToFragment(field, raw, map, (start, end), inside);
-            i += inside.Count;
+            var count = 1;
+            while (i + count < matches.Count && matches[i + count].Start < end)
+            {
+                count++;
+            }
+
+            yield return ToFragment(field, raw, map, (start, end), matches.GetRange(i, count));
+            i += count;
             from = end;
         }
     }
@@ -105,8 +111,16 @@ internal static class SnippetFinder
     /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
     private static List<Match> Matches(SearchText text, IReadOnlyCollection<TextMark> marks)
     {
-        var found = marks.SelectMany(mark => mark.RawPlaces(text).Select(place => new Match(place.Start, place.End, mark)))
-            .OrderBy(match => match.Start).ThenByDescending(match => match.End);
+        var found = new List<Match>();
+        foreach (var mark in marks)
+        {
+            foreach (var (start, end) in mark.RawPlaces(text))
+            {
+                found.Add(new Match(start, end, mark));
+            }
+        }
+
+        found.Sort((left, right) => (left.Start, right.End).CompareTo((right.Start, left.End)));
         var joined = new List<Match>();
         foreach (var match in found)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphService.Extraction;
 
 namespace GraphService.Search;
 
@@ -7,8 +8,11 @@ namespace GraphService.Search;
 /// <param name="IsPrefix">Whether the last one may go on.</param>
 internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
 {
-    /// <summary>The same with numbers of ideographs in Arabic digits.</summary>
-    private TextMark Arabic => new([.. Words.Select(word => SearchText.Of(word).Arabic.Text)], IsPrefix);
+    /// <summary>The words with numbers of ideographs in Arabic digits; none when nothing in them can be part of a number, in either spelling.</summary>
+    private readonly ImmutableArray<string> _arabic =
+        Words.Any(word => word.Any(character => char.IsAsciiDigit(character) || ChineseNumber.IsPart(character)))
+            ? [.. Words.Select(word => SearchText.Of(word).Arabic.Text)]
+            : [];
 
     /// <summary>The mark of a single word.</summary>
     public static TextMark Of(string word) => new([word], false);
@@ -28,29 +32,17 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     }
 
     /// <summary>Whether it stands in the text, numbers in either spelling.</summary>
-    public bool StandsIn(SearchText text) => Places(text).Any() || Arabic.Places(text.Arabic).Any();
+    public bool StandsIn(SearchText text) => Places(text).Any() || ArabicPlaces(text).Any();
 
     /// <summary>Where it stands in the raw text, numbers in either spelling.</summary>
     public IEnumerable<(int Start, int End)> RawPlaces(SearchText text)
     {
         var places = Places(text).Select(place => text.RawRange(place.Start, place.End));
-        var arabic = Arabic;
-        return text.Arabic == text && arabic.Equals(this)
+        return _arabic.IsEmpty
             ? places
-            : places.Concat(arabic.Places(text.Arabic).Select(place => text.Arabic.RawRange(place.Start, place.End))).Distinct();
+            : places.Concat(ArabicPlaces(text).Select(place => text.Arabic.RawRange(place.Start, place.End))).Distinct();
     }
 
-    /// <summary>Where it stands in the folded text, ascending.</summary>
-    public IEnumerable<(int Start, int End)> Places(SearchText text)
-    {
-        foreach (var start in text.Places(Words[0], IsPrefix && Words.Length == 1))
-        {
-            if (End(text, start + Words[0].Length) is { } end)
-            {
-                yield return (start, Words.Length == 1 && IsPrefix ? text.WordEnd(end) : end);
-            }
-        }
-    }
 
     /// <inheritdoc/>
     public bool Equals(TextMark? other) => other is not null && IsPrefix == other.IsPrefix && Words.SequenceEqual(other.Words);
@@ -58,19 +50,36 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     /// <inheritdoc/>
     public override int GetHashCode() => Words.Aggregate(IsPrefix ? 1 : 0, HashCode.Combine);
 
-    /// <summary>Where the other words end that follow at <paramref name="end"/>, or null when they do not follow.</summary>
-    private int? End(SearchText text, int end)
+    /// <summary>Where it stands in the folded text, as it is written, ascending.</summary>
+    public IEnumerable<(int Start, int End)> Places(SearchText text) => Places(text, Words);
+
+    private IEnumerable<(int Start, int End)> ArabicPlaces(SearchText text) => _arabic.IsEmpty ? [] : Places(text.Arabic, _arabic);
+
+    /// <summary>Where the words stand in the folded text, ascending.</summary>
+    private IEnumerable<(int Start, int End)> Places(SearchText text, ImmutableArray<string> words)
     {
-        for (var i = 1; i < Words.Length; i++)
+        foreach (var start in text.Places(words[0], IsPrefix && words.Length == 1))
+        {
+            if (End(text, words, start + words[0].Length) is { } end)
+            {
+                yield return (start, words.Length == 1 && IsPrefix ? text.WordEnd(end) : end);
+            }
+        }
+    }
+
+    /// <summary>Where the other words end that follow at <paramref name="end"/>, or null when they do not follow.</summary>
+    private int? End(SearchText text, ImmutableArray<string> words, int end)
+    {
+        for (var i = 1; i < words.Length; i++)
         {
             var next = text.NextRun(end);
-            var isLast = i == Words.Length - 1;
-            if (next is null || next == end || !text.HasWordAt(next.Value, Words[i], isLast && IsPrefix))
+            var isLast = i == words.Length - 1;
+            if (next is null || next == end || !text.HasWordAt(next.Value, words[i], isLast && IsPrefix))
             {
                 return null;
             }
 
-            end = next.Value + Words[i].Length;
+            end = next.Value + words[i].Length;
             end = isLast && IsPrefix ? text.WordEnd(end) : end;
         }
 

@@ -6,46 +6,35 @@ using Lucene.Net.Search.Spans;
 
 namespace GraphService.Search;
 
-/// <summary>Queries for what stands in a text.</summary>
-/// <param name="reader">The index, which prefixes are looked up in.</param>
+/// <summary>Plans for what stands in a text.</summary>
+/// <param name="searcher">The index.</param>
 /// <param name="field">Field with the text's terms.</param>
 /// <param name="bounds">Bounds of queries.</param>
 /// <param name="postings">Decoded postings of <see cref="IndexFields.Text"/>; null when it is another field.</param>
-internal sealed class TextQueries(IndexReader reader, string field, QueryBounds bounds, PostingCache? postings)
+internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field, QueryBounds bounds, PostingCache? postings)
 {
     /// <summary>Positions between runs that do not touch, see <see cref="SearchAnalyzer"/>.</summary>
     private const int Gap = 1;
 
     /// <summary>All words of a text.</summary>
-    public (Query Query, ImmutableArray<TextMark> Marks) Words(string raw)
+    public (HitPlan Plan, ImmutableArray<TextMark> Marks) Words(string raw)
     {
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words.DistinctBy(text.Of)];
         ImmutableArray<TextMark> marks = [.. words.Select(word => TextMark.Of(text.Of(word)))];
-        if (words.Length == 1)
-        {
-            return (Word(text, words[0]), marks);
-        }
-
-        var all = new BooleanQuery(true);
-        foreach (var word in words)
-        {
-            all.Add(Word(text, word), Occur.MUST);
-        }
-
-        return (all, marks);
+        return (HitPlan.All([.. words.Select(word => Word(text, word))]), marks);
     }
 
     /// <summary>All words of a text, one after the other.</summary>
-    public (Query Query, ImmutableArray<TextMark> Marks) Phrase(string raw)
+    public (HitPlan Plan, ImmutableArray<TextMark> Marks) Phrase(string raw)
     {
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words];
-        return (WithNumbers(text, ToQuery(PhraseTerms(text, words))), [Mark(text, words, false)]);
+        return (WithNumbers(text, Plan(PhraseTerms(text, words))), [Mark(text, words, false)]);
     }
 
     /// <summary>All words of a text, one after the other, the last of which may go on.</summary>
-    public (Query Query, ImmutableArray<TextMark> Marks) Prefix(string raw)
+    public (HitPlan Plan, ImmutableArray<TextMark> Marks) Prefix(string raw)
     {
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words];
@@ -53,13 +42,13 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         var terms = PhraseTerms(text, words);
         if (text.Runs[^1].IsIdeographic)
         {
-            return (ToQuery(terms), marks);
+            return (Plan(terms), marks);
         }
 
         var last = terms[^1];
         if (terms.Count == 1)
         {
-            return (new PrefixQuery(new Term(field, last.Term)) { MultiTermRewriteMethod = MultiTermQuery.CONSTANT_SCORE_FILTER_REWRITE }, marks);
+            return (Plan(new PrefixQuery(new Term(field, last.Term)) { MultiTermRewriteMethod = MultiTermQuery.CONSTANT_SCORE_FILTER_REWRITE }), marks);
         }
 
         var phrase = new MultiPhraseQuery();
@@ -69,32 +58,31 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         }
 
         phrase.Add(TermsThatStartWith(last.Term), last.Position);
-        return (phrase, marks);
+        return (Plan(phrase), marks);
     }
 
     /// <summary>Two texts near each other.</summary>
-    public (Query Query, ImmutableArray<TextMark> Marks) Near(QueryTree.Near near)
+    public (HitPlan Plan, ImmutableArray<TextMark> Marks) Near(QueryTree.Near near)
     {
         var (left, leftMark) = Span(near.Left);
         var (right, rightMark) = Span(near.Right);
-        return (new SpanNearQuery([left, right], near.Distance, false), [leftMark, rightMark]);
+        return (Plan(new SpanNearQuery([left, right], near.Distance, false)), [leftMark, rightMark]);
     }
 
     /// <summary>The word as it stands, or with its numbers in Arabic digits. Texts that say it as a name rank before others.</summary>
-    private Query Word(SearchText text, TextWord word)
+    private HitPlan Word(SearchText text, TextWord word)
     {
         var written = text.Of(word);
-        var query = WithNumbers(SearchText.Of(written), ToQuery(PhraseTerms(text, [word])));
-        var name = new Term(IndexFields.Words, IndexFields.Exact(SearchText.KeyOf(written)));
-        return field == IndexFields.Text && reader.DocFreq(name) > 0
-            ? new BooleanQuery(true) { { query, Occur.MUST }, { new TermQuery(name), Occur.SHOULD } }
-            : query;
+        var plan = WithNumbers(SearchText.Of(written), Plan(PhraseTerms(text, [word])));
+        return postings is null
+            ? plan
+            : plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [(IndexFields.Exact(SearchText.KeyOf(written)), 0)], postings));
     }
 
     /// <summary>Both spellings count as one: a text that has the one scores as high as a text that has the other.</summary>
-    private Query WithNumbers(SearchText text, Query asWritten) => text.Arabic == text
+    private HitPlan WithNumbers(SearchText text, HitPlan asWritten) => text.Arabic == text
         ? asWritten
-        : new DisjunctionMaxQuery([asWritten, ToQuery(PhraseTerms(text.Arabic, [.. text.Arabic.Words]))], 0);
+        : HitPlan.Best(asWritten, Plan(PhraseTerms(text.Arabic, [.. text.Arabic.Words])));
 
     private static TextMark Mark(SearchText text, IEnumerable<TextWord> words, bool isPrefix) =>
         new([.. words.Select(text.Of)], isPrefix);
@@ -113,16 +101,18 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
         return terms;
     }
 
-    private Query ToQuery(List<(string Term, int Position)> terms)
+    private LucenePlan Plan(Query query) => new(searcher, query);
+
+    private HitPlan Plan(List<(string Term, int Position)> terms)
     {
         if (postings is not null)
         {
-            return new AdjacentTermsQuery([.. terms], postings);
+            return new AdjacentTermsPlan(searcher, field, [.. terms], postings);
         }
 
         if (terms.Count == 1)
         {
-            return new TermQuery(new Term(field, terms[0].Term));
+            return Plan(new TermQuery(new Term(field, terms[0].Term)));
         }
 
         var phrase = new PhraseQuery();
@@ -131,7 +121,7 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
             phrase.Add(new Term(field, term), position);
         }
 
-        return phrase;
+        return Plan(phrase);
     }
 
     /// <summary>Spans know no positions of their own: terms that take just the word's are asked for side by side, words that do not touch a gap apart.</summary>
@@ -152,7 +142,7 @@ internal sealed class TextQueries(IndexReader reader, string field, QueryBounds 
     private Term[] TermsThatStartWith(string start)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var leaf in reader.Leaves)
+        foreach (var leaf in searcher.IndexReader.Leaves)
         {
             var terms = leaf.AtomicReader.GetTerms(field)?.GetEnumerator();
             if (terms is null || terms.SeekCeil(new Lucene.Net.Util.BytesRef(start)) == TermsEnum.SeekStatus.END)

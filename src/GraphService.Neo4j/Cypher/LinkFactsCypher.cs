@@ -19,7 +19,7 @@ internal static class LinkFactsCypher
 
     /// <summary>
     /// The links of each query between its pairs <c>$pairs0.Unit</c> and so on, with the nodes <c>$ids.Unit</c> and so on: a row of links with the number of
-    /// their query, highlights, documents, nodes.
+    /// their query, highlights, layouts, nodes.
     /// </summary>
     public static string Gather(ImmutableArray<PairQuery> queries) => $$"""
         {{Facts("", queries.Select((query, number) => (
@@ -29,11 +29,12 @@ internal static class LinkFactsCypher
         {{NodeCypher.Find(NodeCypher.AllLabels)}}
         RETURN collect(properties(n)) AS nodes
         }
-        RETURN [links, highlights, documents, nodes] AS row
+        RETURN [links, highlights, layouts, nodes] AS row
         """;
 
     /// <summary>
-    /// Lists <c>links</c>, each with the number of its part, and the <c>highlights</c> and <c>documents</c> of their best statements, each once.
+    /// Lists <c>links</c>, each with the number of its part, and the <c>highlights</c> of their best statements, each once, with their <c>layouts</c>: a whole document's would be
+    /// most of the answer.
     /// </summary>
     /// <param name="scope">Variables that the parts use.</param>
     /// <param name="parts">By number how nodes <c>n</c> and <c>m</c> are found, and what joins them; years are those of the edge with that number.</param>
@@ -47,17 +48,20 @@ internal static class LinkFactsCypher
         RETURN [{{number}}, {{Link}}] AS link, best
         """))}}
         }
-        RETURN collect(link) AS links, collect(DISTINCT best.highlight_id) AS highlight_ids, collect(DISTINCT best.document_id) AS document_ids
+        RETURN collect(link) AS links, collect(DISTINCT [best.document_id, best.highlight_id]) AS places
         }
-        CALL (highlight_ids) {
-          UNWIND highlight_ids AS id
-          MATCH (n:Highlight {id: id})
+        CALL (places) {
+          UNWIND places AS place
+          MATCH (n:Highlight {id: place[1]})
           RETURN collect(properties(n)) AS highlights
         }
-        CALL (document_ids) {
-          UNWIND document_ids AS id
-          {{ReadCypher.SourceOf}}
-          RETURN collect({{ReadCypher.SourceRow}}) AS documents
+        CALL (places) {
+          UNWIND places AS place
+          WITH place[0] AS document_id, collect(place[1]) AS ids
+          MATCH (source:GraphServiceSource {id: document_id})
+          WITH ids, source.layout AS layout
+          UNWIND ids AS id
+          RETURN collect({{ReadCypher.LayoutOf}}) AS layouts
         }
         """;
 }

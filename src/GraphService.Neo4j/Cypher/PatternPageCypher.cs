@@ -40,7 +40,7 @@ internal sealed class PatternPageCypher
 
     /// <summary>
     /// A row: whether the bounds are proved; ids of bindings, one more than a page holds if there are; and of the page links with the numbers of their edges,
-    /// highlights, documents and nodes. Null when the filter lets no node begin.
+    /// highlights, layouts and nodes. Null when the filter lets no node begin.
     /// </summary>
     public static string? Page(PatternPageQuery query, Dictionary<string, object?> parameters) =>
         FilterCypher.Translate(query.Pattern.Nodes[0].Filter, LabelOf(query.Pattern.Nodes[0])!.Value, parameters) is { } begins
@@ -75,7 +75,7 @@ internal sealed class PatternPageCypher
               WITH DISTINCT n
               RETURN collect(properties(n)) AS nodes
             }
-            RETURN [fits, [b IN found | [n IN b | n.id]], links, highlights, documents, nodes] AS row
+            RETURN [fits, [b IN found | [n IN b | n.id]], links, highlights, layouts, nodes] AS row
             """;
     }
 

@@ -16,16 +16,18 @@ internal static class ReadCypher
         """;
 
     /// <summary>Documents as <see cref="Document"/> without their texts, those that there are.</summary>
-    public const string Documents = "UNWIND $document_ids AS id\n" + SourceOf + "\nRETURN " + SourceRow + " AS row";
-
-    /// <summary>Finds the source of the document <c>id</c> and its node.</summary>
-    public const string SourceOf = """
+    public const string Documents = """
+        UNWIND $document_ids AS id
         MATCH (source:GraphServiceSource {id: id})
         OPTIONAL MATCH (document:Document {id: id})
+        RETURN [properties(document), source.layout, '', source.revision] AS row
         """;
 
-    /// <summary>A document after <see cref="SourceOf"/>.</summary>
-    public const string SourceRow = "[properties(document), source.layout, '', source.revision]";
+    /// <summary>
+    /// Cuts the layout of the highlight <c>id</c> out of the <c>layout</c> of its document, as <c>SourceJson</c> writes them: it begins with the id,
+    /// which no quoted text can contain with its quotes, and the first end of two objects at once is its own.
+    /// </summary>
+    public const string LayoutOf = """ '{"HighlightId":"' + id + '"' + split(split(layout, '{"HighlightId":"' + id + '"')[1], '}}')[0] + '}}' """;
 
     /// <summary>Forms that a document gives its nodes.</summary>
     public const string DocumentForms = """

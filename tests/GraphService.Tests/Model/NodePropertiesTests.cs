@@ -49,6 +49,31 @@ public sealed class NodePropertiesTests
         Assert.Throws<JsonException>(() => NodeProperties.FromJson(NodeLabel.Unit, "{\"nonsense\":1}"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{} {}")]
+    [InlineData("{\"year\":2020}}")]
+    [InlineData("{\"year\":\"2020\"}")]
+    [InlineData("{\"year\":2020.5}")]
+    [InlineData("{\"heading\":1}")]
+    [InlineData("{\"heading\":[\"a\"]}")]
+    public void FromJson_OtherThanItWrote_IsRefused(string json) =>
+        Assert.ThrowsAny<JsonException>(() => NodeProperties.FromJson(NodeLabel.Highlight, json));
+
+    [Fact]
+    public void Of_SameNameTwice_KeepsTheLast()
+    {
+        var properties = NodeProperties.Of(
+            NodeLabel.Highlight, ("year", new PropertyValue.Integer(2020)), ("body", new PropertyValue.Text("b")), ("year", new PropertyValue.Integer(2021)));
+
+        Assert.Equal("{\"body\":\"b\",\"year\":2021}", properties.ToJson());
+        Assert.Equal(["body", "year"], properties.Keys);
+        Assert.True(properties.TryGetValue("year", out var year) && year.Equals(new PropertyValue.Integer(2021)));
+        Assert.Throws<KeyNotFoundException>(() => properties["heading"]);
+    }
+
     [Fact]
     public void Get_Absent_GivesDefaults()
     {

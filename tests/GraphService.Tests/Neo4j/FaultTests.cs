@@ -23,9 +23,9 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         if (server.Missing is null)
         {
             await (await server.OpenEmptyAsync()).DisposeAsync();
-            _proxy = FaultProxy.Before(server.Options().Uri);
+            _proxy = FaultProxy.Before(server.Options(Transports.Http).Uri);
             _service = await TestServer.StartAsync(
-                null, ("Store:Kind", "neo4j"), ("Store:Neo4jUri", $"{_proxy.Uri}"), ("Store:Neo4jPasswordFile", server.Options().PasswordFile),
+                null, ("Store:Kind", "neo4j"), ("Store:Neo4jUri", $"{_proxy.Uri}"), ("Store:Neo4jPasswordFile", server.Options(Transports.Http).PasswordFile),
                 ("Store:WriteTimeoutSeconds", "60"));
         }
     }

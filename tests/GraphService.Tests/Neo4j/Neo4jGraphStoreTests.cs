@@ -18,7 +18,7 @@ public class Neo4jGraphStoreTests(Neo4jServer server) : GraphStoreContract
     protected override int ComparedNodes => LongTests.AreWanted ? 6 : 3;
 
     /// <summary>Settings of the transport under test.</summary>
-    protected virtual Neo4jStoreOptions Options => server.Options();
+    protected virtual Neo4jStoreOptions Options => server.Options(Transports.Http);
 
     /// <summary>Excluded from the contract: Neo4j keeps no old state. A snapshot that a write has ended says so instead.</summary>
     [SkippableFact]

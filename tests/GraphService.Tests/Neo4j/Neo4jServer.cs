@@ -29,10 +29,15 @@ public sealed class Neo4jServer : IAsyncLifetime
 
     public int BoltPort { get; } = FreePort();
 
-    /// <summary>Settings for a store in this server; skips the test when there is none.</summary>
-    public Neo4jStoreOptions Options(string scheme = "http")
+    /// <summary>Settings for a store in this server, over the transport that <see cref="Transports"/> names; skips the test when there is none.</summary>
+    public Neo4jStoreOptions Options() => Options(Transports.Chosen);
+
+    /// <summary>Settings for a store in this server; skips the test when there is none, or when this build lacks the transport.</summary>
+    /// <param name="scheme">Scheme of the transport: http or bolt.</param>
+    public Neo4jStoreOptions Options(string scheme)
     {
         Skip.If(Missing is not null, Missing);
+        Skip.If(!Transports.Has(scheme), Transports.NoBolt);
         return new Neo4jStoreOptions
         {
             Uri = new Uri($"{scheme}://127.0.0.1:{(scheme == "http" ? HttpPort : BoltPort)}"),
@@ -42,10 +47,10 @@ public sealed class Neo4jServer : IAsyncLifetime
     }
 
     /// <summary>Options of <c>graphservice serve</c> for this server; skips the test when there is none.</summary>
-    /// <param name="uri">Another address, for example of a proxy before it.</param>
+    /// <param name="uri">Another address, for example of a proxy before it; one for HTTP asks for nothing else.</param>
     public string[] ServeArguments(Uri? uri = null)
     {
-        var options = Options();
+        var options = Options(uri?.Scheme ?? Transports.Chosen);
         return ["--store", "neo4j", "--neo4j-uri", $"{uri ?? options.Uri}", "--neo4j-password-file", options.PasswordFile];
     }
 
@@ -72,7 +77,9 @@ public sealed class Neo4jServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var script = FindScript();
-        Missing = script is null ? "There is no ../shared/neo4j beside the checkout." : HasJava() ? null : "There is no Java.";
+        Missing = script is null ? "There is no ../shared/neo4j beside the checkout."
+            : !HasJava() ? "There is no Java."
+            : Transports.Has(Transports.Chosen) ? null : Transports.NoBolt;
         if (Missing is null)
         {
             await File.WriteAllTextAsync(Path.Combine(_home.FullName, "password"), Password);

@@ -74,7 +74,7 @@ public sealed class Neo4jStartTests(Neo4jServer server)
     [SkippableFact]
     public async Task Open_ServerComesLater_WaitsWithGrowingPausesAndSaysSo()
     {
-        var options = server.Options();
+        var options = server.Options(Transports.Http);
         await using var proxy = FaultProxy.Before(options.Uri);
         var asked = 0;
         proxy.Decide = _ => Interlocked.Increment(ref asked) <= 3 ? Fault.Unavailable : Fault.None;
@@ -92,7 +92,7 @@ public sealed class Neo4jStartTests(Neo4jServer server)
     [SkippableFact]
     public async Task Open_BearerToken_IsSentAndReadAgainWhenRefused()
     {
-        var options = server.Options();
+        var options = server.Options(Transports.Http);
         await using var proxy = FaultProxy.Before(options.Uri);
         proxy.Authorization = "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"neo4j:{Neo4jServer.Password}"));
         var valid = "token-1";

@@ -31,7 +31,7 @@ public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper outpu
     {
         await (await server.OpenEmptyAsync()).DisposeAsync();
         var directory = Directory.CreateTempSubdirectory("graphservice-kill-").FullName;
-        await using var proxy = FaultProxy.Before(server.Options().Uri);
+        await using var proxy = FaultProxy.Before(server.Options(Transports.Http).Uri);
         var (process, revision, kills) = (await StartAsync(), 0L, 0);
         foreach (var id in new[] { 0, 1 })
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CsCheck;
 using GraphService.Model;
 using GraphService.Search;
 
@@ -47,9 +48,7 @@ public sealed class SnippetTests
     [Fact]
     public void Find_HeadingAndBody_HeadingComesFirst()
     {
-        var document = SearchTexts.Document("a", 2022, ("挂职在标题", "挂职在正文"));
-
-        var snippets = SnippetFinder.Find(document.Nodes.First(node => node.Label == NodeLabel.Highlight), [TextMark.Of("挂职")]);
+        var snippets = SnippetFinder.Find(ShownText.Of("挂职在标题"), ShownText.Of("挂职在正文"), [TextMark.Of("挂职")]);
 
         Assert.Equal([HighlightField.Heading, HighlightField.Body], snippets.Select(snippet => snippet.Field));
     }
@@ -64,8 +63,25 @@ public sealed class SnippetTests
         Assert.True(Assert.Single(snippet.Matches).End <= snippet.Text.Length);
     }
 
-    private static ImmutableArray<Snippet> Find(string body, string query) => SnippetFinder.Find(
-        SearchTexts.Body(body).Nodes.First(node => node.Label == NodeLabel.Highlight), [.. SearchTerms.Parse(query, 512).Words.Select(TextMark.Of)]);
+    /// <summary>Numbers in either spelling are looked for only where there can be some: that must lose nothing.</summary>
+    [Fact]
+    public void RawPlaces_RandomTexts_AreThoseOfEitherSpelling()
+    {
+        var characters = Gen.OneOf("十", "二", "百", "零", "1", "20", "户", "a", "，", " ", "“").Array[1, 12].Select(string.Concat);
+        Gen.Select(characters, characters.Where(text => SearchText.Of(text).Words.Any()), Gen.Bool).Sample((raw, words, isPrefix) =>
+        {
+            var text = SearchText.Of(raw);
+            var mark = TextMark.OfPhrase(words, isPrefix);
+            var arabic = new TextMark([.. mark.Words.Select(word => SearchText.Of(word).Arabic.Text)], isPrefix);
+            var expected = mark.Places(text).Select(place => text.RawRange(place.Start, place.End))
+                .Concat(arabic.Places(text.Arabic).Select(place => text.Arabic.RawRange(place.Start, place.End))).ToHashSet();
+
+            Assert.Equal(expected, mark.RawPlaces(text).ToHashSet());
+        }, iter: 2000);
+    }
+
+    private static ImmutableArray<Snippet> Find(string body, string query) =>
+        SnippetFinder.Find(ShownText.Of(""), ShownText.Of(body), [.. SearchTerms.Parse(query, 512).Words.Select(TextMark.Of)]);
 
     private static int CodePoints(string text) => text.EnumerateRunes().Count();
 }

@@ -27,21 +27,21 @@ public abstract partial class GraphStoreContract
 
         await using var naive = await model.ReadAsync(default);
         await using var actual = await ReadAsync();
-        var expected = PartwiseSnapshot.Of(actual);
         var units = (await naive.ListNodesAsync(new NodeQuery(null, "", 10_000), default)).Where(node => node.Label == NodeLabel.Unit).ToList();
-        foreach (var pattern in SmallPatterns(units[random.Next(units.Count)].Id))
+        PatternBounds[] narrow =
+        [
+            WideBounds with { MaxStatements = 40 }, WideBounds with { MaxStatements = random.Next(1, 20) }, WideBounds with { MaxBindings = random.Next(1, 8) },
+        ];
+        foreach (var (number, pattern) in SmallPatterns(units[random.Next(units.Count)].Id).Index())
         {
-            Assert.Equal(await PagesAsync(naive, pattern, WideBounds, 1000), await PagesAsync(actual, pattern, WideBounds, 1000));
-            PatternBounds[] bounds =
-            [
-                WideBounds, WideBounds with { MaxStatements = 40 }, WideBounds with { MaxStatements = random.Next(1, 20) },
-                WideBounds with { MaxBindings = random.Next(1, 8) },
-            ];
-            foreach (var bound in bounds)
-            {
-                var (size, message) = (random.Next(1, 4), $"seed {seed}, {bound}, {pattern}");
-                Assert.True(await PagesAsync(expected, pattern, bound, size) == await PagesAsync(actual, pattern, bound, size), $"{message}, size {size}");
-            }
+            // Where a bound ends a page is the store's own; within its bounds every store has the pages of the model, which costs no way to a server.
+            await AssertPagesAsync(naive, WideBounds, 1000);
+            await AssertPagesAsync(naive, WideBounds, random.Next(2, 6));
+            await AssertPagesAsync(PartwiseSnapshot.Of(actual), narrow[number % narrow.Length], random.Next(1, 4));
+
+            async Task AssertPagesAsync(IGraphSnapshot expected, PatternBounds bounds, int size) => Assert.True(
+                await PagesAsync(expected, pattern, bounds, size) == await PagesAsync(actual, pattern, bounds, size),
+                $"seed {seed}, {bounds}, size {size}, pattern {number}");
         }
     }
 

@@ -1,39 +1,19 @@
-using System.Collections.Concurrent;
-
 namespace GraphService.Storage.Embedded;
 
 /// <summary>
 /// What was read and verified, for the readers of all revisions: evidence of a page comes from many documents, and reading it again costs more than the rest of the page. An
-/// entry holds for the stamp that it was kept with; who asks with another one reads anew. What was not used while half of the room filled up is forgotten.
+/// entry holds for the stamp that it was kept with; who asks with another one reads anew.
 /// </summary>
 /// <param name="maxBytes">Room.</param>
 internal sealed class EvidenceCache(long maxBytes)
 {
-    private readonly Lock _turn = new();
-    private volatile ConcurrentDictionary<(long Number, Type Kind), Entry> _young = [];
-    private volatile ConcurrentDictionary<(long Number, Type Kind), Entry> _old = [];
-    private long _bytes;
+    private readonly BoundedCache<(long Number, long Stamp, Type Kind), object> _known = new(maxBytes);
 
     /// <summary>What is known of something, or null.</summary>
     /// <param name="number">Which of its kind.</param>
     /// <param name="stamp">Which state of it.</param>
     public T? Find<T>(long number, long stamp)
-        where T : class
-    {
-        var key = (number, typeof(T));
-        if (_young.TryGetValue(key, out var known) && known.Stamp == stamp)
-        {
-            return (T)known.Value;
-        }
-
-        if (!_old.TryGetValue(key, out known) || known.Stamp != stamp)
-        {
-            return null;
-        }
-
-        Keep(key, known);
-        return (T)known.Value;
-    }
+        where T : class => (T?)_known.Find((number, stamp, typeof(T)));
 
     /// <summary>Keeps what was read.</summary>
     /// <param name="number">Which of its kind.</param>
@@ -43,22 +23,7 @@ internal sealed class EvidenceCache(long maxBytes)
     public T Keep<T>(long number, long stamp, T value, int bytes)
         where T : class
     {
-        Keep((number, typeof(T)), new Entry(value, stamp, bytes));
+        _known.Keep((number, stamp, typeof(T)), value, bytes);
         return value;
     }
-
-    private void Keep((long Number, Type Kind) key, Entry entry)
-    {
-        lock (_turn)
-        {
-            _bytes += entry.Bytes - (_young.TryGetValue(key, out var before) ? before.Bytes : 0);
-            _young[key] = entry;
-            if (_bytes > maxBytes / 2)
-            {
-                (_old, _young, _bytes) = (_young, [], 0);
-            }
-        }
-    }
-
-    private sealed record Entry(object Value, long Stamp, int Bytes);
 }

@@ -1,0 +1,172 @@
+namespace GraphService.Search;
+
+/// <summary>Hits of one segment, all at once: their entries, ascending. Scores are computed when somebody asks, because many hits are only counted.</summary>
+/// <param name="documents">The entries; shared, never written to.</param>
+/// <param name="count">How many of them are hits.</param>
+internal abstract class HitList(int[] documents, int count)
+{
+    /// <summary>No hits.</summary>
+    public static readonly HitList None = new Unscored([], 0);
+
+    /// <summary>Number of hits.</summary>
+    public int Count => count;
+
+    /// <summary>Their entries, ascending.</summary>
+    public ReadOnlySpan<int> Documents => documents.AsSpan(0, count);
+
+    /// <summary>Hits that score 0.</summary>
+    public static HitList Of(int[] documents, int count) => new Unscored(documents, count);
+
+    /// <summary>Hits with their scores.</summary>
+    public static HitList Of(int[] documents, float[] scores, int count) => new Scored(documents, scores, count);
+
+    /// <summary>Score of the hit at a place.</summary>
+    public abstract float ScoreAt(int place);
+
+    /// <summary>Scores of all hits, in order.</summary>
+    public virtual ReadOnlySpan<float> Scores(HitBuffers buffers)
+    {
+        var scores = buffers.Scores(Count).AsSpan(0, Count);
+        for (var place = 0; place < scores.Length; place++)
+        {
+            scores[place] = ScoreAt(place);
+        }
+
+        return scores;
+    }
+
+    /// <summary>Those that are among others too; scores add up.</summary>
+    public HitList And(HitList other, HitBuffers buffers)
+    {
+        var (few, many) = Count <= other.Count ? (this, other) : (other, this);
+        var (kept, scores) = (buffers.Integers(few.Count), buffers.Scores(few.Count));
+        var entries = few.Documents;
+        var others = many.Documents;
+        var (at, found) = (0, 0);
+        for (var place = 0; place < entries.Length; place++)
+        {
+            at = SortedNumbers.Find(others, at, entries[place]);
+            if (at == others.Length)
+            {
+                break;
+            }
+
+            if (others[at] == entries[place])
+            {
+                kept[found] = entries[place];
+                scores[found++] = few.ScoreAt(place) + many.ScoreAt(at);
+            }
+        }
+
+        return Of(kept, scores, found);
+    }
+
+    /// <summary>All of these; those that are among others too score more.</summary>
+    public HitList Preferring(HitList other, HitBuffers buffers)
+    {
+        if (other.Count == 0 || Count == 0)
+        {
+            return this;
+        }
+
+        var scores = buffers.Scores(Count);
+        Scores(buffers).CopyTo(scores);
+        var entries = Documents;
+        var others = other.Documents;
+        var at = 0;
+        for (var place = 0; place < others.Length && at < entries.Length; place++)
+        {
+            at = SortedNumbers.Find(entries, at, others[place]);
+            if (at < entries.Length && entries[at] == others[place])
+            {
+                scores[at] += other.ScoreAt(place);
+            }
+        }
+
+        return Of(documents, scores, Count);
+    }
+
+    /// <summary>These and others; of one that is among both the scores add up, or the higher one counts.</summary>
+    public HitList Or(HitList other, bool addsUp, HitBuffers buffers)
+    {
+        if (other.Count == 0 || Count == 0)
+        {
+            return Count == 0 ? other : this;
+        }
+
+        var (kept, scores) = (buffers.Integers(Count + other.Count), buffers.Scores(Count + other.Count));
+        var mine = Documents;
+        var others = other.Documents;
+        var (i, j, found) = (0, 0, 0);
+        while (i < mine.Length || j < others.Length)
+        {
+            var isMine = j == others.Length || (i < mine.Length && mine[i] <= others[j]);
+            var isOther = i == mine.Length || (j < others.Length && others[j] <= mine[i]);
+            kept[found] = isMine ? mine[i] : others[j];
+            var (own, its) = (isMine ? ScoreAt(i++) : 0, isOther ? other.ScoreAt(j++) : 0);
+            scores[found++] = addsUp ? own + its : Math.Max(own, its);
+        }
+
+        return Of(kept, scores, found);
+    }
+
+    /// <summary>Those that are not among others.</summary>
+    public HitList Except(ReadOnlySpan<int> others, HitBuffers buffers)
+    {
+        if (others.IsEmpty || Count == 0)
+        {
+            return this;
+        }
+
+        var (kept, places) = (buffers.Integers(Count), buffers.Integers(Count));
+        var entries = Documents;
+        var (at, found) = (0, 0);
+        for (var place = 0; place < entries.Length; place++)
+        {
+            at = SortedNumbers.Find(others, at, entries[place]);
+            if (at == others.Length || others[at] != entries[place])
+            {
+                kept[found] = entries[place];
+                places[found++] = place;
+            }
+        }
+
+        return found == Count ? this : new Picked(this, kept, places, found);
+    }
+
+    /// <summary>Those that a test of entries lets through.</summary>
+    public HitList Where(Func<int, bool> accepts, HitBuffers buffers)
+    {
+        var (kept, places) = (buffers.Integers(Count), buffers.Integers(Count));
+        var entries = Documents;
+        var found = 0;
+        for (var place = 0; place < entries.Length; place++)
+        {
+            if (accepts(entries[place]))
+            {
+                kept[found] = entries[place];
+                places[found++] = place;
+            }
+        }
+
+        return found == Count ? this : new Picked(this, kept, places, found);
+    }
+
+    private sealed class Unscored(int[] documents, int count) : HitList(documents, count)
+    {
+        public override float ScoreAt(int place) => 0;
+    }
+
+    private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count)
+    {
+        public override float ScoreAt(int place) => scores[place];
+
+        public override ReadOnlySpan<float> Scores(HitBuffers buffers) => scores.AsSpan(0, Count);
+    }
+
+    /// <summary>Some of other hits, by their places there.</summary>
+    private sealed class Picked(HitList from, int[] documents, int[] places, int count) : HitList(documents, count)
+    {
+        public override float ScoreAt(int place) => from.ScoreAt(places[place]);
+    }
+}

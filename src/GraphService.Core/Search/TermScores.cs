@@ -1,0 +1,33 @@
+namespace GraphService.Search;
+
+/// <summary>
+/// Scores of terms by frequency and length of the text. Few lengths are in use, so that a score which was computed once is looked up afterwards: a division is
+/// the dearest part of it. One thread.
+/// </summary>
+/// <param name="formula">The formula, with what it knows of the terms.</param>
+internal sealed class TermScores(Bm25.Formula formula)
+{
+    private const int MaxLength = 1024;
+    private const int MaxFrequency = 4;
+
+    /// <summary>By frequency, then length; 0 = not computed yet.</summary>
+    private readonly float[]?[] _known = new float[]?[MaxFrequency];
+
+    /// <summary>The score where the terms stand so often in a text so long.</summary>
+    public float Of(int frequency, int length)
+    {
+        if (frequency >= MaxFrequency || length >= MaxLength)
+        {
+            return Compute(frequency, length);
+        }
+
+        var known = _known[frequency] ??= new float[MaxLength];
+        var score = known[length];
+        return score != 0 ? score : known[length] = Compute(frequency, length);
+    }
+
+    /// <summary>The score in a field without lengths, such as the names of a highlight: all are taken to be of average length.</summary>
+    public float OfAverage(int frequency) => formula.Score(frequency, formula.NormOf(formula.AverageLength));
+
+    private float Compute(int frequency, int length) => formula.Score(frequency, formula.NormOf(length));
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using CsCheck;
+using GraphService.Search;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+
+namespace GraphService.Tests.Search;
+
+/// <summary>Plans against Lucene's own queries, over texts in several segments, some of them deleted.</summary>
+public sealed class HitPlanTests
+{
+    private static readonly Gen<string> Text = Gen.OneOf("公", "安", "公", "局", "安", "，", " a1 ", "十", "户").Array[1, 40].Select(string.Concat);
+
+    private static readonly Gen<string> Words = Gen.OneOf("公", "安", "局", "a1", "户", "公安", "安局").Array[1, 4].Select(string.Concat);
+
+    private static readonly Gen<(string[] Texts, int PerSegment, int Deleted, int Mebibytes)> Index =
+        Gen.Select(Text.Array[1, 30], Gen.Int[1, 10], Gen.Int[0, 5], Gen.Int[0, 1]);
+
+    [Fact]
+    public void Find_RandomTexts_EqualsLucene() =>
+        Gen.Select(Index, Words).Sample((index, words) => Compare(index, (searcher, cache) =>
+        {
+            var terms = TermsOf(words);
+            return (new AdjacentTermsPlan(searcher, IndexFields.Text, terms, cache), ToLucene(terms));
+        }), iter: 300);
+
+    [Fact]
+    public void Find_RandomQueries_EqualsLucene() =>
+        Gen.Select(Index, Words.Array[1, 5], Gen.Int[0, 5].Array[4]).Sample((index, words, shapes) => Compare(index, (searcher, cache) =>
+        {
+            var query = words.Skip(1).Zip(shapes).Aggregate(Leaf(words[0]), (left, next) => Join(left, Leaf(next.First), next.Second));
+            return query;
+
+            (HitPlan Plan, Query Query) Leaf(string text)
+            {
+                var terms = TermsOf(text);
+                return (new AdjacentTermsPlan(searcher, IndexFields.Text, terms, cache), ToLucene(terms));
+            }
+
+            (HitPlan Plan, Query Query) Join((HitPlan Plan, Query Query) left, (HitPlan Plan, Query Query) right, int shape) => shape switch
+            {
+                0 => (HitPlan.All(left.Plan, right.Plan), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
+                1 => (HitPlan.Any(left.Plan, right.Plan), Both(left.Query, Occur.SHOULD, right.Query, Occur.SHOULD)),
+                2 => (left.Plan.Without([right.Plan]), Both(left.Query, Occur.MUST, right.Query, Occur.MUST_NOT)),
+                3 => (left.Plan.Preferring(Name()), Both(left.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, "公安")), Occur.SHOULD)),
+                4 => (HitPlan.Best(left.Plan, right.Plan), new DisjunctionMaxQuery([left.Query, right.Query], 0)),
+                _ => (HitPlan.All(left.Plan, new LucenePlan(searcher, right.Query)), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
+            };
+
+            HitPlan Name() => new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], cache);
+        }), iter: 500);
+
+    [Fact]
+    public void Get_MoreThanFits_KeepsWhatWasUsedLast()
+    {
+        using var files = new RAMDirectory();
+        using var reader = Write(files, [.. Enumerable.Repeat("公安局 a1 b2 c3", 1000)], 1000, 0);
+        var leaf = Assert.Single(reader.Leaves).AtomicReader;
+        var cache = new PostingCache(25_000);
+        var first = cache.Get(leaf, new Term(IndexFields.Text, "a1"), false);
+        var second = cache.Get(leaf, new Term(IndexFields.Text, "b2"), false);
+        Assert.Same(first, cache.Get(leaf, new Term(IndexFields.Text, "a1"), false));
+
+        cache.Get(leaf, new Term(IndexFields.Text, "c3"), false);
+        cache.Get(leaf, new Term(IndexFields.Text, "公安"), false);
+
+        Assert.InRange(cache.Bytes, 1, 25_000);
+        Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2"), false));
+    }
+
+    private static DirectoryReader Write(RAMDirectory files, string[] texts, int perSegment, int deleted)
+    {
+        using var writer = new IndexWriter(files, new IndexWriterConfig(LuceneVersion.LUCENE_48, new SearchAnalyzer())
+        {
+            Similarity = new Bm25(),
+            MergePolicy = NoMergePolicy.COMPOUND_FILES,
+        });
+        for (var i = 0; i < texts.Length; i++)
+        {
+            writer.AddDocument(
+            [
+                new ExactField(IndexFields.HighlightId, $"{i}"), new TextField(IndexFields.Text, texts[i], Field.Store.NO),
+                new ExactField(IndexFields.Words, i % 3 == 0 ? "公安" : "户"),
+            ]);
+            if (i % perSegment == perSegment - 1)
+            {
+                writer.Commit();
+            }
+        }
+
+        for (var i = 0; i < deleted; i++)
+        {
+            writer.DeleteDocuments(new Term(IndexFields.HighlightId, $"{i * 2}"));
+        }
+
+        writer.Commit();
+        return DirectoryReader.Open(files);
+    }
+
+    private static void Compare(
+        (string[] Texts, int PerSegment, int Deleted, int Mebibytes) index, Func<LiveStatisticsSearcher, PostingCache, (HitPlan Plan, Query Query)> make)
+    {
+        using var files = new RAMDirectory();
+        using var reader = Write(files, index.Texts, index.PerSegment, index.Deleted);
+        var searcher = new LiveStatisticsSearcher(reader);
+        var (plan, query) = make(searcher, new PostingCache(index.Mebibytes * 1048576L));
+
+        List<(int Document, float Score)> expected =
+            [.. searcher.Search(query, 100).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
+
+        Assert.Equal(expected, Find(searcher, plan, true));
+        Assert.Equal(expected.Select(hit => hit.Document), Find(searcher, plan, false).Select(hit => hit.Document));
+        Assert.Equal(expected.Count, searcher.Count(plan, CancellationToken.None));
+        Assert.All(expected, hit => Assert.Equal(hit.Score, searcher.Score(plan, hit.Document, CancellationToken.None)));
+    }
+
+    /// <summary>Hits by their entries; scores once place by place, once all at once.</summary>
+    private static List<(int Document, float Score)> Find(LiveStatisticsSearcher searcher, HitPlan plan, bool isRanked)
+    {
+        using var buffers = new HitBuffers();
+        var found = new List<(int, float)>();
+        foreach (var leaf in searcher.IndexReader.Leaves)
+        {
+            var hits = plan.In(new HitSegment(leaf, buffers, isRanked, CancellationToken.None));
+            Assert.Equal([.. Enumerable.Range(0, hits.Count).Select(hits.ScoreAt)], hits.Scores(buffers).ToArray());
+            found.AddRange(Enumerable.Range(0, hits.Count).Select(place => (leaf.DocBase + hits.Documents[place], hits.ScoreAt(place))));
+            buffers.Clear();
+        }
+
+        return found;
+    }
+
+    private static ImmutableArray<(string Term, int Position)> TermsOf(string words)
+    {
+        var text = SearchText.Of(words);
+        return [.. text.Words.SelectMany(word => IndexTerms.Phrase(text.Text, word))];
+    }
+
+    private static BooleanQuery Both(Query left, Occur ofLeft, Query right, Occur ofRight) => new(true) { { left, ofLeft }, { right, ofRight } };
+
+    private static Query ToLucene(ImmutableArray<(string Term, int Position)> terms)
+    {
+        if (terms.Length == 1)
+        {
+            return new TermQuery(new Term(IndexFields.Text, terms[0].Term));
+        }
+
+        var phrase = new PhraseQuery();
+        foreach (var (term, position) in terms)
+        {
+            phrase.Add(new Term(IndexFields.Text, term), position);
+        }
+
+        return phrase;
+    }
+}
