@@ -37,6 +37,49 @@ public sealed class HubLinksTests : IAsyncLifetime
         await AssertEqualAsync(reference);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task ListLinks_OfAHub_RandomCommits_EqualTheModel(int seed)
+    {
+        var random = new Random(seed);
+        var reference = new ReferenceGraphStore();
+        await WriteAsync(reference, Star("a", 2021, leaf => leaf % 9 != 0));
+        await AssertEqualAsync(reference);
+        for (var step = 0; step < 6; step++)
+        {
+            // Some leaves are new to the hub, some say it again, and some go when their document is replaced or deleted; not always is somebody asking.
+            var (modulus, rest) = (random.Next(40, 400), random.Next(40));
+            await WriteAsync(reference, Star($"b{random.Next(3)}", 2021 + random.Next(3), leaf => leaf % modulus == rest));
+            if (random.Next(3) == 0 && await DeleteAsync(reference, $"documents/b{random.Next(3)}"))
+            {
+                await WriteAsync(reference, Elsewhere("other"));
+            }
+
+            if (random.Next(3) > 0)
+            {
+                await AssertEqualAsync(reference);
+            }
+        }
+
+        await AssertEqualAsync(reference);
+    }
+
+    [Fact]
+    public async Task ListLinks_OfAHub_FewTouchedLinksKeepTheOrderOfTheOthers()
+    {
+        await Store.ReplaceDocumentAsync(Star("a", 2021, leaf => true), null, default);
+        await using (var snapshot = await Store.ReadAsync(default))
+        {
+            await snapshot.ListLinksAsync(new LinkQuery(new EdgeSelection(Hub, [], null, YearRange.All), [], null, 1), default);
+        }
+
+        await Store.ReplaceDocumentAsync(Star("b", 2022, leaf => leaf < 3), null, default);
+        Assert.Equal(3, Assert.Single(Store.Current.Hubs.Kinds).Touched.Count);
+        await Store.ReplaceDocumentAsync(Star("b", 2022, leaf => leaf < Leaves / 2), null, default);
+        Assert.Empty(Store.Current.Hubs.Kinds);
+    }
+
     [Fact]
     public async Task ListLinks_OfAHub_IsForgottenOnlyByCommitsThatTouchIt()
     {
@@ -86,6 +129,19 @@ public sealed class HubLinksTests : IAsyncLifetime
     {
         await reference.ReplaceDocumentAsync(graph, null, default);
         await Store.ReplaceDocumentAsync(graph, null, default);
+    }
+
+    private async Task<bool> DeleteAsync(ReferenceGraphStore reference, string documentId)
+    {
+        await using var model = await reference.ReadAsync(default);
+        if (await model.FindDocumentAsync(documentId, false, default) is null)
+        {
+            return false;
+        }
+
+        await reference.DeleteDocumentAsync(documentId, null, default);
+        await Store.DeleteDocumentAsync(documentId, null, default);
+        return true;
     }
 
     private async Task AssertEqualAsync(ReferenceGraphStore reference)

@@ -57,8 +57,7 @@ internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segm
         }
 
         MergeLast(segments, Lives, order);
-        var touched = removed.Concat(edges).SelectMany(edge => new[] { edge.Source, edge.Target });
-        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.Without(touched), Neighbours = Neighbours, Evidence = Evidence };
+        return new Adjacency(revision, [.. segments], slots, nodes) { Hubs = Hubs.After(removed, edges), Neighbours = Neighbours, Evidence = Evidence };
 
         // Under the old revision: the version that the write ends still lives there.
         bool Lives(int slot) => slot != dead && slots.Lives(slot, Revision);

@@ -17,7 +17,7 @@ internal sealed partial class LinkReader
 
         return edges < HubLinks.MinEdges
             ? null
-            : adjacency.Hubs.Get(new HubKey(key, type, direction, query.Edges.Years), () => MakeHub(type, direction));
+            : adjacency.Hubs.Get(new HubKey(key, type, direction, query.Edges.Years), () => MakeHub(type, direction), known => UpdateHub(known, type, direction));
     }
 
     private HubKind MakeHub(EdgeType type, Direction direction)
@@ -31,6 +31,90 @@ internal sealed partial class LinkReader
 
         _neighbours.Clear();
         return new HubKind([.. labels.Index().Where(label => label.Item is not null).Select(label => MakeLabel((NodeLabel)label.Index, [.. label.Item!]))]);
+    }
+
+    /// <summary>Takes the links that were touched out of the order and puts them where they belong now.</summary>
+    private HubKind UpdateHub(HubKind known, EdgeType type, Direction direction)
+    {
+        var touched = known.Touched.Select(neighbour => (Neighbour: neighbour, Support: CountSupport(type, direction, neighbour)))
+            .Where(link => link.Support > 0)
+            .ToLookup(link => adjacency.Nodes.LabelOf(link.Neighbour));
+        foreach (var neighbour in known.Touched)
+        {
+            _counters[neighbour] = 1;
+        }
+
+        var old = known.Labels.ToDictionary(label => label.Label);
+        HubLabel[] labels =
+        [
+            .. old.Keys.Union(touched.Select(group => group.Key)).Order()
+                .Select(label => Merge(old.GetValueOrDefault(label) ?? new HubLabel(label, [], []), [.. touched[label]])),
+        ];
+        foreach (var neighbour in known.Touched)
+        {
+            _counters[neighbour] = 0;
+        }
+
+        return new HubKind([.. labels.Where(label => label.Neighbours.Length > 0)]);
+    }
+
+    /// <summary>The links of a label whose counters are 0, and the new ones, in order.</summary>
+    private HubLabel Merge(HubLabel old, (int Neighbour, int Support)[] added)
+    {
+        Array.Sort(added, Compare);
+        var (neighbours, supports) = (new List<int>(old.Neighbours.Length + added.Length), new List<int>(old.Neighbours.Length + added.Length));
+        var next = 0;
+        for (var i = 0; i < old.Neighbours.Length; i++)
+        {
+            if (_counters[old.Neighbours[i]] != 0)
+            {
+                continue;
+            }
+
+            for (; next < added.Length && Compare(added[next], (old.Neighbours[i], old.Supports[i])) < 0; next++)
+            {
+                neighbours.Add(added[next].Neighbour);
+                supports.Add(added[next].Support);
+            }
+
+            neighbours.Add(old.Neighbours[i]);
+            supports.Add(old.Supports[i]);
+        }
+
+        neighbours.AddRange(added.Skip(next).Select(link => link.Neighbour));
+        supports.AddRange(added.Skip(next).Select(link => link.Support));
+        return new HubLabel(old.Label, [.. neighbours], [.. supports]);
+    }
+
+    private int Compare((int Neighbour, int Support) left, (int Neighbour, int Support) right)
+    {
+        var order = right.Support.CompareTo(left.Support);
+        return order != 0 ? order : adjacency.Nodes.Compare(left.Neighbour, right.Neighbour);
+    }
+
+    /// <summary>Number of living edges of one link, looked at from that end which has fewer edges.</summary>
+    private int CountSupport(EdgeType type, Direction direction, int neighbour)
+    {
+        var (back, support) = (direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing, 0);
+        foreach (var segment in adjacency.Segments)
+        {
+            var ofHub = segment.Of(key, type, direction, query.Edges.Years);
+            var ofOther = segment.Of(neighbour, type, back, query.Edges.Years);
+            support += ofOther.Count <= ofHub.Count ? CountLiving(ofOther, key) : CountLiving(ofHub, neighbour);
+        }
+
+        return support;
+    }
+
+    private int CountLiving(Incidences incidences, int end)
+    {
+        var living = 0;
+        for (var i = 0; i < incidences.Count; i++)
+        {
+            living += incidences.Neighbours[i] == end && incidences.Lives(i, adjacency) ? 1 : 0;
+        }
+
+        return living;
     }
 
     /// <summary>Sorts by id, then, keeping that order, by support. Ids are compared only where their ranks are equal.</summary>

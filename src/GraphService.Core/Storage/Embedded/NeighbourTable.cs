@@ -12,14 +12,14 @@ internal sealed class NeighbourTable
     public const int Bits = 7;
 
     /// <summary>By key the place of its first byte, and behind the last one the number of all.</summary>
-    private readonly int[] _starts;
+    private readonly NumberColumn _starts;
     private readonly byte[] _bytes;
 
     /// <summary>A table of what a revision holds.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="starts">By key the place of its first byte, and behind the last one the number of all.</param>
     /// <param name="bytes">Of each node its number of statements, its number of neighbours and, ascending, what separates each of these from the one before, the first from 0.</param>
-    public NeighbourTable(long revision, int[] starts, byte[] bytes) => (Revision, _starts, _bytes) = (revision, starts, bytes);
+    public NeighbourTable(long revision, ReadOnlySpan<int> starts, byte[] bytes) => (Revision, _starts, _bytes) = (revision, NumberColumn.Of(starts, starts[^1] + 1), bytes);
 
     /// <summary>The revision. A node that no later one touched is here as it is there.</summary>
     public long Revision { get; }

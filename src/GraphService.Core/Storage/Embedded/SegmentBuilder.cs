@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace GraphService.Storage.Embedded;
 
@@ -28,7 +29,7 @@ internal static class SegmentBuilder
     }
 
     /// <summary>The nodes of two ascending lists, each once, with the place in its list of the first edge of each.</summary>
-    public static (int[] Nodes, int[] OutgoingStarts, int[] IncomingStarts) StartsOf(ReadOnlySpan<int> sources, ReadOnlySpan<int> targets)
+    public static (int[] Nodes, NumberColumn OutgoingStarts, NumberColumn IncomingStarts) StartsOf(ReadOnlySpan<int> sources, ReadOnlySpan<int> targets)
     {
         var (nodes, outgoing, incoming) = (new List<int>(), new List<int>(), new List<int>());
         for (int i = 0, j = 0; i < sources.Length || j < targets.Length;)
@@ -41,7 +42,11 @@ internal static class SegmentBuilder
             j += CountOf(targets[j..], node);
         }
 
-        return ([.. nodes], [.. outgoing, sources.Length], [.. incoming, targets.Length]);
+        outgoing.Add(sources.Length);
+        incoming.Add(targets.Length);
+        return ([.. nodes], ColumnOf(outgoing), ColumnOf(incoming));
+
+        static NumberColumn ColumnOf(List<int> starts) => NumberColumn.Of(CollectionsMarshal.AsSpan(starts), starts[^1] + 1);
     }
 
     /// <param name="edges">The edges.</param>

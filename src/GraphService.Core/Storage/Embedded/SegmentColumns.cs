@@ -14,7 +14,7 @@ namespace GraphService.Storage.Embedded;
 /// <param name="Sources">By incoming place the source.</param>
 /// <param name="Documents">The documents.</param>
 internal sealed record SegmentColumns(
-    int[] Nodes, int[] OutgoingStarts, int[] IncomingStarts, int[] Targets, KindColumn Kinds, NumberColumn KeyStarts, NumberColumn Evidence,
+    int[] Nodes, NumberColumn OutgoingStarts, NumberColumn IncomingStarts, int[] Targets, KindColumn Kinds, NumberColumn KeyStarts, NumberColumn Evidence,
     NumberColumn IncomingEdges, int[] Sources, SegmentDocuments Documents);
 
 /// <summary>A column of values of which there are few: two bytes for each as long as there are at most 65,536 different ones, else four.</summary>

@@ -75,9 +75,14 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return [.. first.ToList().Select(edge => Read(edge))];
     }
 
-    /// <summary>The selected types and directions in which the node has edges, dead ones perhaps, in order.</summary>
+    /// <summary>The selected types and directions in which the node has edges, dead ones perhaps, in order; when only one is selected, that one.</summary>
     public IEnumerable<(EdgeType Type, Direction Direction)> KindsOf(EdgeSelection selection, int key)
     {
+        if (selection is { Types: [var only], Direction: { } direction })
+        {
+            return [(only, direction)];
+        }
+
         var kinds = new SortedSet<(EdgeType Type, Direction Direction)>();
         foreach (var segment in adjacency.Segments)
         {
