@@ -52,7 +52,7 @@ internal abstract class HitCollector(HitTiers order, HitSelection? selection)
     protected int TierOf(int document) => order.Of(document);
 
     /// <summary>The hit, to be kept.</summary>
-    protected RankedHit Keep(int tier, float score, int document) => 
+    protected RankedHit Keep(int tier, float score, int document) =>
         new(tier, score, _ids, document, _docBase + document, order.KeyOf(document));
 
     /// <summary>Id of a hit, as UTF-8.</summary>
