@@ -19,11 +19,11 @@ public sealed class SearchIndexOptions
     public int BufferMebibytes { get; set; } = 48;
 
     /// <summary>
-    /// Memory that decoded postings of words asked for are kept in, in MiB. Default 96; 0 = none are kept. A word that a tenth of 100,000 highlights have
-    /// takes about 0.1 MiB, a phrase twice that.
+    /// Memory that decoded postings of words asked for are kept in, in MiB. Default 256; 0 = none are kept. A word that a tenth of 100,000 highlights have
+    /// takes about 0.1 MiB, a phrase of two such pairs of characters four times that. Queries whose words do not fit take two to three times as long.
     /// </summary>
     [Range(0, 65_536)]
-    public int PostingCacheMebibytes { get; set; } = 96;
+    public int PostingCacheMebibytes { get; set; } = 256;
 
     /// <summary>Memory that the highlights shown last are kept in, in MiB. Default 32, which is some 8,000; 0 = none are kept.</summary>
     [Range(0, 65_536)]

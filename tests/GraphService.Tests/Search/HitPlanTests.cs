@@ -25,7 +25,7 @@ public sealed class HitPlanTests
         {
             var terms = TermsOf(words);
             return (new AdjacentTermsPlan(searcher, IndexFields.Text, terms, cache), ToLucene(terms));
-        }), iter: 300);
+        }), iter: 100);
 
     [Fact]
     public void Find_RandomQueries_EqualsLucene() =>
@@ -51,7 +51,7 @@ public sealed class HitPlanTests
             };
 
             HitPlan Name() => new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], cache);
-        }), iter: 500);
+        }), iter: 200);
 
     [Fact]
     public void Get_MoreThanFits_KeepsWhatWasUsedLast()

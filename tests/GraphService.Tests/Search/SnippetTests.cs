@@ -77,7 +77,7 @@ public sealed class SnippetTests
                 .Concat(arabic.Places(text.Arabic).Select(place => text.Arabic.RawRange(place.Start, place.End))).ToHashSet();
 
             Assert.Equal(expected, mark.RawPlaces(text).ToHashSet());
-        }, iter: 2000);
+        }, iter: 1000);
     }
 
     private static ImmutableArray<Snippet> Find(string body, string query) =>
