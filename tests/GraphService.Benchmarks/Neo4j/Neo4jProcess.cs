@@ -11,7 +11,7 @@ namespace GraphService.Benchmarks.Neo4j;
 internal sealed class Neo4jProcess : IAsyncDisposable
 {
     private const string Password = "benchmark-password";
-    private const string Heap = "8g";
+    private const string Heap = "3g";
     private const string PageCache = "3g";
 
     private readonly Process _process;
