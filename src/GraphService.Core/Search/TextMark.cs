@@ -8,9 +8,12 @@ namespace GraphService.Search;
 /// <param name="IsPrefix">Whether the last one may go on.</param>
 internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
 {
-    /// <summary>The words with numbers of ideographs in Arabic digits; none when nothing in them can be part of a number, in either spelling.</summary>
+    /// <summary>
+    /// The words with numbers of ideographs in Arabic digits; none when nothing in them can be part of a number, in either spelling, and no number can follow: in a十, a*
+    /// goes on to a10.
+    /// </summary>
     private readonly ImmutableArray<string> _arabic =
-        Words.Any(word => word.Any(character => char.IsAsciiDigit(character) || ChineseNumber.IsPart(character)))
+        IsPrefix || Words.Any(word => word.Any(character => char.IsAsciiDigit(character) || ChineseNumber.IsPart(character)))
             ? [.. Words.Select(word => SearchText.Of(word).Arabic.Text)]
             : [];
 
