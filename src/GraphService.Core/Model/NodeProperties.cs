@@ -81,7 +81,7 @@ public sealed class NodeProperties : IReadOnlyDictionary<string, PropertyValue>,
         var values = new List<(string, PropertyValue)>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = reader.GetString() ?? "";
             var kind = schema.TryGetValue(name, out var known) ? known : throw new JsonException($"{label} has no property '{name}'.");
             reader.Read();
             values.Add((name, Read(kind, ref reader)));

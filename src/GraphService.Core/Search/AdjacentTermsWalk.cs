@@ -3,8 +3,6 @@ namespace GraphService.Search;
 /// <summary>Finds where terms stand side by side in a segment. The rarest term leads, the others gallop after it.</summary>
 internal sealed class AdjacentTermsWalk
 {
-    private const int StepsPerCheck = 4096;
-
     private readonly long[] _lead;
     private readonly int _leadPosition;
     private readonly (long[] Occurrences, int Position)[] _others;
@@ -32,7 +30,7 @@ internal sealed class AdjacentTermsWalk
         starts[0] = 0;
         for (var place = 0; place < _lead.Length;)
         {
-            if (++steps % StepsPerCheck == 0)
+            if (++steps % HitSegment.EntriesPerCheck == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }

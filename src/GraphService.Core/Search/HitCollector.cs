@@ -7,7 +7,7 @@ namespace GraphService.Search;
 /// <param name="selection">Which hits count; null = all.</param>
 internal abstract class HitCollector(HitTiers order, HitSelection? selection)
 {
-    private SegmentIds _ids = null!;
+    private SegmentIds _ids = SegmentIds.None;
     private int _docBase;
 
     /// <summary>Number of all hits.</summary>

@@ -10,6 +10,9 @@ namespace GraphService.Search;
 /// </summary>
 internal sealed class SegmentIds
 {
+    /// <summary>The ids of a segment without entries.</summary>
+    public static readonly SegmentIds None = new([0], []);
+
     private static readonly ConditionalWeakTable<object, SegmentIds> Segments = [];
 
     private readonly int[] _starts;

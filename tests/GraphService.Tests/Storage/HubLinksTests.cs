@@ -1,30 +1,15 @@
 using GraphService.Model;
 using GraphService.Storage;
 using GraphService.Storage.Embedded;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Storage;
 
 /// <summary>A hub answers as the model does: page by page, with every selection, before and after a change.</summary>
-public sealed class HubLinksTests : IAsyncLifetime
+public sealed class HubLinksTests : EmbeddedStoreTest
 {
     private const int Leaves = HubLinks.MinEdges + 500;
 
     private static readonly string Hub = NodeIds.Unit("中心");
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
-    private EmbeddedGraphStore? _store;
-
-    private EmbeddedGraphStore Store => _store ?? throw new InvalidOperationException("The test has not begun.");
-
-    public async Task InitializeAsync() => _store = await EmbeddedGraphStore.OpenAsync(
-        new EmbeddedStoreOptions { Directory = _directory }, NullLogger.Instance, TimeProvider.System, default);
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
 
     [Fact]
     public async Task ListLinks_OfAHub_EqualTheModelBeforeAndAfterAChange()

@@ -4,30 +4,15 @@ using GraphService.Model;
 using GraphService.Storage;
 using GraphService.Storage.Embedded;
 using GraphService.Storage.Paths;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Storage;
 
 /// <summary>What searches for paths look at equals what the segments say, also after commits, and paths that come from both equal those of the model.</summary>
-public sealed class NeighbourTableTests : IAsyncLifetime
+public sealed class NeighbourTableTests : EmbeddedStoreTest
 {
     private const int BigDocuments = 40;
     private static readonly int[] Limits = [1 << 10, 1 << 24, (1 << 24) + 1, int.MaxValue];
     private static readonly PathBounds Bounds = new(4, 200, 500_000, 1_000_000);
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
-    private EmbeddedGraphStore? _store;
-
-    private EmbeddedGraphStore Store => _store ?? throw new InvalidOperationException("The test has not begun.");
-
-    public async Task InitializeAsync() => _store = await EmbeddedGraphStore.OpenAsync(
-        new EmbeddedStoreOptions { Directory = _directory }, NullLogger.Instance, TimeProvider.System, default);
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
 
     [Theory]
     [InlineData(1)]

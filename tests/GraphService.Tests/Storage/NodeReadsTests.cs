@@ -2,29 +2,14 @@ using CsCheck;
 using GraphService.Model;
 using GraphService.Storage;
 using GraphService.Storage.Embedded;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Storage;
 
 /// <summary>What was read of nodes and documents is kept in memory: every snapshot still sees its own revision, whatever others read and write.</summary>
-public sealed class NodeReadsTests : IAsyncLifetime
+public sealed class NodeReadsTests : EmbeddedStoreTest
 {
     private const int Documents = 6;
     private const int MaxHeld = 5;
-
-    private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
-    private EmbeddedGraphStore? _store;
-
-    private EmbeddedGraphStore Store => _store ?? throw new InvalidOperationException("The test has not begun.");
-
-    public async Task InitializeAsync() => _store = await EmbeddedGraphStore.OpenAsync(
-        new EmbeddedStoreOptions { Directory = _directory }, NullLogger.Instance, TimeProvider.System, default);
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
 
     [Theory]
     [InlineData(1)]
