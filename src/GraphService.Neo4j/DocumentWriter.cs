@@ -47,12 +47,12 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
 
         var revision = state.Revision + 1;
         var changes = await ApplyAsync(documentId, await ReadOldAsync(documentId), null, revision);
-        await RunAsync(CypherStatement.Of(WriteCypher.DeleteSource, ("document_id", documentId)));
+        await RunAsync(CypherStatement.OfMap(WriteCypher.DeleteSource, "deleted", ("document_id", documentId)));
         return new WriteResult(documentId, WriteOutcome.Deleted, revision, changes);
     }
 
     private async Task<DocumentGraph> ReadOldAsync(string documentId) =>
-        await new StoredGraph(async (statement, _) => [.. (await RunAsync(statement)).Select(row => row.Row(0))])
+        await new StoredGraph(async (statement, _) => [.. (await RunAsync(ReadCypher.Locked(statement))).Select(row => row.Row(0))])
             .FindAsync(documentId, cancellationToken) ?? throw new StoreCorruptException($"The source of {documentId} is missing.");
 
     private async Task<GraphChanges> ApplyAsync(string documentId, DocumentGraph? old, PreparedGraph? now, long revision)
@@ -76,8 +76,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         var plan = new FormPlan(given);
         foreach (var ids in affected.Chunk(BatchSize))
         {
-            var asked = new Dictionary<string, object?>(StringComparer.Ordinal) { ["document_id"] = documentId, ["node_ids"] = ids };
-            foreach (var row in await RunAsync(CypherStatement.Of(WriteCypher.ReadForms, ("asked", asked))))
+            foreach (var row in await RunAsync(
+                CypherStatement.OfMap(WriteCypher.ReadForms, "asked", ("document_id", documentId), ("node_ids", ids))))
             {
                 plan.AddStored(new NodeFormOf(row.Text(0), new NodeForm(row.Text(2), row.Text(3), row.Text(4))), row.Flag(5));
             }
@@ -90,12 +90,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     {
         foreach (var batch in forms.Chunk(BatchSize))
         {
-            var dropped = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["document_id"] = documentId,
-                ["form_ids"] = batch.Select(form => form.Id).ToArray(),
-            };
-            await RunAsync(CypherStatement.Of(WriteCypher.DropForms, ("dropped", dropped)));
+            await RunAsync(CypherStatement.OfMap(
+                WriteCypher.DropForms, "dropped", ("document_id", documentId), ("form_ids", batch.Select(form => form.Id).ToArray())));
         }
     }
 
@@ -103,8 +99,8 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     {
         foreach (var batch in statements.Chunk(BatchSize))
         {
-            await RunAsync(CypherStatement.Of(
-                WriteCypher.DeleteStatements,
+            await RunAsync(CypherStatement.OfMap(
+                WriteCypher.DeleteStatements, "deleted",
                 ("document_id", documentId), ("ids", Rows.ByType(batch, statement => statement.Type, statement => statement.Id))));
         }
     }
@@ -113,7 +109,7 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     {
         foreach (var batch in nodes.Chunk(BatchSize))
         {
-            await RunAsync(CypherStatement.Of(WriteCypher.DeleteNodes, ("ids", Rows.ByLabel(batch.Select(form => form.NodeId)))));
+            await RunAsync(CypherStatement.OfMap(WriteCypher.DeleteNodes, "deleted", ("ids", Rows.ByLabel(batch.Select(form => form.NodeId)))));
         }
     }
 
@@ -133,13 +129,12 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         for (var number = 0; number < last + Math.Max(1, batches.Length); number++)
         {
             var rows = new StatementRows(number < last ? [] : batches.ElementAtOrDefault(number - last) ?? []);
-            var putting = RunAsync(CypherStatement.Of(WriteCypher.Put, ("put", new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["source"] = number == 0 ? source : source?.Where(property => property.Key == "id").ToDictionary(StringComparer.Ordinal),
-                ["forms"] = (formBatches.ElementAtOrDefault(number) ?? []).Select(ToMap).ToArray(),
-                ["nodes"] = Rows.ByLabel(nodeBatches.ElementAtOrDefault(number) ?? []),
-                ["ends"] = Rows.ByLabel(rows.Ends),
-            })));
+            var putting = RunAsync(CypherStatement.OfMap(
+                WriteCypher.Put, "put",
+                ("source", number == 0 ? source : source?.Where(property => property.Key == "id").ToDictionary(StringComparer.Ordinal)),
+                ("forms", (formBatches.ElementAtOrDefault(number) ?? []).Select(ToMap).ToArray()),
+                ("nodes", Rows.ByLabel(nodeBatches.ElementAtOrDefault(number) ?? [])),
+                ("ends", Rows.ByLabel(rows.Ends))));
             await AddAsync(rows, putting);
         }
     }
@@ -147,15 +142,12 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     /// <summary>Adds statements once their ends are found. Their rows are made while the server looks.</summary>
     private async Task AddAsync(StatementRows rows, Task<IReadOnlyList<CypherRow>> finding)
     {
-        var statements = rows.ByType();
+        var pairs = rows.ByPair();
         var found = await finding;
         if (rows.Ends.Any())
         {
-            await RunAsync(CypherStatement.Of(WriteCypher.AddStatements, ("add", new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["elements"] = rows.ElementsIn(found),
-                ["statements"] = statements,
-            })));
+            await RunAsync(CypherStatement.OfMap(
+                WriteCypher.AddStatements, "add", ("elements", rows.ElementsIn(found)), ("rows", pairs)));
         }
     }
 

@@ -231,7 +231,7 @@ internal sealed partial class Neo4jSnapshot : IGraphSnapshot
 
     private async Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
-        var guarded = CypherStatement.Of(ReadCypher.Guarded(statement.Text), ("p", statement.Parameters));
+        var guarded = ReadCypher.Guarded(statement);
         var (rows, begun) = await ReadAsync(guarded, cancellationToken);
         if (begun != _revision && !_isBound)
         {

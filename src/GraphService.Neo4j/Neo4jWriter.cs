@@ -24,12 +24,8 @@ internal sealed class Neo4jWriter(
     public async Task<WriteResult> WriteAsync(
         string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var asked = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["document_id"] = documentId,
-            ["request_id"] = operation?.RequestId,
-        };
-        var (transaction, state) = await EnterAsync(CypherStatement.Of(WriteCypher.Lock, ("asked", asked)), cancellationToken);
+        var locking = CypherStatement.OfMap(WriteCypher.Lock, "asked", ("document_id", documentId), ("request_id", operation?.RequestId));
+        var (transaction, state) = await EnterAsync(locking, cancellationToken);
         try
         {
             if (operation is not null && state.GivenHash is { } hash)

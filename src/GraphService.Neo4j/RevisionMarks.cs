@@ -45,14 +45,14 @@ internal sealed class RevisionMarks(ICypherRunner runner, TimeProvider time, ILo
 
     /// <summary>Marks a revision whose commit follows.</summary>
     public Task BeginAsync(long revision) =>
-        runner.WriteAsync(CypherStatement.Of(WriteCypher.Begun, ("revision", revision)), CancellationToken.None);
+        runner.WriteAsync(CypherStatement.OfMap(WriteCypher.Begun, "done", ("revision", revision)), CancellationToken.None);
 
     /// <summary>Marks a revision whose commit has ended. Should that fail, the next reader mends it.</summary>
     public async Task CompleteAsync(long revision)
     {
         try
         {
-            await runner.WriteAsync(CypherStatement.Of(WriteCypher.Completed, ("revision", revision)), CancellationToken.None);
+            await runner.WriteAsync(CypherStatement.OfMap(WriteCypher.Completed, "done", ("revision", revision)), CancellationToken.None);
         }
         catch (GraphServiceException exception)
         {
@@ -67,7 +67,7 @@ internal sealed class RevisionMarks(ICypherRunner runner, TimeProvider time, ILo
         await using (transaction)
         {
             var revision = rows[0].Whole(0);
-            await transaction.CommitAsync(CypherStatement.Of(WriteCypher.Mend, ("revision", revision)));
+            await transaction.CommitAsync(CypherStatement.OfMap(WriteCypher.Mend, "done", ("revision", revision)));
             Neo4jLog.Mended(logger, revision);
             return revision;
         }

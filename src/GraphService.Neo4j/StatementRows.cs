@@ -22,11 +22,15 @@ internal sealed class StatementRows
     /// <summary>Ids of their ends, each once.</summary>
     public IEnumerable<string> Ends => _ends.Keys;
 
-    /// <summary>By type the rows: number of the source, number of the target, properties.</summary>
-    public Dictionary<string, object?> ByType() => Rows.ByType(_statements, statement => statement.Type, statement => new object?[]
-    {
-        _ends[statement.SourceId], _ends[statement.TargetId], StatementMapping.ToMap(statement),
-    });
+    /// <summary>For each pair of ends a row: number of the source, number of the target, by type the properties of the statements between them.</summary>
+    public object?[] ByPair() =>
+    [
+        .. _statements.GroupBy(statement => (_ends[statement.SourceId], _ends[statement.TargetId])).Select(pair => new object?[]
+        {
+            pair.Key.Item1, pair.Key.Item2, pair.GroupBy(statement => statement.Type).ToDictionary(
+                type => type.Key.Row().Name, object? (type) => type.Select(StatementMapping.ToMap).ToArray(), StringComparer.Ordinal),
+        }),
+    ];
 
     /// <summary>What the database calls the ends, by number.</summary>
     /// <param name="found">Rows of id and name.</param>

@@ -116,8 +116,13 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
             Neo4jLog.Migrated(logger, next);
         }
 
+        await PlanWritesAsync(cancellationToken);
         return new StoreIdentity(meta.Text(0), "neo4j", SchemaCypher.Version);
     }
+
+    /// <summary>A server that has just started takes seconds to plan the longest of them, which the first write would spend while it holds the lock.</summary>
+    private async Task PlanWritesAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(WriteCypher.Plans.Select(plan => runner.WriteAsync(plan, cancellationToken)));
 
     private static string MakeId() => RandomNumberGenerator.GetString(IdAlphabet, 26);
 }

@@ -1,4 +1,5 @@
 using GraphService.Model;
+using GraphService.Neo4j.Transport;
 
 namespace GraphService.Neo4j.Cypher;
 
@@ -59,18 +60,26 @@ internal static class ReadCypher
 
     /// <summary>
     /// A body that also answers the newest revision whose commit has begun, looked up after everything else was read. Equal to the snapshot's
-    /// revision, it proves that no commit came between. Plans are kept however the database grows: ids and named indexes decide them. For the same reason all parameters
-    /// come in one map <c>$p</c>: the server plans again for texts and lists of another order of magnitude, but does not look into maps.
+    /// revision, it proves that no commit came between.
     /// </summary>
-    public static string Guarded(string body) => $$"""
-        CYPHER replan=skip
+    public static CypherStatement Guarded(CypherStatement body) => InMap($$"""
         CALL () {
-        {{body.Replace("$", "$p.", StringComparison.Ordinal)}}
+        {{body.Text}}
         }
         WITH collect(row) AS rows
         MATCH (commit:GraphServiceCommit {id: 'commit'})
         RETURN rows, commit.begun
-        """;
+        """, body.Parameters);
+
+    /// <summary>A body as a transaction that holds the lock runs it: nobody else can commit.</summary>
+    public static CypherStatement Locked(CypherStatement body) => InMap(body.Text, body.Parameters);
+
+    /// <summary>
+    /// Plans are kept however the database grows: ids and named indexes decide them. For the same reason all parameters come in one map <c>$p</c>:
+    /// the server plans again for texts and lists of another order of magnitude, but does not look into maps.
+    /// </summary>
+    private static CypherStatement InMap(string text, IReadOnlyDictionary<string, object?> parameters) =>
+        CypherStatement.Of("CYPHER replan=skip\n" + text.Replace("$", "$p.", StringComparison.Ordinal), ("p", parameters));
 
     /// <summary>Nodes with given ids; <c>$ids.Unit</c> and so on.</summary>
     public static string Nodes { get; } = NodeCypher.Find(NodeCypher.AllLabels) + "\nRETURN [properties(n)] AS row";

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using GraphService.Model;
+using GraphService.Neo4j.Transport;
 
 namespace GraphService.Neo4j.Cypher;
 
 /// <summary>
 /// Statements of the write of one document. Texts never change, and what differs in length comes inside one map (<c>$put.nodes.Unit</c>,
-/// <c>$add.statements.RUNS</c>): the server plans again for texts and lists of another order of magnitude, but does not look into maps. So each is planned once.
+/// <c>$deleted.ids.RUNS</c>): the server plans again for texts and lists of another order of magnitude, but does not look into maps. So each is planned once.
 /// </summary>
 internal static class WriteCypher
 {
@@ -39,7 +41,7 @@ internal static class WriteCypher
         """;
 
     /// <summary>Deletes the source of a document.</summary>
-    public const string DeleteSource = "MATCH (source:GraphServiceSource {id: $document_id}) DETACH DELETE source";
+    public const string DeleteSource = KeepPlan + "MATCH (source:GraphServiceSource {id: $deleted.document_id}) DETACH DELETE source";
 
     /// <summary>The document gives these forms no more; forms that nobody gives go.</summary>
     public const string DropForms = KeepPlan + """
@@ -65,17 +67,17 @@ internal static class WriteCypher
         "MATCH (operation:GraphServiceOperation {request_id: $request_id}) RETURN operation.hash, operation.result";
 
     /// <summary>Says that a commit follows. In a transaction of its own, complete before the commit begins.</summary>
-    public const string Begun = "MATCH (commit:GraphServiceCommit {id: 'commit'}) SET commit.begun = $revision";
+    public const string Begun = "MATCH (commit:GraphServiceCommit {id: 'commit'}) SET commit.begun = $done.revision";
 
     /// <summary>Says that a commit is complete. Never goes back, should a later one overtake.</summary>
     public const string Completed =
-        "MATCH (commit:GraphServiceCommit {id: 'commit'}) WHERE commit.completed < $revision SET commit.completed = $revision";
+        "MATCH (commit:GraphServiceCommit {id: 'commit'}) WHERE commit.completed < $done.revision SET commit.completed = $done.revision";
 
     /// <summary>Mends both marks after a writer vanished between them; its caller holds the lock.</summary>
     public const string Mend = """
         MATCH (meta:GraphServiceMeta {id: 'meta'}), (commit:GraphServiceCommit {id: 'commit'})
-        WHERE meta.revision = $revision
-        SET commit.begun = $revision, commit.completed = $revision
+        WHERE meta.revision = $done.revision
+        SET commit.begun = $done.revision, commit.completed = $done.revision
         """;
 
     private const string FinishBody = """
@@ -122,15 +124,35 @@ internal static class WriteCypher
 
     /// <summary>Deletes nodes.</summary>
     public static string DeleteNodes { get; } = KeepPlan + string.Join('\n', NodeLabels.All.Select(row =>
-        $"CALL () {{ UNWIND $ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) DETACH DELETE n }}"));
+        $"CALL () {{ UNWIND $deleted.ids.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) DETACH DELETE n }}"));
 
     /// <summary>Deletes statements of the document.</summary>
     public static string DeleteStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
-        $"CALL () {{ WITH $ids.{row.Name} AS ids WHERE size(ids) > 0 MATCH ()-[e:{row.Name} {{document_id: $document_id}}]->() "
+        $"CALL () {{ WITH $deleted.ids.{row.Name} AS ids WHERE size(ids) > 0 MATCH ()-[e:{row.Name} {{document_id: $deleted.document_id}}]->() "
         + $"USING INDEX e:{row.Name}(document_id) WHERE e.id IN ids DELETE e }}"));
 
-    /// <summary>Adds statements between resolved nodes: a row has the numbers of its ends in <c>$add.elements</c>, and its properties.</summary>
-    public static string AddStatements { get; } = KeepPlan + string.Join('\n', EdgeTypes.All.Select(row =>
-        $"CALL () {{ UNWIND $add.statements.{row.Name} AS row MATCH (s) WHERE elementId(s) = $add.elements[row[0]] "
-        + $"MATCH (t) WHERE elementId(t) = $add.elements[row[1]] CREATE (s)-[e:{row.Name}]->(t) SET e = row[2] }}"));
+    /// <summary>
+    /// Adds statements between resolved nodes: a row has the numbers of its ends in <c>$add.elements</c>, and by type the properties of each statement between them.
+    /// </summary>
+    public static string AddStatements { get; } = KeepPlan + """
+        UNWIND $add.rows AS row
+        MATCH (s) WHERE elementId(s) = $add.elements[row[0]]
+        MATCH (t) WHERE elementId(t) = $add.elements[row[1]]
+
+        """ + string.Join('\n', EdgeTypes.All.Select(row => $"FOREACH (each IN row[2].{row.Name} | CREATE (s)-[e:{row.Name}]->(t) SET e = each)"));
+
+    /// <summary>
+    /// Has the server plan all of it, and run nothing. It keeps plans by text and by names and types of parameters, not by what a map holds.
+    /// </summary>
+    public static ImmutableArray<CypherStatement> Plans { get; } =
+    [
+        .. new[] { ReadCypher.Document, ReadCypher.DocumentForms, ReadCypher.DocumentStatements }.Select(body => Explain(ReadCypher.Locked(CypherStatement.Of(body)))),
+        Explain(Lock, "asked"), Explain(ReadForms, "asked"), Explain(Put, "put"), Explain(AddStatements, "add"),
+        Explain(Begun, "done"), Explain(Finish, "done"), Explain(FinishOperation, "done"), Explain(PutOperation, "done"), Explain(Completed, "done"),
+        Explain(DropForms, "dropped"), Explain(DeleteStatements, "deleted"), Explain(DeleteNodes, "deleted"), Explain(DeleteSource, "deleted"),
+    ];
+
+    private static CypherStatement Explain(string text, string map) => Explain(CypherStatement.OfMap(text, map));
+
+    private static CypherStatement Explain(CypherStatement statement) => statement with { Text = "EXPLAIN " + statement.Text };
 }

@@ -6,14 +6,20 @@ namespace GraphService.Neo4j.Transport;
 internal sealed record CypherStatement(string Text, IReadOnlyDictionary<string, object?> Parameters)
 {
     /// <summary>A statement with the given parameters.</summary>
-    public static CypherStatement Of(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static CypherStatement Of(string text, params ReadOnlySpan<(string Name, object? Value)> parameters) => new(text, ToMap(parameters));
+
+    /// <summary>A statement with one parameter, a map of the given values.</summary>
+    public static CypherStatement OfMap(string text, string name, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Of(text, (name, ToMap(values)));
+
+    private static Dictionary<string, object?> ToMap(ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var values = new Dictionary<string, object?>(parameters.Length, StringComparer.Ordinal);
-        foreach (var (name, value) in parameters)
+        var map = new Dictionary<string, object?>(values.Length, StringComparer.Ordinal);
+        foreach (var (name, value) in values)
         {
-            values.Add(name, value);
+            map.Add(name, value);
         }
 
-        return new CypherStatement(text, values);
+        return map;
     }
 }

@@ -57,15 +57,12 @@ public class Neo4jGraphStoreTests(Neo4jServer server) : GraphStoreContract
     protected override async Task<IGraphStore> OpenAsync()
     {
         var options = Options;
-        var store = await Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default);
-        if (_isWiped)
+        if (!_isWiped)
         {
-            return store;
+            _isWiped = true;
+            await server.WipeAsync();
         }
 
-        _isWiped = true;
-        await store.DisposeAsync();
-        await server.WipeAsync();
         return await Neo4jGraphStore.OpenAsync(options, NullLogger.Instance, TimeProvider.System, default);
     }
 }

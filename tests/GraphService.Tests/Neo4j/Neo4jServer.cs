@@ -21,6 +21,7 @@ public sealed class Neo4jServer : IAsyncLifetime
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("graphservice-neo4j-");
     private Process? _process;
+    private bool _hasLayout;
 
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? Missing { get; private set; }
@@ -57,7 +58,6 @@ public sealed class Neo4jServer : IAsyncLifetime
     /// <summary>An open store at revision 0.</summary>
     public async Task<Neo4jGraphStore> OpenEmptyAsync()
     {
-        await (await Neo4jGraphStore.OpenAsync(Options(), NullLogger.Instance, TimeProvider.System, default)).DisposeAsync();
         await WipeAsync();
         return await Neo4jGraphStore.OpenAsync(Options(), NullLogger.Instance, TimeProvider.System, default);
     }
@@ -123,9 +123,15 @@ public sealed class Neo4jServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Empties the database: the layout stays, everything in it goes, the store gets a new life at revision 0.</summary>
+    /// <summary>Empties the database: the layout stays or is made, everything else goes, the store gets a new life at revision 0.</summary>
     public async Task WipeAsync()
     {
+        if (!_hasLayout)
+        {
+            await (await Neo4jGraphStore.OpenAsync(Options(), NullLogger.Instance, TimeProvider.System, default)).DisposeAsync();
+            _hasLayout = true;
+        }
+
         await using var runner = CypherRunners.Open(Options(), TimeProvider.System);
 
         // A killed process may have left a write behind, which the server ends; nothing of it may come after the wipe.

@@ -21,8 +21,6 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
     {
         if (server.Missing is null)
         {
-            await (await OpenAsync()).DisposeAsync();
-            _open.Clear();
             await server.WipeAsync();
         }
     }
@@ -47,6 +45,28 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
         Assert.Equal(result.Revision, snapshot.Revision);
         Assert.NotNull(await snapshot.FindDocumentGraphAsync("documents/a", default));
         Assert.Equal(first.Identity, second.Identity);
+    }
+
+    [SkippableFact]
+    public async Task Open_BeforeTheFirstWrite_HasEveryStatementOfWritesPlanned()
+    {
+        var runner = new PointRunner(CypherRunners.Open(server.Options(), TimeProvider.System));
+        var store = await Neo4jGraphStore.OpenAsync(runner, server.Options(), NullLogger.Instance, TimeProvider.System, default);
+        _open.Add(store);
+        var planned = runner.Ran.Select(Signature).ToHashSet(StringComparer.Ordinal);
+        runner.Ran.Clear();
+
+        foreach (var (number, operation) in new[] { (1, null), (2, Operation with { RequestId = "a" }), (2, Operation with { RequestId = "b" }), (3, null) })
+        {
+            await store.ReplaceDocumentAsync(Some.Document(highlights: 4 - number, initiative: $"{number}号工程"), operation, default);
+        }
+
+        await store.DeleteDocumentAsync("documents/a", null, default);
+
+        Assert.Equal(16, runner.Ran.Select(Signature).Distinct().Count());
+        Assert.All(runner.Ran, statement => Assert.Contains("EXPLAIN " + Signature(statement), planned));
+
+        static string Signature(CypherStatement statement) => $"{statement.Text} ${string.Join(" $", statement.Parameters.Keys)}";
     }
 
     [SkippableFact]

@@ -12,6 +12,9 @@ internal sealed class PointRunner(ICypherRunner inner) : ICypherRunner
     /// <summary>Points that the write passed so far.</summary>
     public int Passed { get; private set; }
 
+    /// <summary>Everything that was run but reads outside of transactions, in order.</summary>
+    public List<CypherStatement> Ran { get; } = [];
+
     /// <summary>Counts from the beginning again.</summary>
     public void Restart() => Passed = 0;
 
@@ -20,12 +23,17 @@ internal sealed class PointRunner(ICypherRunner inner) : ICypherRunner
     public Task<IReadOnlyList<CypherRow>> ReadAsync(CypherStatement statement, CancellationToken cancellationToken) =>
         inner.ReadAsync(statement, cancellationToken);
 
-    /// <summary>Marks, and nothing else, are written so.</summary>
-    public Task<IReadOnlyList<CypherRow>> WriteAsync(CypherStatement statement, CancellationToken cancellationToken) =>
-        AroundAsync(statement.Text.Contains("begun", StringComparison.Ordinal) ? "begun mark" : "completed mark", () => inner.WriteAsync(statement, cancellationToken));
+    /// <summary>Once the store is open, marks and nothing else are written so.</summary>
+    public Task<IReadOnlyList<CypherRow>> WriteAsync(CypherStatement statement, CancellationToken cancellationToken)
+    {
+        Ran.Add(statement);
+        return AroundAsync(
+            statement.Text.Contains("begun", StringComparison.Ordinal) ? "begun mark" : "completed mark", () => inner.WriteAsync(statement, cancellationToken));
+    }
 
     public async Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> BeginAsync(CypherStatement first)
     {
+        Ran.Add(first);
         var (transaction, rows) = await AroundAsync("begin", () => inner.BeginAsync(first));
         return (new PointTransaction(this, transaction), rows);
     }
@@ -46,11 +54,15 @@ internal sealed class PointRunner(ICypherRunner inner) : ICypherRunner
     {
         private int _statements;
 
-        public Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement) =>
-            runner.AroundAsync($"statement {++_statements}", () => inner.RunAsync(statement));
+        public Task<IReadOnlyList<CypherRow>> RunAsync(CypherStatement statement)
+        {
+            runner.Ran.Add(statement);
+            return runner.AroundAsync($"statement {++_statements}", () => inner.RunAsync(statement));
+        }
 
         public async Task CommitAsync(CypherStatement last)
         {
+            runner.Ran.Add(last);
             await runner.PassAsync("before commit");
             var committing = inner.CommitAsync(last);
             await runner.PassAsync("during commit");
