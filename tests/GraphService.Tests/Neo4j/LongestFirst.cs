@@ -14,5 +14,5 @@ public sealed class LongestFirst : ITestCollectionOrderer
     internal const string Name = "GraphService.Tests.Neo4j.LongestFirst";
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(collection => collection.DisplayName is Neo4jTests.Name or Neo4jProcessTests.Name ? 0 : 1);
+        testCollections.OrderBy(collection => collection.DisplayName is Neo4jTests.Name or Neo4jProcessTests.Name or KilledNeo4jTests.Name ? 0 : 1);
 }

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>kill -9 of Neo4j at every point of a write: what was acknowledged is there once, nothing is half there, the files are sound.</summary>
-[Collection(Neo4jProcessTests.Name)]
+[Collection(KilledNeo4jTests.Name)]
 public sealed class Neo4jKillTests(Neo4jServer server, ITestOutputHelper output) : IAsyncDisposable
 {
     /// <summary>Points of an update; the write that begins with document 2 has 25 of them.</summary>

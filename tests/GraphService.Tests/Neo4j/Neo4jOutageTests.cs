@@ -5,7 +5,7 @@ using GraphService.Storage;
 namespace GraphService.Tests.Neo4j;
 
 /// <summary>The server is killed in the middle of writes.</summary>
-[Collection(Neo4jProcessTests.Name)]
+[Collection(KilledNeo4jTests.Name)]
 public sealed class Neo4jOutageTests(Neo4jServer server)
 {
     [SkippableFact]

@@ -212,9 +212,16 @@ public sealed class Neo4jTests : ICollectionFixture<Neo4jServer>
     public const string Name = "Neo4j";
 }
 
-/// <summary>Those that start, stop and kill processes have a server of their own, beside the others.</summary>
+/// <summary>Those that start processes of the service have a server of their own, beside the others.</summary>
 [CollectionDefinition(Name)]
 public sealed class Neo4jProcessTests : ICollectionFixture<Neo4jServer>
 {
     public const string Name = "Neo4j and processes";
+}
+
+/// <summary>So have those that kill it or check its files: after each start it is slow, and plans everything anew.</summary>
+[CollectionDefinition(Name)]
+public sealed class KilledNeo4jTests : ICollectionFixture<Neo4jServer>
+{
+    public const string Name = "Killed Neo4j";
 }

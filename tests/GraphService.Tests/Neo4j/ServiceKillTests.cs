@@ -11,7 +11,7 @@ namespace GraphService.Tests.Neo4j;
 /// kill -9 of the serving process at every request that a write sends to Neo4j: before it arrives, and after it was answered. A proxy between the
 /// two counts the requests.
 /// </summary>
-[Collection(Neo4jProcessTests.Name)]
+[Collection(KilledNeo4jTests.Name)]
 public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper output)
 {
     /// <summary>An update sends 11 requests, each with a point before and one after it.</summary>

@@ -21,9 +21,6 @@ public sealed partial class TourTests(Neo4jServer server)
         "graphservice check --output json",
     ];
 
-    /// <summary>A database that has just started plans its first write for longer than a caller would wait.</summary>
-    private static readonly Dictionary<string, string> Patience = new() { ["GRAPHSERVICE__STORE__WRITETIMEOUTSECONDS"] = "60" };
-
     [SkippableFact]
     public async Task Tour_OnBothStores_GivesTheSameBytes()
     {
@@ -43,7 +40,7 @@ public sealed partial class TourTests(Neo4jServer server)
     }
 
     private static Task<ServerProcess> StartAsync(string directory, params string[] arguments) =>
-        ServerProcess.StartAsync(directory, Patience, ["--samples", .. arguments]);
+        ServerProcess.StartAsync(directory, ["--samples", .. arguments]);
 
     /// <summary>The server holds every sample; one that could not store some says which.</summary>
     private static async Task CheckSamplesAsync(ServerProcess server)
