@@ -1,4 +1,3 @@
-using GraphService.Model;
 using Neo4j.Driver;
 
 namespace GraphService.Neo4j.Transport.Bolt;
