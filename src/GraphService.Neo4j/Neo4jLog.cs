@@ -27,4 +27,7 @@ internal static partial class Neo4jLog
 
     [LoggerMessage(2108, LogLevel.Debug, "Rolled back a write that stopped waiting for its turn")]
     public static partial void Abandoned(ILogger logger, Exception? exception);
+
+    [LoggerMessage(2109, LogLevel.Warning, "Neo4j did not plan what writes need; the first writes will wait for that")]
+    public static partial void NotPlanned(ILogger logger, Exception exception);
 }

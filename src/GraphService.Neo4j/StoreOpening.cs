@@ -120,9 +120,21 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
         return new StoreIdentity(meta.Text(0), "neo4j", SchemaCypher.Version);
     }
 
-    /// <summary>A server that has just started takes seconds to plan the longest of them, which the first write would spend while it holds the lock.</summary>
-    private async Task PlanWritesAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(WriteCypher.Plans.Select(plan => runner.WriteAsync(plan, cancellationToken)));
+    /// <summary>
+    /// A server that has just started takes seconds to plan the longest of them, which the first write would spend while it holds the lock. A help only:
+    /// what is not planned now is planned then.
+    /// </summary>
+    private async Task PlanWritesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(WriteCypher.Plans.Select(plan => runner.WriteAsync(plan, cancellationToken)));
+        }
+        catch (StoreUnavailableException exception)
+        {
+            Neo4jLog.NotPlanned(logger, exception);
+        }
+    }
 
     private static string MakeId() => RandomNumberGenerator.GetString(IdAlphabet, 26);
 }

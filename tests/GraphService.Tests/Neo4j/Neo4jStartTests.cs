@@ -1,5 +1,6 @@
 using GraphService.Model;
 using GraphService.Neo4j;
+using GraphService.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -87,6 +88,22 @@ public sealed class Neo4jStartTests(Neo4jServer server)
             ["asking again in 250 ms", "asking again in 500 ms", "asking again in 1000 ms"],
             log.Lines.Where(line => line.StartsWith($"Neo4j at {proxy.Uri} does not answer yet (", StringComparison.Ordinal))
                 .Select(line => line[line.IndexOf("asking", StringComparison.Ordinal)..]));
+    }
+
+    [SkippableFact]
+    public async Task Open_PlansFail_OpensAllTheSameAndSaysSo()
+    {
+        var options = server.Options(Transports.Http);
+        await (await server.OpenEmptyAsync()).DisposeAsync();
+        await using var proxy = FaultProxy.Before(options.Uri);
+        proxy.Decide = request => request.Body.Contains("EXPLAIN", StringComparison.Ordinal) ? Fault.Unavailable : Fault.None;
+        options.Uri = proxy.Uri;
+        var log = new LogLines();
+
+        await using var store = await Neo4jGraphStore.OpenAsync(options, log, TimeProvider.System, default);
+
+        Assert.Single(log.Lines, "Neo4j did not plan what writes need; the first writes will wait for that");
+        Assert.Equal(WriteOutcome.Created, (await store.ReplaceDocumentAsync(Some.Document("a"), null, default)).Outcome);
     }
 
     [SkippableFact]
