@@ -21,21 +21,29 @@ internal sealed class AdjacentTermsPlan : HitPlan
     /// <param name="searcher">The index.</param>
     /// <param name="field"><see cref="IndexFields.Text"/>, or a field of whole terms without lengths.</param>
     /// <param name="terms">The terms, with their places side by side.</param>
+    /// <param name="implied">Terms that stand wherever these do, with their places: not scored, but perhaps the rarest.</param>
     /// <param name="postings">Where postings are kept.</param>
-    public AdjacentTermsPlan(LiveStatisticsSearcher searcher, string field, ImmutableArray<(string Term, int Position)> terms, PostingCache postings)
+    public AdjacentTermsPlan(
+        LiveStatisticsSearcher searcher, string field, ImmutableArray<(string Term, int Position)> terms, ImmutableArray<(string Term, int Position)> implied,
+        PostingCache postings)
     {
         _field = field;
-        _positions = [.. terms.Select(term => term.Position)];
+        (string Term, int Position)[] all = [.. terms, .. implied];
+        _positions = [.. all.Select(term => term.Position)];
         var leaves = searcher.IndexReader.Leaves;
         _segments = new TermPostings[leaves.Count][];
         var counts = new long[terms.Length];
         foreach (var leaf in leaves)
         {
             var statistics = FieldStatistics.Of(leaf.AtomicReader, field);
-            var found = new TermPostings[terms.Length];
-            for (var i = 0; i < terms.Length; i++)
+            var found = new TermPostings[all.Length];
+            for (var i = 0; i < all.Length; i++)
             {
-                found[i] = postings.Get(leaf.AtomicReader, new Term(field, terms[i].Term), terms.Length > 1);
+                found[i] = postings.Get(leaf.AtomicReader, new Term(field, all[i].Term), all.Length > 1);
+            }
+
+            for (var i = 0; i < counts.Length; i++)
+            {
                 counts[i] += statistics.CountLive(found[i].Documents);
             }
 

@@ -16,7 +16,18 @@ internal static class IndexTerms
     /// The fewest terms that hold where the word stands as a phrase and nowhere else, with their positions. A run of ideographs: pairs side by
     /// side, the last one overlapping when the number of characters is odd; a lone character as itself. Other runs: their pieces.
     /// </summary>
-    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextWord word)
+    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextWord word) =>
+        Chosen(text, word).Where(term => term.IsNeeded).Select(term => (term.Term, term.Position));
+
+    /// <summary>
+    /// The pairs that <see cref="Phrase"/> leaves out. They stand wherever it does, and across two words they are rarer than these, so that whoever looks for them too is
+    /// there sooner.
+    /// </summary>
+    public static IEnumerable<(string Term, int Position)> Implied(string text, TextWord word) =>
+        Chosen(text, word).Where(term => !term.IsNeeded).Select(term => (term.Term, term.Position));
+
+    /// <summary>All pairs of runs of ideographs, or what stands for a run without any.</summary>
+    private static IEnumerable<(string Term, int Position, bool IsNeeded)> Chosen(string text, TextWord word)
     {
         var first = 0;
         foreach (var run in word.Runs)
@@ -27,10 +38,7 @@ internal static class IndexTerms
             var chosen = pairs.Length == 0 ? terms : pairs;
             for (var i = 0; i < chosen.Length; i++)
             {
-                if (pairs.Length == 0 || i % 2 == 0 || i == pairs.Length - 1)
-                {
-                    yield return (text.Substring(chosen[i].Start, chosen[i].Length), first + i);
-                }
+                yield return (text.Substring(chosen[i].Start, chosen[i].Length), first + i, pairs.Length == 0 || i % 2 == 0 || i == pairs.Length - 1);
             }
 
             first += singles;

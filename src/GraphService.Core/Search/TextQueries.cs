@@ -30,7 +30,7 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
     {
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words];
-        return (WithNumbers(text, Plan(PhraseTerms(text, words))), [Mark(text, words, false)]);
+        return (WithNumbers(text, Plan(text, words)), [Mark(text, words, false)]);
     }
 
     /// <summary>All words of a text, one after the other, the last of which may go on.</summary>
@@ -39,12 +39,12 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
         var text = SearchText.Of(raw);
         TextWord[] words = [.. text.Words];
         ImmutableArray<TextMark> marks = [Mark(text, words, true)];
-        var terms = PhraseTerms(text, words);
         if (text.Runs[^1].IsIdeographic)
         {
-            return (Plan(terms), marks);
+            return (Plan(text, words), marks);
         }
 
+        var terms = Terms(text, words, IndexTerms.Phrase);
         var last = terms[^1];
         if (terms.Count == 1)
         {
@@ -73,28 +73,29 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
     private HitPlan Word(SearchText text, TextWord word)
     {
         var written = text.Of(word);
-        var plan = WithNumbers(SearchText.Of(written), Plan(PhraseTerms(text, [word])));
+        var plan = WithNumbers(SearchText.Of(written), Plan(text, [word]));
         return postings is null
             ? plan
-            : plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [(IndexFields.Exact(SearchText.KeyOf(written)), 0)], postings));
+            : plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [(IndexFields.Exact(SearchText.KeyOf(written)), 0)], [], postings));
     }
 
     /// <summary>Both spellings count as one: a text that has the one scores as high as a text that has the other.</summary>
     private HitPlan WithNumbers(SearchText text, HitPlan asWritten) => text.Arabic == text
         ? asWritten
-        : HitPlan.Best(asWritten, Plan(PhraseTerms(text.Arabic, [.. text.Arabic.Words])));
+        : HitPlan.Best(asWritten, Plan(text.Arabic, [.. text.Arabic.Words]));
 
     private static TextMark Mark(SearchText text, IEnumerable<TextWord> words, bool isPrefix) =>
         new([.. words.Select(text.Of)], isPrefix);
 
-    /// <summary>The fewest terms that stand where the words stand and nowhere else, with their positions.</summary>
-    private static List<(string Term, int Position)> PhraseTerms(SearchText text, IReadOnlyList<TextWord> words)
+    /// <summary>Terms of each word, with their positions where the words stand one after the other.</summary>
+    private static List<(string Term, int Position)> Terms(
+        SearchText text, IReadOnlyList<TextWord> words, Func<string, TextWord, IEnumerable<(string Term, int Position)>> termsOf)
     {
         var terms = new List<(string, int)>();
         var start = 0;
         foreach (var word in words)
         {
-            terms.AddRange(IndexTerms.Phrase(text.Text, word).Select(term => (term.Term, start + term.Position)));
+            terms.AddRange(termsOf(text.Text, word).Select(term => (term.Term, start + term.Position)));
             start += IndexTerms.PositionsOf(text.Text, word) + Gap;
         }
 
@@ -103,11 +104,13 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
 
     private LucenePlan Plan(Query query) => new(searcher, query);
 
-    private HitPlan Plan(List<(string Term, int Position)> terms)
+    /// <summary>Words one after the other.</summary>
+    private HitPlan Plan(SearchText text, IReadOnlyList<TextWord> words)
     {
+        var terms = Terms(text, words, IndexTerms.Phrase);
         if (postings is not null)
         {
-            return new AdjacentTermsPlan(searcher, field, [.. terms], postings);
+            return new AdjacentTermsPlan(searcher, field, [.. terms], [.. Terms(text, words, IndexTerms.Implied)], postings);
         }
 
         if (terms.Count == 1)

@@ -21,11 +21,8 @@ public sealed class HitPlanTests
 
     [Fact]
     public void Find_RandomTexts_EqualsLucene() =>
-        Gen.Select(Index, Words).Sample((index, words) => Compare(index, (searcher, cache) =>
-        {
-            var terms = TermsOf(words);
-            return (new AdjacentTermsPlan(searcher, IndexFields.Text, terms, cache), ToLucene(terms));
-        }), iter: 100);
+        Gen.Select(Index, Words).Sample(
+            (index, words) => Compare(index, (searcher, cache) => (PlanOf(words, searcher, cache), ToLucene(TermsOf(words, IndexTerms.Phrase)))), iter: 100);
 
     [Fact]
     public void Find_RandomQueries_EqualsLucene() =>
@@ -34,11 +31,7 @@ public sealed class HitPlanTests
             var query = words.Skip(1).Zip(shapes).Aggregate(Leaf(words[0]), (left, next) => Join(left, Leaf(next.First), next.Second));
             return query;
 
-            (HitPlan Plan, Query Query) Leaf(string text)
-            {
-                var terms = TermsOf(text);
-                return (new AdjacentTermsPlan(searcher, IndexFields.Text, terms, cache), ToLucene(terms));
-            }
+            (HitPlan Plan, Query Query) Leaf(string text) => (PlanOf(text, searcher, cache), ToLucene(TermsOf(text, IndexTerms.Phrase)));
 
             (HitPlan Plan, Query Query) Join((HitPlan Plan, Query Query) left, (HitPlan Plan, Query Query) right, int shape) => shape switch
             {
@@ -50,8 +43,23 @@ public sealed class HitPlanTests
                 _ => (HitPlan.All(left.Plan, new LucenePlan(searcher, right.Query)), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
             };
 
-            HitPlan Name() => new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], cache);
+            HitPlan Name() => new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], [], cache);
         }), iter: 200);
+
+    [Fact]
+    public void Find_AscendingNumbers_EqualsLookingAtEach() =>
+        Gen.Select(Gen.Int[0, 400].Array[0, 300], Gen.Int[0, 300], Gen.Int[-5, 405]).Sample((drawn, from, target) =>
+        {
+            int[] numbers = [.. drawn.Distinct().Order()];
+            from = Math.Min(from, numbers.Length);
+            var expected = from;
+            while (expected < numbers.Length && numbers[expected] < target)
+            {
+                expected++;
+            }
+
+            Assert.Equal(expected, SortedNumbers.Find<int>(numbers, from, target));
+        }, iter: 20_000);
 
     [Fact]
     public void Get_MoreThanFits_KeepsWhatWasUsedLast()
@@ -133,10 +141,14 @@ public sealed class HitPlanTests
         return found;
     }
 
-    private static ImmutableArray<(string Term, int Position)> TermsOf(string words)
+    private static AdjacentTermsPlan PlanOf(string words, LiveStatisticsSearcher searcher, PostingCache cache) =>
+        new(searcher, IndexFields.Text, TermsOf(words, IndexTerms.Phrase), TermsOf(words, IndexTerms.Implied), cache);
+
+    private static ImmutableArray<(string Term, int Position)> TermsOf(
+        string words, Func<string, TextWord, IEnumerable<(string Term, int Position)>> termsOf)
     {
         var text = SearchText.Of(words);
-        return [.. text.Words.SelectMany(word => IndexTerms.Phrase(text.Text, word))];
+        return [.. text.Words.SelectMany(word => termsOf(text.Text, word))];
     }
 
     private static BooleanQuery Both(Query left, Occur ofLeft, Query right, Occur ofRight) => new(true) { { left, ofLeft }, { right, ofRight } };
