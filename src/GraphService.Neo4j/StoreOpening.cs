@@ -121,14 +121,18 @@ internal sealed class StoreOpening(ICypherRunner runner, Neo4jStoreOptions optio
     }
 
     /// <summary>
-    /// A server that has just started takes seconds to plan the longest of them, which the first write would spend while it holds the lock. A help only:
+    /// A server that has just started takes many seconds to plan the longest of them, which the first write would spend while it holds the lock. One after the other, so
+    /// that each has the whole time of a statement. A help only:
     /// what is not planned now is planned then.
     /// </summary>
     private async Task PlanWritesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Task.WhenAll(WriteCypher.Plans.Select(plan => runner.WriteAsync(plan, cancellationToken)));
+            foreach (var plan in WriteCypher.Plans)
+            {
+                await runner.WriteAsync(plan, cancellationToken);
+            }
         }
         catch (StoreUnavailableException exception)
         {

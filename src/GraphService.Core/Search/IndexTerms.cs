@@ -17,17 +17,17 @@ internal static class IndexTerms
     /// side, the last one overlapping when the number of characters is odd; a lone character as itself. Other runs: their pieces.
     /// </summary>
     public static IEnumerable<(string Term, int Position)> Phrase(string text, TextWord word) =>
-        Chosen(text, word).Where(term => term.IsNeeded).Select(term => (term.Term, term.Position));
+        PhraseCandidates(text, word).Where(term => term.IsNeeded).Select(term => (term.Term, term.Position));
 
     /// <summary>
     /// The pairs that <see cref="Phrase"/> leaves out. They stand wherever it does, and across two words they are rarer than these, so that whoever looks for them too is
     /// there sooner.
     /// </summary>
     public static IEnumerable<(string Term, int Position)> Implied(string text, TextWord word) =>
-        Chosen(text, word).Where(term => !term.IsNeeded).Select(term => (term.Term, term.Position));
+        PhraseCandidates(text, word).Where(term => !term.IsNeeded).Select(term => (term.Term, term.Position));
 
-    /// <summary>All pairs of runs of ideographs, or what stands for a run without any.</summary>
-    private static IEnumerable<(string Term, int Position, bool IsNeeded)> Chosen(string text, TextWord word)
+    /// <summary>Every term that a phrase can be found by, and whether the fewest need it: of a run of ideographs all pairs, of others all pieces.</summary>
+    private static IEnumerable<(string Term, int Position, bool IsNeeded)> PhraseCandidates(string text, TextWord word)
     {
         var first = 0;
         foreach (var run in word.Runs)

@@ -142,7 +142,7 @@ internal static class WriteCypher
         """ + string.Join('\n', EdgeTypes.All.Select(row => $"FOREACH (each IN row[2].{row.Name} | CREATE (s)-[e:{row.Name}]->(t) SET e = each)"));
 
     /// <summary>
-    /// Has the server plan all of it, and run nothing. It keeps plans by text and by names and types of parameters, not by what a map holds.
+    /// Has the server plan all that the write of a document runs, and run nothing. It keeps plans by text and by names and types of parameters, not by what a map holds.
     /// </summary>
     public static ImmutableArray<CypherStatement> Plans { get; } =
     [

@@ -8,7 +8,7 @@ internal sealed class QueryApiReply
     private static readonly QueryApiReply None = new() { IsEmpty = true };
 
     /// <summary>The reply to EXPLAIN holds the plan, whose operators lie in each other: those of the longest write a hundred deep.</summary>
-    private static readonly JsonReaderOptions PlansToo = new() { MaxDepth = 1000 };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 1000 };
 
     /// <summary>Whether there was no body at all.</summary>
     public bool IsEmpty { get; private init; }
@@ -34,7 +34,7 @@ internal sealed class QueryApiReply
         }
 
         var reply = new QueryApiReply();
-        var reader = new Utf8JsonReader(body, PlansToo);
+        var reader = new Utf8JsonReader(body, ReaderOptions);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
