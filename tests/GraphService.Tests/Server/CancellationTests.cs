@@ -7,6 +7,7 @@ namespace GraphService.Tests.Server;
 /// Calls over a real port that would take long end when their caller goes or their time is up. How long the server worked is what it reports itself: the metric of
 /// durations of requests, which ends with the work and not with the answer.
 /// </summary>
+[Collection(nameof(TimedTests))]
 public sealed class CancellationTests(BombServer fixture) : IClassFixture<BombServer>
 {
     private const int Attempts = 5;
