@@ -13,7 +13,10 @@ namespace GraphService.Neo4j;
 internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState state, CancellationToken cancellationToken)
 {
     /// <summary>Rows of one statement at most, which bounds the memory of the server.</summary>
-    private const int BatchSize = 2000;
+    public const int BatchSize = 2000;
+
+    /// <summary>Ids of the forms that were found.</summary>
+    private readonly HashSet<string> _stored = new(StringComparer.Ordinal);
 
     /// <summary>Replaces what a document contributes; with <paramref name="readRevision"/>, only while that is its newest change.</summary>
     /// <exception cref="ConflictException">It is not.</exception>
@@ -74,16 +77,23 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
     {
         var affected = dropped.Concat(given).Select(form => form.NodeId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var plan = new FormPlan(given);
-        foreach (var ids in affected.Chunk(BatchSize))
+        AddStored(plan, state.Forms);
+        foreach (var ids in affected.Except(state.NodeIds, StringComparer.Ordinal).Chunk(BatchSize))
         {
-            foreach (var row in await RunAsync(
-                CypherStatement.OfMap(WriteCypher.ReadForms, "asked", ("document_id", documentId), ("node_ids", ids))))
-            {
-                plan.AddStored(new NodeFormOf(row.Text(0), new NodeForm(row.Text(2), row.Text(3), row.Text(4))), row.Flag(5));
-            }
+            var rows = await RunAsync(CypherStatement.OfMap(WriteCypher.ReadForms, "asked", ("document_id", documentId), ("node_ids", ids)));
+            AddStored(plan, rows.Select(row => row.Row(0)));
         }
 
         return plan.Decide(affected);
+    }
+
+    private void AddStored(FormPlan plan, IEnumerable<CypherRow> forms)
+    {
+        foreach (var row in forms)
+        {
+            _stored.Add(row.Text(1));
+            plan.AddStored(new NodeFormOf(row.Text(0), new NodeForm(row.Text(2), row.Text(3), row.Text(4))), row.Flag(5));
+        }
     }
 
     private async Task DropFormsAsync(string documentId, IReadOnlyList<NodeFormOf> forms)
@@ -113,7 +123,7 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         }
     }
 
-    /// <summary>Writes source, forms and nodes, batch by batch, then statements, each batch after its ends are found.</summary>
+    /// <summary>Writes source, forms and nodes, batch by batch, then statements.</summary>
     private async Task PutAsync(
         Dictionary<string, object?>? source, IReadOnlyList<NodeFormOf> forms, IReadOnlyList<Node> nodes, IReadOnlyList<Statement> statements)
     {
@@ -129,25 +139,19 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
         for (var number = 0; number < last + Math.Max(1, batches.Length); number++)
         {
             var rows = new StatementRows(number < last ? [] : batches.ElementAtOrDefault(number - last) ?? []);
-            var putting = RunAsync(CypherStatement.OfMap(
+            var isStored = (formBatches.ElementAtOrDefault(number) ?? []).ToLookup(form => _stored.Contains(form.Id));
+            var found = await RunAsync(CypherStatement.OfMap(
                 WriteCypher.Put, "put",
                 ("source", number == 0 ? source : source?.Where(property => property.Key == "id").ToDictionary(StringComparer.Ordinal)),
-                ("forms", (formBatches.ElementAtOrDefault(number) ?? []).Select(ToMap).ToArray()),
+                ("forms", isStored[false].Select(ToMap).ToArray()),
+                ("form_ids", isStored[true].Select(form => form.Id).ToArray()),
                 ("nodes", Rows.ByLabel(nodeBatches.ElementAtOrDefault(number) ?? [])),
-                ("ends", Rows.ByLabel(rows.Ends))));
-            await AddAsync(rows, putting);
-        }
-    }
-
-    /// <summary>Adds statements once their ends are found. Their rows are made while the server looks.</summary>
-    private async Task AddAsync(StatementRows rows, Task<IReadOnlyList<CypherRow>> finding)
-    {
-        var pairs = rows.ByPair();
-        var found = await finding;
-        if (rows.Ends.Any())
-        {
-            await RunAsync(CypherStatement.OfMap(
-                WriteCypher.AddStatements, "add", ("elements", rows.ElementsIn(found)), ("rows", pairs)));
+                ("ends", rows.Ends()),
+                ("statements", rows.ByPair())));
+            if (found[0].Whole(0) != isStored[true].Count() || found[0].Whole(1) != rows.EndCount)
+            {
+                throw new StoreCorruptException("A node that the document needs is missing.");
+            }
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<WriteResult> DeleteDocumentAsync(string documentId, WriteOperation? operation, CancellationToken cancellationToken) =>
-        WriteAsync(documentId, operation, writer => writer.DeleteAsync(documentId), cancellationToken);
+        WriteAsync(documentId, [], operation, writer => writer.DeleteAsync(documentId), cancellationToken);
 
     /// <inheritdoc/>
     public Task<WriteResult?> FindOperationAsync(WriteOperation operation, CancellationToken cancellationToken) =>
@@ -120,15 +120,18 @@ public sealed class Neo4jGraphStore : IGraphStore
     {
         // Beside the wait for turn and lock.
         var preparing = Task.Run(() => PreparedGraph.Of(graph), cancellationToken);
-        return WriteAsync(graph.DocumentId, operation, async writer => await writer.ReplaceAsync(await preparing, readRevision), cancellationToken);
+        return WriteAsync(
+            graph.DocumentId, [.. graph.Nodes.Select(node => node.Id)], operation, async writer => await writer.ReplaceAsync(await preparing, readRevision),
+            cancellationToken);
     }
 
     private async Task<WriteResult> WriteAsync(
-        string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
+        string documentId, IReadOnlyCollection<string> nodeIds, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync,
+        CancellationToken cancellationToken)
     {
         try
         {
-            var result = await _writer.WriteAsync(documentId, operation, writeAsync, cancellationToken);
+            var result = await _writer.WriteAsync(documentId, nodeIds, operation, writeAsync, cancellationToken);
             _watch.Publish(result.Revision);
             return result;
         }

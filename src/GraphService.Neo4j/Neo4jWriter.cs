@@ -18,16 +18,20 @@ internal sealed class Neo4jWriter(
 
     /// <summary>Runs a write in its turn, whole or not at all.</summary>
     /// <param name="documentId">The document.</param>
+    /// <param name="nodeIds">Its nodes; empty when it goes.</param>
     /// <param name="operation">The caller's request, or null.</param>
     /// <param name="writeAsync">Writes inside the transaction.</param>
     /// <param name="cancellationToken">Stops waiting, and the work until it begins to commit.</param>
     public async Task<WriteResult> WriteAsync(
-        string documentId, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
+        string documentId, IReadOnlyCollection<string> nodeIds, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
     {
-        var locking = CypherStatement.OfMap(WriteCypher.Lock, "asked", ("document_id", documentId), ("request_id", operation?.RequestId));
-        var (transaction, state) = await EnterAsync(locking, cancellationToken);
+        string[] asked = [.. nodeIds.Take(DocumentWriter.BatchSize)];
+        var locking = CypherStatement.OfMap(
+            WriteCypher.Lock, "asked", ("document_id", documentId), ("request_id", operation?.RequestId), ("node_ids", asked));
+        var (transaction, rows) = await EnterAsync(locking, cancellationToken);
         try
         {
+            var state = WriterState.FromRows(rows, asked);
             if (operation is not null && state.GivenHash is { } hash)
             {
                 return ReadResult(operation, hash, state.GivenResult ?? "");
@@ -59,7 +63,7 @@ internal sealed class Neo4jWriter(
     }
 
     /// <summary>Waits for the turn and the lock, together no longer than the write timeout.</summary>
-    private async Task<(ICypherTransaction Transaction, WriterState State)> EnterAsync(
+    private async Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> EnterAsync(
         CypherStatement statement, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.WriteTimeout, time);
@@ -76,13 +80,13 @@ internal sealed class Neo4jWriter(
     }
 
     /// <summary>Begins a transaction that holds the lock. The turn passes to what it returns, or to what is left to clean up.</summary>
-    private async Task<(ICypherTransaction Transaction, WriterState State)> LockAsync(CypherStatement statement, CancellationToken cancellationToken)
+    private async Task<(ICypherTransaction Transaction, IReadOnlyList<CypherRow> Rows)> LockAsync(
+        CypherStatement statement, CancellationToken cancellationToken)
     {
         var locking = runner.BeginAsync(statement);
         try
         {
-            var (transaction, rows) = await locking.WaitAsync(cancellationToken);
-            return (transaction, WriterState.FromRows(rows));
+            return await locking.WaitAsync(cancellationToken);
         }
         catch
         {

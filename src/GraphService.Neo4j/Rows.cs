@@ -7,7 +7,10 @@ namespace GraphService.Neo4j;
 internal static class Rows
 {
     /// <summary>Ids by the name of their label.</summary>
-    public static Dictionary<string, object?> ByLabel(IEnumerable<string> ids) => ByLabel(ids, LabelOf, id => id);
+    public static Dictionary<string, object?> ByLabel(IEnumerable<string> ids) => ByLabel(ids, id => id);
+
+    /// <summary>Rows of ids by the name of their label.</summary>
+    public static Dictionary<string, object?> ByLabel(IEnumerable<string> ids, Func<string, object> row) => ByLabel(ids, LabelOf, row);
 
     /// <summary>Pairs of ids by the name of the first one's label.</summary>
     public static Dictionary<string, object?> ByLabel(IEnumerable<NodePair> pairs) =>

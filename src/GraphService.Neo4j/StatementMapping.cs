@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GraphService.Model;
 using GraphService.Neo4j.Transport;
 
@@ -9,35 +10,47 @@ internal static class StatementMapping
     /// <summary>Begins the property name of an attribute whose own name is taken.</summary>
     private const string Escape = "attribute_";
 
-    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
-    {
-        "id", "document_id", "highlight_id", "year", "field", "start", "end", "code_point_start", "code_point_end", "rule_id", "confidence",
-    };
+    /// <summary>Properties of every relationship.</summary>
+    private static readonly ImmutableArray<(string Name, Func<Statement, object> Value)> Columns =
+    [
+        ("id", statement => statement.Id),
+        ("document_id", statement => statement.DocumentId),
+        ("highlight_id", statement => statement.HighlightId),
+        ("year", statement => statement.Year),
+        ("field", statement => statement.Field == HighlightField.Heading ? "heading" : "body"),
+        ("start", statement => statement.Span.Start),
+        ("end", statement => statement.Span.End),
+        ("code_point_start", statement => statement.Span.CodePointStart),
+        ("code_point_end", statement => statement.Span.CodePointEnd),
+        ("rule_id", statement => statement.RuleId),
+        ("confidence", statement => statement.Confidence),
+    ];
+
+    private static readonly HashSet<string> Taken = new(Columns.Select(column => column.Name), StringComparer.Ordinal);
+
+    /// <summary>Cypher that gives the relationship <c>e</c> the properties in <c>row</c>, as <see cref="ToRow"/> makes it.</summary>
+    public static string SetFromRow { get; } =
+        $"SET e = {{{string.Join(", ", Columns.Select((column, at) => $"{column.Name}: row[{at}]"))}}} SET e += row[{Columns.Length}]";
+
+    /// <summary>All properties of a relationship without their names, which cost more on the way than the values: those of <see cref="Columns"/>, then attributes.</summary>
+    public static object?[] ToRow(Statement statement) => [.. Columns.Select(column => column.Value(statement)), ToMap(statement.Attributes)];
 
     /// <summary>All properties of a relationship.</summary>
     public static Dictionary<string, object?> ToMap(Statement statement)
     {
-        var map = new Dictionary<string, object?>(Taken.Count + statement.Attributes.Values.Count, StringComparer.Ordinal)
+        var map = ToMap(statement.Attributes);
+        foreach (var (name, value) in Columns)
         {
-            ["id"] = statement.Id,
-            ["document_id"] = statement.DocumentId,
-            ["highlight_id"] = statement.HighlightId,
-            ["year"] = statement.Year,
-            ["field"] = statement.Field == HighlightField.Heading ? "heading" : "body",
-            ["start"] = statement.Span.Start,
-            ["end"] = statement.Span.End,
-            ["code_point_start"] = statement.Span.CodePointStart,
-            ["code_point_end"] = statement.Span.CodePointEnd,
-            ["rule_id"] = statement.RuleId,
-            ["confidence"] = statement.Confidence,
-        };
-        foreach (var (name, text) in statement.Attributes.Values)
-        {
-            map.Add(Taken.Contains(name) || name.StartsWith(Escape, StringComparison.Ordinal) ? Escape + name : name, text);
+            map.Add(name, value(statement));
         }
 
         return map;
     }
+
+    private static Dictionary<string, object?> ToMap(EdgeAttributes attributes) => attributes.Values.ToDictionary(
+        attribute => NeedsEscape(attribute.Key) ? Escape + attribute.Key : attribute.Key, object? (attribute) => attribute.Value, StringComparer.Ordinal);
+
+    private static bool NeedsEscape(string name) => Taken.Contains(name) || name.StartsWith(Escape, StringComparison.Ordinal);
 
     /// <summary>Reads a row of type, source id, target id and properties.</summary>
     /// <exception cref="StoreCorruptException">A property is missing or has another kind.</exception>

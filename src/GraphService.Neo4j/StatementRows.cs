@@ -1,5 +1,4 @@
 using GraphService.Model;
-using GraphService.Neo4j.Transport;
 
 namespace GraphService.Neo4j;
 
@@ -19,8 +18,11 @@ internal sealed class StatementRows
         }
     }
 
-    /// <summary>Ids of their ends, each once.</summary>
-    public IEnumerable<string> Ends => _ends.Keys;
+    /// <summary>How many ends they have.</summary>
+    public int EndCount => _ends.Count;
+
+    /// <summary>Ids of their ends with their numbers, by the name of their label.</summary>
+    public Dictionary<string, object?> Ends() => Rows.ByLabel(_ends.Keys, id => new object[] { id, _ends[id] });
 
     /// <summary>For each pair of ends a row: number of the source, number of the target, by type the properties of the statements between them.</summary>
     public object?[] ByPair() =>
@@ -28,16 +30,7 @@ internal sealed class StatementRows
         .. _statements.GroupBy(statement => (_ends[statement.SourceId], _ends[statement.TargetId])).Select(pair => new object?[]
         {
             pair.Key.Item1, pair.Key.Item2, pair.GroupBy(statement => statement.Type).ToDictionary(
-                type => type.Key.Row().Name, object? (type) => type.Select(StatementMapping.ToMap).ToArray(), StringComparer.Ordinal),
+                type => type.Key.Row().Name, object? (type) => type.Select(StatementMapping.ToRow).ToArray(), StringComparer.Ordinal),
         }),
     ];
-
-    /// <summary>What the database calls the ends, by number.</summary>
-    /// <param name="found">Rows of id and name.</param>
-    /// <exception cref="StoreCorruptException">An end is missing.</exception>
-    public string[] ElementsIn(IEnumerable<CypherRow> found)
-    {
-        var elements = found.ToDictionary(row => row.Text(0), row => row.Text(1), StringComparer.Ordinal);
-        return [.. _ends.Keys.Select(id => elements.GetValueOrDefault(id) ?? throw new StoreCorruptException($"The node {id} is missing."))];
-    }
 }

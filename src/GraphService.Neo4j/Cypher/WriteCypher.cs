@@ -16,28 +16,40 @@ internal static class WriteCypher
     /// </summary>
     private const string KeepPlan = "CYPHER replan=skip ";
 
+    /// <summary>A form, and whether another document gives it.</summary>
+    private const string FormRow = """
+        [
+          form.node_id, form.id, form.version, form.name, form.properties,
+          EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $asked.document_id }
+        ]
+        """;
+
     /// <summary>
-    /// Takes the write lock that orders writers; then reads what a writer must know. The lock is a property of its own, so that nothing is read
-    /// before it is held.
+    /// Takes the write lock that orders writers; then reads what a writer must know, for a new document also the forms of its nodes. The lock is a property of its
+    /// own, so that nothing is read before it is held.
     /// </summary>
-    public const string Lock = KeepPlan + """
+    public const string Lock = KeepPlan + $$"""
         MATCH (meta:GraphServiceMeta {id: 'meta'})
         SET meta.locked = true
         WITH meta
         OPTIONAL MATCH (source:GraphServiceSource {id: $asked.document_id})
         OPTIONAL MATCH (operation:GraphServiceOperation {request_id: $asked.request_id})
-        RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result, source.revision
+        CALL (source) {
+          UNWIND CASE WHEN source IS NULL THEN $asked.node_ids ELSE [] END AS id
+          MATCH (form:GraphServiceForm {node_id: id})
+          RETURN collect({{FormRow}}) AS forms
+        }
+        RETURN meta.revision, meta.operations, source.digest, operation.hash, operation.result, source.revision, forms
         """;
 
     /// <summary>Takes the lock; the revision.</summary>
     public const string LockOnly = KeepPlan + "MATCH (meta:GraphServiceMeta {id: 'meta'}) SET meta.locked = true WITH meta RETURN meta.revision";
 
-    /// <summary>Forms of nodes, and whether another document gives them.</summary>
-    public const string ReadForms = KeepPlan + """
+    /// <summary>Forms of nodes.</summary>
+    public const string ReadForms = KeepPlan + $$"""
         UNWIND $asked.node_ids AS id
         MATCH (form:GraphServiceForm {node_id: id})
-        RETURN form.node_id, form.id, form.version, form.name, form.properties,
-          EXISTS { (form)<-[:GRAPH_SERVICE_CONTRIBUTES]-(other:GraphServiceSource) WHERE other.id <> $asked.document_id }
+        RETURN {{FormRow}}
         """;
 
     /// <summary>Deletes the source of a document.</summary>
@@ -97,8 +109,9 @@ internal static class WriteCypher
         """;
 
     /// <summary>
-    /// Stores the source of a document, if it is given, and that it gives these forms; writes nodes as they are visible now; then answers ids that hold within the
-    /// transaction, so that ends of statements are found without their labels.
+    /// Stores the source of a document, if it is given, and that it gives these forms, new ones and stored ones; writes nodes as they are visible now; finds the ends
+    /// of statements, which are numbered; adds statements: a row has the numbers of its ends, and by type the properties of each statement between them. Answers how many
+    /// of the stored forms and of the ends were found.
     /// </summary>
     public static string Put { get; } = KeepPlan + string.Join('\n',
         [
@@ -108,18 +121,37 @@ internal static class WriteCypher
               MERGE (source:GraphServiceSource {id: given.id})
               SET source += given
               WITH source
-              UNWIND $put.forms AS row
-              MERGE (form:GraphServiceForm {id: row.id})
-              ON CREATE SET form = row
-              CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
+              CALL (source) {
+                UNWIND $put.forms AS row
+                CREATE (form:GraphServiceForm)
+                SET form = row
+                CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
+              }
+              CALL (source) {
+                UNWIND $put.form_ids AS id
+                MATCH (form:GraphServiceForm {id: id})
+                CREATE (source)-[:GRAPH_SERVICE_CONTRIBUTES]->(form)
+                RETURN count(form) AS found
+              }
+              RETURN sum(found) AS forms
             }
             """,
             .. NodeLabels.All.Select(row => $"CALL () {{ UNWIND $put.nodes.{row.Name} AS row MERGE (n:{row.Name} {{id: row.id}}) SET n = row }}"),
-            "CALL () {",
+            "CALL () {\nCALL () {",
             string.Join("\nUNION ALL\n", NodeLabels.All.Select(row =>
-                $"UNWIND $put.ends.{row.Name} AS id MATCH (n:{row.Name} {{id: id}}) RETURN id, elementId(n) AS element")),
+                $"UNWIND $put.ends.{row.Name} AS end MATCH (n:{row.Name} {{id: end[0]}}) RETURN n, end[1] AS number")),
+            """
+            }
+              WITH n ORDER BY number
+              RETURN collect(n) AS ends
+            }
+            CALL (ends) {
+              UNWIND $put.statements AS row
+              WITH ends[row[0]] AS s, ends[row[1]] AS t, row[2] AS types
+            """,
+            .. EdgeTypes.All.Select(row => $"FOREACH (row IN types.{row.Name} | CREATE (s)-[e:{row.Name}]->(t) {StatementMapping.SetFromRow})"),
             "}",
-            "RETURN id, element",
+            "RETURN forms, size(ends)",
         ]);
 
     /// <summary>Deletes nodes.</summary>
@@ -132,22 +164,12 @@ internal static class WriteCypher
         + $"USING INDEX e:{row.Name}(document_id) WHERE e.id IN ids DELETE e }}"));
 
     /// <summary>
-    /// Adds statements between resolved nodes: a row has the numbers of its ends in <c>$add.elements</c>, and by type the properties of each statement between them.
-    /// </summary>
-    public static string AddStatements { get; } = KeepPlan + """
-        UNWIND $add.rows AS row
-        MATCH (s) WHERE elementId(s) = $add.elements[row[0]]
-        MATCH (t) WHERE elementId(t) = $add.elements[row[1]]
-
-        """ + string.Join('\n', EdgeTypes.All.Select(row => $"FOREACH (each IN row[2].{row.Name} | CREATE (s)-[e:{row.Name}]->(t) SET e = each)"));
-
-    /// <summary>
     /// Has the server plan all that the write of a document runs, and run nothing. It keeps plans by text and by names and types of parameters, not by what a map holds.
     /// </summary>
     public static ImmutableArray<CypherStatement> Plans { get; } =
     [
         .. new[] { ReadCypher.Document, ReadCypher.DocumentForms, ReadCypher.DocumentStatements }.Select(body => Explain(ReadCypher.Locked(CypherStatement.Of(body)))),
-        Explain(Lock, "asked"), Explain(ReadForms, "asked"), Explain(Put, "put"), Explain(AddStatements, "add"),
+        Explain(Lock, "asked"), Explain(ReadForms, "asked"), Explain(Put, "put"),
         Explain(Begun, "done"), Explain(Finish, "done"), Explain(FinishOperation, "done"), Explain(PutOperation, "done"), Explain(Completed, "done"),
         Explain(DropForms, "dropped"), Explain(DeleteStatements, "deleted"), Explain(DeleteNodes, "deleted"), Explain(DeleteSource, "deleted"),
     ];

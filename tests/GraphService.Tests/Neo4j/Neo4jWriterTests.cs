@@ -63,7 +63,7 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
 
         await store.DeleteDocumentAsync("documents/a", null, default);
 
-        Assert.Equal(16, runner.Ran.Select(Signature).Distinct().Count());
+        Assert.Equal(15, runner.Ran.Select(Signature).Distinct().Count());
         Assert.All(runner.Ran, statement => Assert.Contains("EXPLAIN " + Signature(statement), planned));
 
         static string Signature(CypherStatement statement) => $"{statement.Text} ${string.Join(" $", statement.Parameters.Keys)}";
