@@ -4,7 +4,4 @@ namespace GraphService.Tests;
 internal static class LongTests
 {
     public static bool AreWanted { get; } = Environment.GetEnvironmentVariable("GRAPHSERVICE_LONG_TESTS") == "1";
-
-    /// <summary>All rounds, or the given few.</summary>
-    public static IEnumerable<int> Rounds(int all, params int[] few) => AreWanted ? Enumerable.Range(0, all) : few;
 }
