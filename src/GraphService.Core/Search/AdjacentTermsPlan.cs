@@ -63,7 +63,7 @@ internal sealed class AdjacentTermsPlan : HitPlan
 
         var lengths = _field == IndexFields.Text ? TextLengths.Of(segment.Reader) : null;
         var hits = terms is [var only]
-            ? new TermHits(only.Documents, only.Documents.Length, only.Starts, lengths, _scores)
+            ? new TermHits(only.Documents, only.Documents.Length, only.Starts, only.MaxFrequency, lengths, _scores)
             : FindAdjacent(segment, terms, lengths);
         return hits.Except(FieldStatistics.Of(segment.Reader, _field).Deleted, segment.Buffers);
     }
@@ -73,15 +73,46 @@ internal sealed class AdjacentTermsPlan : HitPlan
         var most = terms.Min(term => term.Documents.Length);
         var (documents, starts) = (segment.Buffers.Integers(most), segment.Buffers.Integers(most + 1));
         var count = new AdjacentTermsWalk(terms, _positions).Run(documents, starts, segment.CancellationToken);
-        return new TermHits(documents, count, starts, lengths, _scores);
+        return new TermHits(documents, count, starts, terms.Min(term => term.MaxFrequency), lengths, _scores);
     }
 
     /// <summary>Hits with frequencies, which are the differences of <paramref name="starts"/>.</summary>
-    private sealed class TermHits(int[] documents, int count, int[] starts, int[]? lengths, TermScores scores) : HitList(documents, count)
+    private sealed class TermHits(int[] documents, int count, int[] starts, int maxFrequency, int[]? lengths, TermScores scores) : HitList(documents, count)
     {
+        /// <summary>So few hits are scored sooner than told apart.</summary>
+        private const int FewHits = 256;
+
+        /// <summary>By frequency the longest text that may score <see cref="_least"/>.</summary>
+        private int[]? _longest;
+        private float _least;
+
+        public override float Most => lengths is null ? scores.OfAverage(maxFrequency) : scores.Of(maxFrequency, 1);
+
         public override float ScoreAt(int place) => lengths is null
             ? scores.OfAverage(starts[place + 1] - starts[place])
             : scores.Of(starts[place + 1] - starts[place], lengths[Documents[place]]);
+
+        public override int Next(int place, float least)
+        {
+            if (lengths is null || least <= 0 || Count <= FewHits)
+            {
+                return place;
+            }
+
+            var longest = LongestFor(least);
+            var entries = Documents;
+            var counted = starts.AsSpan(0, entries.Length + 1);
+            for (; place < entries.Length; place++)
+            {
+                var frequency = counted[place + 1] - counted[place];
+                if ((uint)frequency >= (uint)longest.Length || lengths[entries[place]] <= longest[frequency])
+                {
+                    return place;
+                }
+            }
+
+            return place;
+        }
 
         public override ReadOnlySpan<float> Scores(HitBuffers buffers)
         {
@@ -101,6 +132,27 @@ internal sealed class AdjacentTermsPlan : HitPlan
             }
 
             return all;
+        }
+
+        private int[] LongestFor(float least)
+        {
+            if (_longest is null)
+            {
+                _longest = new int[Math.Min(maxFrequency + 1, TermScores.MaxFrequency)];
+                Array.Fill(_longest, int.MaxValue);
+            }
+
+            if (_least != least)
+            {
+                for (var frequency = 1; frequency < _longest.Length; frequency++)
+                {
+                    _longest[frequency] = scores.LongestFor(frequency, least, _longest[frequency]);
+                }
+
+                _least = least;
+            }
+
+            return _longest;
         }
     }
 }

@@ -20,8 +20,17 @@ internal abstract class HitList(int[] documents, int count)
     /// <summary>Hits with their scores.</summary>
     public static HitList Of(int[] documents, float[] scores, int count) => new Scored(documents, scores, count);
 
+    /// <summary>A score that none of the hits exceeds.</summary>
+    public abstract float Most { get; }
+
     /// <summary>Score of the hit at a place.</summary>
     public abstract float ScoreAt(int place);
+
+    /// <summary>
+    /// The first place from <paramref name="place"/> on at which a hit may score <paramref name="least"/>, <see cref="Count"/> when there is none. Told of low scores without
+    /// computing them, where that is possible. Asked for ascending places and scores.
+    /// </summary>
+    public virtual int Next(int place, float least) => place;
 
     /// <summary>Scores of all hits, in order.</summary>
     public virtual ReadOnlySpan<float> Scores(HitBuffers buffers)
@@ -62,28 +71,9 @@ internal abstract class HitList(int[] documents, int count)
     }
 
     /// <summary>All of these; those that are among others too score more.</summary>
-    public HitList Preferring(HitList other, HitBuffers buffers)
+    public HitList Preferring(HitList other)
     {
-        if (other.Count == 0 || Count == 0)
-        {
-            return this;
-        }
-
-        var scores = buffers.Scores(Count);
-        Scores(buffers).CopyTo(scores);
-        var entries = Documents;
-        var others = other.Documents;
-        var at = 0;
-        for (var place = 0; place < others.Length && at < entries.Length; place++)
-        {
-            at = SortedNumbers.Find(entries, at, others[place]);
-            if (at < entries.Length && entries[at] == others[place])
-            {
-                scores[at] += other.ScoreAt(place);
-            }
-        }
-
-        return Of(documents, scores, Count);
+        return other.Count == 0 || Count == 0 ? this : new Preferred(this, other, documents, count);
     }
 
     /// <summary>These and others; of one that is among both the scores add up, or the higher one counts.</summary>
@@ -97,13 +87,15 @@ internal abstract class HitList(int[] documents, int count)
         var (kept, scores) = (buffers.Integers(Count + other.Count), buffers.Scores(Count + other.Count));
         var mine = Documents;
         var others = other.Documents;
+        var ownScores = Scores(buffers);
+        var itsScores = other.Scores(buffers);
         var (i, j, found) = (0, 0, 0);
         while (i < mine.Length || j < others.Length)
         {
             var isMine = j == others.Length || (i < mine.Length && mine[i] <= others[j]);
             var isOther = i == mine.Length || (j < others.Length && others[j] <= mine[i]);
             kept[found] = isMine ? mine[i] : others[j];
-            var (own, its) = (isMine ? ScoreAt(i++) : 0, isOther ? other.ScoreAt(j++) : 0);
+            var (own, its) = (isMine ? ownScores[i++] : 0, isOther ? itsScores[j++] : 0);
             scores[found++] = addsUp ? own + its : Math.Max(own, its);
         }
 
@@ -154,19 +146,87 @@ internal abstract class HitList(int[] documents, int count)
 
     private sealed class Unscored(int[] documents, int count) : HitList(documents, count)
     {
+        public override float Most => 0;
+
         public override float ScoreAt(int place) => 0;
     }
 
     private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count)
     {
+        public override float Most
+        {
+            get
+            {
+                var most = 0f;
+                foreach (var score in scores.AsSpan(0, Count))
+                {
+                    most = Math.Max(most, score);
+                }
+
+                return most;
+            }
+        }
+
         public override float ScoreAt(int place) => scores[place];
 
+        public override int Next(int place, float least)
+        {
+            while (place < Count && scores[place] < least)
+            {
+                place++;
+            }
+
+            return place;
+        }
+
         public override ReadOnlySpan<float> Scores(HitBuffers buffers) => scores.AsSpan(0, Count);
+    }
+
+    /// <summary>Hits of which those that are among others too score more.</summary>
+    private sealed class Preferred(HitList hits, HitList other, int[] documents, int count) : HitList(documents, count)
+    {
+        private readonly float _mostOfOther = other.Most;
+
+        /// <summary>Where the other hits were looked up last.</summary>
+        private int _at;
+
+        public override float Most => hits.Most + _mostOfOther;
+
+        public override float ScoreAt(int place)
+        {
+            var entry = Documents[place];
+            var others = other.Documents;
+            _at = SortedNumbers.Find(others, _at < others.Length && others[_at] <= entry ? _at : 0, entry);
+            return hits.ScoreAt(place) + (_at < others.Length && others[_at] == entry ? other.ScoreAt(_at) : 0);
+        }
+
+        public override int Next(int place, float least) => hits.Next(place, least - _mostOfOther);
+
+        public override ReadOnlySpan<float> Scores(HitBuffers buffers)
+        {
+            var scores = buffers.Scores(Count).AsSpan(0, Count);
+            hits.Scores(buffers).CopyTo(scores);
+            var entries = Documents;
+            var others = other.Documents;
+            var at = 0;
+            for (var place = 0; place < others.Length && at < entries.Length; place++)
+            {
+                at = SortedNumbers.Find(entries, at, others[place]);
+                if (at < entries.Length && entries[at] == others[place])
+                {
+                    scores[at] += other.ScoreAt(place);
+                }
+            }
+
+            return scores;
+        }
     }
 
     /// <summary>Some of other hits, by their places there.</summary>
     private sealed class Picked(HitList from, int[] documents, int[] places, int count) : HitList(documents, count)
     {
+        public override float Most => from.Most;
+
         public override float ScoreAt(int place) => from.ScoreAt(places[place]);
     }
 }

@@ -108,7 +108,7 @@ internal abstract class HitPlan
         public override HitList In(HitSegment segment)
         {
             var hits = plan.In(segment);
-            return segment.IsRanked ? hits.Preferring(other.In(segment), segment.Buffers) : hits;
+            return segment.IsRanked ? hits.Preferring(other.In(segment)) : hits;
         }
     }
 }

@@ -38,13 +38,18 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
             return;
         }
 
-        var documents = hits.Documents;
-        var scores = hits.Scores(buffers);
-        for (var place = 0; place < documents.Length; place++)
+        if (!IsByScore)
         {
-            if (scores[place] >= _enough)
+            base.Add(hits, buffers);
+            return;
+        }
+
+        var documents = hits.Documents;
+        for (var place = hits.Next(0, _enough); place < documents.Length; place = hits.Next(place + 1, _enough))
+        {
+            if (hits.ScoreAt(place) is var score && score >= _enough)
             {
-                Add(documents[place], scores[place]);
+                Add(documents[place], score);
             }
         }
     }

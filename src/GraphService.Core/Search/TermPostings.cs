@@ -11,6 +11,9 @@ internal sealed record TermPostings(int[] Documents, int[] Starts, long[]? Occur
     /// <summary>A term that the segment does not have.</summary>
     public static readonly TermPostings None = new([], [0], []);
 
+    /// <summary>How often it stands in an entry at most.</summary>
+    public int MaxFrequency { get; } = FindMaxFrequency(Starts);
+
     /// <summary>Memory, in bytes.</summary>
     public long Bytes => sizeof(int) * (long)(Documents.Length + Starts.Length) + sizeof(long) * (long)(Occurrences?.Length ?? 0);
 
@@ -43,5 +46,16 @@ internal sealed record TermPostings(int[] Documents, int[] Starts, long[]? Occur
         }
 
         return new TermPostings(documents, starts, occurrences);
+    }
+
+    private static int FindMaxFrequency(int[] starts)
+    {
+        var most = 0;
+        for (var i = 1; i < starts.Length; i++)
+        {
+            most = Math.Max(most, starts[i] - starts[i - 1]);
+        }
+
+        return most;
     }
 }

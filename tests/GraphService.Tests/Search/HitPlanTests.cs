@@ -134,11 +134,32 @@ public sealed class HitPlanTests
         {
             var hits = plan.In(new HitSegment(leaf, buffers, isRanked, CancellationToken.None));
             Assert.Equal([.. Enumerable.Range(0, hits.Count).Select(hits.ScoreAt)], hits.Scores(buffers).ToArray());
+            AssertNextPassesOverLowScoresOnly(hits);
             found.AddRange(Enumerable.Range(0, hits.Count).Select(place => (leaf.DocBase + hits.Documents[place], hits.ScoreAt(place))));
             buffers.Clear();
         }
 
         return found;
+    }
+
+    /// <summary>Walks as one who keeps the best two does.</summary>
+    private static void AssertNextPassesOverLowScoresOnly(HitList hits)
+    {
+        var (best, least) = (new PriorityQueue<float, float>(), float.NegativeInfinity);
+        for (var place = 0; place < hits.Count; place++)
+        {
+            var next = hits.Next(place, least);
+            Assert.All(Enumerable.Range(place, next - place), passed => Assert.True(hits.ScoreAt(passed) < least));
+            if (next == hits.Count)
+            {
+                break;
+            }
+
+            var score = hits.ScoreAt(place = next);
+            Assert.InRange(score, 0, hits.Most);
+            best.Enqueue(score, score);
+            least = best.Count < 2 ? least : best.Count == 2 ? best.Peek() : (best.Dequeue(), best.Peek()).Item2;
+        }
     }
 
     private static AdjacentTermsPlan PlanOf(string words, LiveStatisticsSearcher searcher, PostingCache cache) =>
