@@ -60,6 +60,23 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     }
 
     /// <inheritdoc/>
+    public long CountStatements(ReadOnlySpan<int> nodes)
+    {
+        if (_table?.Revision == adjacency.Revision)
+        {
+            return _table.CountStatements(nodes);
+        }
+
+        var statements = 0L;
+        foreach (var node in nodes)
+        {
+            statements += CountStatements(node);
+        }
+
+        return statements;
+    }
+
+    /// <inheritdoc/>
     public string IdOf(int node) => adjacency.Nodes.IdOf(node);
 
     /// <inheritdoc/>

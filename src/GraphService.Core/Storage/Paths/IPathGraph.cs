@@ -34,6 +34,18 @@ internal interface IPathGraph
     /// <summary>How many statements of any type and year the node has: what going on from it costs at most, and whether it is a hub.</summary>
     long CountStatements(int node);
 
+    /// <summary>As many of several nodes together.</summary>
+    long CountStatements(ReadOnlySpan<int> nodes)
+    {
+        var statements = 0L;
+        foreach (var node in nodes)
+        {
+            statements += CountStatements(node);
+        }
+
+        return statements;
+    }
+
     /// <summary>Id of a node.</summary>
     string IdOf(int node);
 

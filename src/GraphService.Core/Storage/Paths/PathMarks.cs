@@ -17,12 +17,12 @@ internal sealed class PathMarks
 
     private const int Sides = 2;
     private const int DepthBits = 4;
-    private const int MaxStamp = int.MaxValue >> DepthBits;
+    private const int MaxStamp = ushort.MaxValue >> DepthBits;
 
     /// <summary>As many as ever were in use at once.</summary>
     private static readonly ConcurrentBag<PathMarks> Idle = [];
 
-    private int[] _marks = [];
+    private ushort[] _marks = [];
     private int _stamp;
 
     private PathMarks()
@@ -57,7 +57,7 @@ internal sealed class PathMarks
     public int this[int node, int side]
     {
         get => _marks[Sides * node + side] is var mark && mark >> DepthBits == _stamp ? mark & Barred : Unknown;
-        set => _marks[Sides * node + side] = _stamp << DepthBits | value;
+        set => _marks[Sides * node + side] = (ushort)(_stamp << DepthBits | value);
     }
 
     /// <summary>Keeps the array for the next search.</summary>

@@ -11,6 +11,9 @@ namespace GraphService.Storage.Paths;
 /// </summary>
 internal sealed class PathSearch : IDisposable
 {
+    /// <summary>Nodes whose statements are counted before the two sides are compared again. Their places in memory are then looked up side by side.</summary>
+    private const int CountedAtOnce = 16;
+
     private readonly IPathGraph _graph;
     private readonly PathQuery _query;
     private readonly CancellationToken _cancellationToken;
@@ -87,17 +90,23 @@ internal sealed class PathSearch : IDisposable
     /// </summary>
     private bool AreSourcesCheaper()
     {
+        var sources = CollectionsMarshal.AsSpan(_sources.Frontier);
+        var targets = CollectionsMarshal.AsSpan(_targets.Frontier);
         var (ofSources, ofTargets) = (0L, 0L);
-        for (int i = 0, j = 0; ;)
+        while (true)
         {
             var isSources = ofSources <= ofTargets;
-            if (isSources ? i == _sources.Frontier.Count : j == _targets.Frontier.Count)
+            ref var left = ref isSources ? ref sources : ref targets;
+            if (left.IsEmpty)
             {
                 return isSources;
             }
 
-            ofSources += isSources ? _graph.CountStatements(_sources.Frontier[i++]) : 0;
-            ofTargets += isSources ? 0 : _graph.CountStatements(_targets.Frontier[j++]);
+            var counted = left[..Math.Min(left.Length, CountedAtOnce)];
+            left = left[counted.Length..];
+            var statements = _graph.CountStatements(counted);
+            ofSources += isSources ? statements : 0;
+            ofTargets += isSources ? 0 : statements;
         }
     }
 
