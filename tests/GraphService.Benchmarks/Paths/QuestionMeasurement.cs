@@ -7,6 +7,7 @@ using GraphService.Queries.Timeline;
 using GraphService.Storage;
 using GraphService.Storage.Paths;
 using GraphService.V1;
+using Grpc.Health.V1;
 using static GraphService.Benchmarks.Measuring.MarkdownReport;
 using Node = GraphService.Model.Node;
 using NodeLabel = GraphService.Model.NodeLabel;
@@ -26,6 +27,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
     private const int PageSize = 50;
     private const int CellHighlights = 3;
     private const int Blocks = 7;
+    private const string WithEvidence = "with evidence";
 
     private static readonly PathScope Scope = new(
         [], YearRange.All, [.. NodeLabels.All.Select(row => row.Label).Where(label => label is not (NodeLabel.Place or NodeLabel.Document))], int.MaxValue);
@@ -46,6 +48,12 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(MarkdownReport? report)
     {
         var load = new MachineLoad(engines.Server?.Id ?? Environment.ProcessId);
+        if (report is not null && engines is { Server: not null, Neo4j: not null })
+        {
+            report.Sentence(await new EvidenceCheck(engines.Server, engines.Neo4j).RunAsync(questions, MaxHops, FirstPaths, PageSize));
+            await AskAsync("Nothing", questions.Leaves.Length, EmptySides(), report);
+        }
+
         await AskAsync("Shortest path from unit to initiative, at most 4 steps", questions.Pairs.Length, ShortestSides(), report);
         await AskAsync("All shortest paths, at most 4 steps: number and first 100", questions.Pairs.Length, AllSides(), report);
         await AskAsync("Links of a leaf: all counted, first 50 with evidence", questions.Leaves.Length, ExpandSides(questions.Leaves), report);
@@ -71,7 +79,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         }
 
         measurement.Write(report, name);
-        if (small is not null)
+        if (small is not null && small.ContainsKey(name))
         {
             var exponent = Math.Log10(measurement.Of(0).Percentile(0.5) / small[name]);
             report.Sentence($"In process, over a tenth of the highlights: p50 {Number(small[name])} ms; growth exponent {exponent:0.00}.");
@@ -92,12 +100,31 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         while (Stopwatch.GetElapsedTime(started) < WarmUpTime);
     }
 
+    private IEnumerable<Asked?> EmptySides() =>
+    [
+        new("nothing", _ => Task.FromResult("")),
+        OverGrpc("health check", async (server, _) =>
+        {
+            await server.Health.CheckAsync(new HealthCheckRequest());
+            return "";
+        }),
+        InNeo4j("RETURN 1", async (neo4j, _) =>
+        {
+            await neo4j.NothingAsync();
+            return "";
+        }),
+    ];
+
     private IEnumerable<Asked?> ShortestSides() =>
     [
         new("this service, in process, search alone", async i =>
             Length((await engines.Snapshot.FindPathsAsync(Query(questions.Pairs[i], 1), default)).Paths.FirstOrDefault([]).Length)),
-        OverGrpc(async (server, i) => Length((await server.Graph.FindPathsAsync(Request(questions.Pairs[i], 1))).Paths.FirstOrDefault()?.NodeIds.Count ?? 0)),
-        InNeo4j(async (neo4j, i) => Invariant($"{await neo4j.FindLengthAsync(questions.Pairs[i].Unit, questions.Pairs[i].Initiative)}")),
+        OverGrpc(WithEvidence, async (server, i) =>
+            Length((await server.Graph.FindPathsAsync(Request(questions.Pairs[i], 1))).Paths.FirstOrDefault()?.NodeIds.Count ?? 0)),
+        InNeo4j(WithEvidence, async (neo4j, i) =>
+            Length((await neo4j.FindWithEvidenceAsync(questions.Pairs[i].Unit, questions.Pairs[i].Initiative, isOne: true)).First.FirstOrDefault([]).Count())),
+        InNeo4j("one path, without evidence", async (neo4j, i) =>
+            Invariant($"{await neo4j.FindLengthAsync(questions.Pairs[i].Unit, questions.Pairs[i].Initiative)}")),
         InSqlite("recursive query, length alone", (sqlite, i) =>
             Task.FromResult(Invariant($"{sqlite.FindLength(questions.Pairs[i].Unit, questions.Pairs[i].Initiative, MaxHops)}"))),
         InSqlite("two-sided search in the program, no evidence", async (sqlite, i) => Length((await SearchAsync(sqlite, i, 1)).Paths.FirstOrDefault([]).Length)),
@@ -107,12 +134,17 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
     [
         new("this service, in process, search alone", async i =>
             Paths(await engines.Snapshot.FindPathsAsync(Query(questions.Pairs[i], FirstPaths), default))),
-        OverGrpc(async (server, i) =>
+        OverGrpc(WithEvidence, async (server, i) =>
         {
             var answer = await server.Graph.FindPathsAsync(Request(questions.Pairs[i], FirstPaths));
             return Paths(answer.ShortestCount, answer.Paths.Select(path => path.NodeIds));
         }),
-        InNeo4j(async (neo4j, i) =>
+        InNeo4j(WithEvidence, async (neo4j, i) =>
+        {
+            var found = await neo4j.FindWithEvidenceAsync(questions.Pairs[i].Unit, questions.Pairs[i].Initiative, isOne: false);
+            return Paths(found.Count, found.First);
+        }),
+        InNeo4j("without evidence", async (neo4j, i) =>
         {
             var (count, first) = await neo4j.FindAllAsync(questions.Pairs[i].Unit, questions.Pairs[i].Initiative);
             return Paths(count, first);
@@ -128,12 +160,17 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
             var found = await ExpandNode.RunAsync(engines.Snapshot, links, default);
             return Links(found.Groups.Sum(group => group.LinkCount), found.Links.Select(link => link.Neighbour.Id));
         }),
-        OverGrpc(async (server, i) =>
+        OverGrpc(WithEvidence, async (server, i) =>
         {
             var answer = await server.Graph.ExpandNodeAsync(new ExpandNodeRequest { Id = nodes[i].Id, PageSize = PageSize });
             return Links(answer.Groups.Sum(group => group.LinkCount), answer.Links.Select(link => link.Neighbour.Id));
         }),
-        InNeo4j(async (neo4j, i) =>
+        InNeo4j(WithEvidence, async (neo4j, i) =>
+        {
+            var (links, page) = await neo4j.ExpandWithEvidenceAsync(nodes[i], PageSize);
+            return Links(links, page.Select(link => link.OtherId));
+        }),
+        InNeo4j("without texts", async (neo4j, i) =>
         {
             var (links, page) = await neo4j.ExpandAsync(nodes[i], PageSize);
             return Links(links, page);
@@ -152,20 +189,20 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
             var matrix = await GetYearMatrix.RunAsync(engines.Snapshot, questions.Matrices[i], Questions.Years, CellHighlights, Limits, default);
             return Cells(matrix.Rows.SelectMany(row => row.Cells.Select(cell => (row.Node.Id, cell.Year, cell.Count))));
         }),
-        OverGrpc(async (server, i) =>
+        OverGrpc("with highlights", async (server, i) =>
         {
             var answer = await server.Timeline.GetYearMatrixAsync(MatrixRequest(questions.Matrices[i]));
             return Cells(answer.Rows.SelectMany(row => row.Cells.Select(cell => (row.Node.Id, cell.Year, cell.Count))));
         }),
-        InNeo4j(async (neo4j, i) => Cells(await neo4j.CountByYearAsync(Ids(i), Questions.Years.From, Questions.Years.To))),
+        InNeo4j("with highlights", async (neo4j, i) => Cells(await neo4j.CountByYearAsync(Ids(i), Questions.Years.From, Questions.Years.To))),
         InSqlite("grouped by SQL", (sqlite, i) => Task.FromResult(Cells(sqlite.CountByYear(Ids(i), Questions.Years.From, Questions.Years.To)))),
     ];
 
-    private Asked? OverGrpc(Func<ServerProcess, int, Task<string>> askAsync) =>
-        engines.Server is { } server ? new Asked("this service, over gRPC, with evidence", i => askAsync(server, i)) : null;
+    private Asked? OverGrpc(string how, Func<ServerProcess, int, Task<string>> askAsync) =>
+        engines.Server is { } server ? new Asked($"this service, over gRPC, {how}", i => askAsync(server, i)) : null;
 
-    private Asked? InNeo4j(Func<Neo4jGraph, int, Task<string>> askAsync) =>
-        engines.Neo4j is { } neo4j ? new Asked("Neo4j 5.26, Cypher over HTTP", i => askAsync(neo4j, i)) : null;
+    private Asked? InNeo4j(string how, Func<Neo4jGraph, int, Task<string>> askAsync) =>
+        engines.Neo4j is { } neo4j ? new Asked($"Neo4j 5.26, Cypher over HTTP, {how}", i => askAsync(neo4j, i)) : null;
 
     private Asked? InSqlite(string how, Func<SqliteGraph, int, Task<string>> askAsync) =>
         engines.Sqlite is { } sqlite ? new Asked($"SQLite in process, {how}", i => askAsync(sqlite, i)) : null;
