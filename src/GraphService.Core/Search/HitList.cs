@@ -228,5 +228,16 @@ internal abstract class HitList(int[] documents, int count)
         public override float Most => from.Most;
 
         public override float ScoreAt(int place) => from.ScoreAt(places[place]);
+
+        public override int Next(int place, float least)
+        {
+            var kept = places.AsSpan(0, Count);
+            while (place < kept.Length && from.Next(kept[place], least) is var next && next != kept[place])
+            {
+                place = SortedNumbers.Find<int>(kept, place + 1, next);
+            }
+
+            return place;
+        }
     }
 }

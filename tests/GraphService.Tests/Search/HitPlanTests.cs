@@ -24,6 +24,13 @@ public sealed class HitPlanTests
         Gen.Select(Index, Words).Sample(
             (index, words) => Compare(index, (searcher, cache) => (PlanOf(words, searcher, cache), ToLucene(TermsOf(words, IndexTerms.Phrase)))), iter: 100);
 
+    /// <summary>So many that hits are told apart by the lengths of their texts.</summary>
+    [Fact]
+    public void Find_ManyRandomTexts_EqualsLucene() =>
+        Gen.Select(Text.Array[500, 700], Gen.OneOf("公", "安", "公安"), Gen.Int[0, 1]).Sample(
+            (texts, word, deleted) => Compare(
+                (texts, 1_000, 40 * deleted, 1), (searcher, cache) => (PlanOf(word, searcher, cache), ToLucene(TermsOf(word, IndexTerms.Phrase)))), iter: 12);
+
     [Fact]
     public void Find_RandomQueries_EqualsLucene() =>
         Gen.Select(Index, Words.Array[1, 5], Gen.Int[0, 5].Array[4]).Sample((index, words, shapes) => Compare(index, (searcher, cache) =>
@@ -117,7 +124,7 @@ public sealed class HitPlanTests
         var (plan, query) = make(searcher, new PostingCache(index.Mebibytes * 1048576L));
 
         List<(int Document, float Score)> expected =
-            [.. searcher.Search(query, 100).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
+            [.. searcher.Search(query, 1_000).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
 
         Assert.Equal(expected, Find(searcher, plan, true));
         Assert.Equal(expected.Select(hit => hit.Document), Find(searcher, plan, false).Select(hit => hit.Document));
