@@ -51,7 +51,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         if (report is not null && engines is { Server: not null, Neo4j: not null })
         {
             report.Sentence(await new EvidenceCheck(engines.Server, engines.Neo4j).RunAsync(questions, MaxHops, FirstPaths, PageSize));
-            await AskAsync("Nothing", questions.Leaves.Length, EmptySides(), report);
+            await AskAsync("Nothing", questions.Leaves.Length, EmptySides(), report, ours: 0);
         }
 
         await AskAsync("Shortest path from unit to initiative, at most 4 steps", questions.Pairs.Length, ShortestSides(), report);
@@ -63,10 +63,10 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         return _medians;
     }
 
-    private async Task AskAsync(string name, int count, IEnumerable<Asked?> sides, MarkdownReport? report)
+    private async Task AskAsync(string name, int count, IEnumerable<Asked?> sides, MarkdownReport? report, int ours = 1)
     {
         var asked = sides.OfType<Asked>().Select(side => Side.Of(side.Name, UntilWarm(count), side.AskAsync)).ToArray();
-        var measurement = new SideBySide(count, asked, ours: engines.Server is null ? 0 : 1, perTurn: Math.Max(1, count), patience: Patience)
+        var measurement = new SideBySide(count, asked, ours: engines.Server is null ? 0 : ours, perTurn: Math.Max(1, count), patience: Patience)
         {
             Rounds = report is null ? 1 : Blocks,
             MinTurn = BlockTime,
@@ -102,7 +102,6 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
 
     private IEnumerable<Asked?> EmptySides() =>
     [
-        new("nothing", _ => Task.FromResult("")),
         OverGrpc("health check", async (server, _) =>
         {
             await server.Health.CheckAsync(new HealthCheckRequest());
