@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using GraphService.V1;
 using Grpc.Net.Client;
 
@@ -16,6 +15,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         ["GRAPHSERVICE__LIMITS__DEFAULTREADSECONDS"] = "60",
         ["GRAPHSERVICE__LIMITS__MAXREADSECONDS"] = "60",
     };
+
+    private static readonly Regex Listening = new("^gRPC http://127.0.0.1:(?<grpc>[0-9]+)/.*http://127.0.0.1:(?<http>[0-9]+)/", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
 
@@ -54,16 +55,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(
         string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var (grpc, http) = (FreePort(), FreePort());
-        var process = ChildProcess.Start("dotnet",
-        [
-            ChildProcess.Cli, "serve", "--data", directory, "--grpc-port", grpc.ToString(CultureInfo.InvariantCulture),
-            "--http-port", http.ToString(CultureInfo.InvariantCulture), .. arguments,
-        ], Patience.Concat(environment).ToDictionary());
+        // The server takes ports that are free. One found free here could be an outgoing connection's before it listens.
+        var process = ChildProcess.Start(
+            "dotnet", [ChildProcess.Cli, "serve", "--data", directory, "--grpc-port", "0", "--http-port", "0", .. arguments],
+            Patience.Concat(environment).ToDictionary());
         try
         {
-            await process.WaitForLineAsync(line => line.Contains($":{grpc}", StringComparison.Ordinal), StartPatience);
-            return new ServerProcess(process, grpc, http);
+            var listening = Listening.Match(await process.WaitForLineAsync(Listening.IsMatch, StartPatience));
+            return new ServerProcess(process, PortOf("grpc"), PortOf("http"));
+
+            int PortOf(string name) => int.Parse(listening.Groups[name].Value, CultureInfo.InvariantCulture);
         }
         catch
         {
@@ -79,12 +80,5 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         _channel.Dispose();
         await _process.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
