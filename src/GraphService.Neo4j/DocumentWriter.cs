@@ -147,6 +147,7 @@ internal sealed class DocumentWriter(ICypherTransaction transaction, WriterState
                 ("form_ids", isStored[true].Select(form => form.Id).ToArray()),
                 ("nodes", Rows.ByLabel(nodeBatches.ElementAtOrDefault(number) ?? [])),
                 ("ends", rows.Ends()),
+                ("end_count", rows.EndCount),
                 ("statements", rows.ByPair())));
             if (found[0].Whole(0) != isStored[true].Count() || found[0].Whole(1) != rows.EndCount)
             {

@@ -23,7 +23,8 @@ internal sealed class Neo4jWriter(
     /// <param name="writeAsync">Writes inside the transaction.</param>
     /// <param name="cancellationToken">Stops waiting, and the work until it begins to commit.</param>
     public async Task<WriteResult> WriteAsync(
-        string documentId, IReadOnlyCollection<string> nodeIds, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync, CancellationToken cancellationToken)
+        string documentId, IReadOnlyCollection<string> nodeIds, WriteOperation? operation, Func<DocumentWriter, Task<WriteResult>> writeAsync,
+        CancellationToken cancellationToken)
     {
         string[] asked = [.. nodeIds.Take(DocumentWriter.BatchSize)];
         var locking = CypherStatement.OfMap(

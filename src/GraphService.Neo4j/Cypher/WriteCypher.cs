@@ -111,7 +111,7 @@ internal static class WriteCypher
     /// <summary>
     /// Stores the source of a document, if it is given, and that it gives these forms, new ones and stored ones; writes nodes as they are visible now; finds the ends
     /// of statements, which are numbered; adds statements: a row has the numbers of its ends, and by type the properties of each statement between them. Answers how many
-    /// of the stored forms and of the ends were found.
+    /// of the stored forms and of the ends were found; no statement is added unless all ends were.
     /// </summary>
     public static string Put { get; } = KeepPlan + string.Join('\n',
         [
@@ -146,7 +146,7 @@ internal static class WriteCypher
               RETURN collect(n) AS ends
             }
             CALL (ends) {
-              UNWIND $put.statements AS row
+              UNWIND CASE size(ends) WHEN $put.end_count THEN $put.statements ELSE [] END AS row
               WITH ends[row[0]] AS s, ends[row[1]] AS t, row[2] AS types
             """,
             .. EdgeTypes.All.Select(row => $"FOREACH (row IN types.{row.Name} | CREATE (s)-[e:{row.Name}]->(t) {StatementMapping.SetFromRow})"),

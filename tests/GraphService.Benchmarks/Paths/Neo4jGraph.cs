@@ -13,17 +13,25 @@ internal sealed class Neo4jGraph(ICypherRunner runner)
 {
     private const int BatchSize = 10_000;
 
-    /// <summary>One shortest path with its evidence.</summary>
-    private const string Shortest = """
+    private const string OnePath = """
         MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
         MATCH p = shortestPath((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+
+        """;
+
+    private const string AllPaths = """
+        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
+        MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+
+        """;
+
+    /// <summary>One shortest path with one statement for each step.</summary>
+    private const string Shortest = OnePath + """
         RETURN length(p), [n IN nodes(p) | properties(n)], [e IN relationships(p) | [type(e), properties(e)]]
         """;
 
-    /// <summary>Paths that differ in their nodes, counted; the first 100 with their evidence.</summary>
-    private const string AllShortest = """
-        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
-        MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+    /// <summary>Paths that differ in their nodes, counted; the first 100 with one statement for each step.</summary>
+    private const string AllShortest = AllPaths + """
         WITH [n IN nodes(p) | n.id] AS ids, head(collect(p)) AS p ORDER BY ids
         WITH collect([ids, p]) AS paths
         RETURN size(paths), [path IN paths[..100] | [path[0], [e IN relationships(path[1]) | [type(e), properties(e)]]]]
@@ -56,17 +64,9 @@ internal sealed class Neo4jGraph(ICypherRunner runner)
         RETURN count, [path IN first | path[0]], links, nodes
         """;
 
-    private const string ShortestWithEvidence = """
-        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
-        MATCH p = shortestPath((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
+    private const string ShortestWithEvidence = OnePath + WithEvidence;
 
-        """ + WithEvidence;
-
-    private const string AllShortestWithEvidence = """
-        MATCH (a:Unit {id: $source}), (b:Initiative {id: $target})
-        MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE none(n IN nodes(p) WHERE n:Place OR n:Document)
-
-        """ + WithEvidence;
+    private const string AllShortestWithEvidence = AllPaths + WithEvidence;
 
     /// <summary>When there is none: a path that places or documents would make. The service names up to three.</summary>
     private const string WithoutBan = """

@@ -69,6 +69,23 @@ public sealed class Neo4jWriterTests(Neo4jServer server) : IAsyncLifetime
         static string Signature(CypherStatement statement) => $"{statement.Text} ${string.Join(" $", statement.Parameters.Keys)}";
     }
 
+    [SkippableTheory]
+    [InlineData("MATCH (n:Unit) DETACH DELETE n")]
+    [InlineData("MATCH (n:Initiative) DETACH DELETE n")]
+    public async Task Replace_SomebodyDeletedANodeThatItShares_IsRefusedAndWritesNothing(string deletion)
+    {
+        var store = await OpenAsync();
+        await store.ReplaceDocumentAsync(Some.Document("a"), null, default);
+        await using var runner = CypherRunners.Open(server.Options(), TimeProvider.System);
+        await runner.WriteAsync(CypherStatement.Of(deletion), default);
+
+        await Assert.ThrowsAsync<StoreCorruptException>(() => store.ReplaceDocumentAsync(Some.Document("b"), null, default));
+
+        await using var snapshot = await store.ReadAsync(default);
+        Assert.Equal(1, snapshot.Revision);
+        Assert.Null(await snapshot.FindDocumentGraphAsync("documents/b", default));
+    }
+
     [SkippableFact]
     public async Task Replace_TwoReplicasAtOnce_LosesAndDuplicatesNothing()
     {

@@ -73,14 +73,8 @@ public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper outpu
     }
 
     /// <summary>Before and after each request of a write, without end.</summary>
-    private static IEnumerable<Func<int, ProxiedRequest, bool, bool>> EveryPoint()
-    {
-        for (var point = 0; ; point++)
-        {
-            var number = point;
-            yield return (passed, _, _) => passed == number;
-        }
-    }
+    private static IEnumerable<Func<int, ProxiedRequest, bool, bool>> EveryPoint() =>
+        Enumerable.Range(0, int.MaxValue).Select(Func<int, ProxiedRequest, bool, bool> (point) => (passed, _, _) => passed == point);
 
     /// <summary>Writes as a careful client does: the same request again while the answer is UNAVAILABLE.</summary>
     private static async Task<IngestDocumentResponse> WriteAsync(ServerProcess process, int number)

@@ -62,11 +62,6 @@ internal sealed class AdjacencyPaths(Adjacency adjacency, PathScope scope, Func<
     /// <inheritdoc/>
     public long CountStatements(ReadOnlySpan<int> nodes)
     {
-        if (_table?.Revision == adjacency.Revision)
-        {
-            return _table.CountStatements(nodes);
-        }
-
         var statements = 0L;
         foreach (var node in nodes)
         {

@@ -31,18 +31,6 @@ internal sealed class NeighbourTable
         return at == _starts[node + 1] ? 0 : ReadNumber(ref at);
     }
 
-    /// <summary>Number of living statements of several nodes together.</summary>
-    public long CountStatements(ReadOnlySpan<int> nodes)
-    {
-        var statements = 0L;
-        foreach (var node in nodes)
-        {
-            statements += CountStatements(node);
-        }
-
-        return statements;
-    }
-
     /// <summary>Adds the neighbours of the node, each once; returns the number of its living statements.</summary>
     public long AddNeighbours(int node, List<int> neighbours)
     {
