@@ -1,16 +1,24 @@
+using System.Numerics;
+
 namespace GraphService.Storage.Embedded;
 
 /// <summary>Makes the table of neighbours of one revision: walks all segments at once, in the order of keys.</summary>
 internal sealed class NeighbourTableBuilder(Adjacency adjacency)
 {
-    /// <summary>A number takes so many bytes at most.</summary>
-    private const int MaxNumberBytes = 5;
+    /// <summary>With its part in the byte that says how long it is, rounded up.</summary>
+    private const int MaxBytesOfANumber = sizeof(int) + 1;
+
+    private const int BitsInByte = 8;
 
     /// <summary>By segment the place of the next node.</summary>
     private readonly int[] _places = new int[adjacency.Segments.Length];
     private readonly List<int> _neighbours = [];
     private byte[] _bytes = new byte[1024];
     private int _length;
+
+    /// <summary>Place of the lengths of the group that is being written, and how many numbers it has.</summary>
+    private int _lengths;
+    private int _inGroup;
 
     /// <summary>The table; null when it would not fit an array, beyond a thousand million statements.</summary>
     public NeighbourTable? Build()
@@ -21,14 +29,14 @@ internal sealed class NeighbourTableBuilder(Adjacency adjacency)
             starts[node] = _length;
             _neighbours.Clear();
             var statements = Gather(node);
-            if (statements > 0 && !TryAdd(statements))
+            if (statements > 0 && !TryAdd(node, statements))
             {
                 return null;
             }
         }
 
         starts[^1] = _length;
-        Array.Resize(ref _bytes, _length);
+        Array.Resize(ref _bytes, _length + NeighbourTable.Padding);
         return new NeighbourTable(adjacency.Revision, starts, _bytes);
     }
 
@@ -47,7 +55,7 @@ internal sealed class NeighbourTableBuilder(Adjacency adjacency)
         return statements;
     }
 
-    private bool TryAdd(int statements)
+    private bool TryAdd(int node, int statements)
     {
         _neighbours.Sort();
         var count = 1;
@@ -59,24 +67,25 @@ internal sealed class NeighbourTableBuilder(Adjacency adjacency)
             }
         }
 
-        if (!TryMakeRoom((count + 2L) * MaxNumberBytes))
+        if (!TryMakeRoom((count + 1L) * MaxBytesOfANumber))
         {
             return false;
         }
 
-        WriteNumber(statements);
-        WriteNumber(count);
-        for (var i = 0; i < count; i++)
+        Write(statements);
+        Write(NeighbourTable.ToFirst(node, _neighbours[0]));
+        for (var i = 1; i < count; i++)
         {
-            WriteNumber(i == 0 ? _neighbours[0] : _neighbours[i] - _neighbours[i - 1]);
+            Write(_neighbours[i] - _neighbours[i - 1]);
         }
 
+        _inGroup = 0;
         return true;
     }
 
     private bool TryMakeRoom(long more)
     {
-        var needed = _length + more;
+        var needed = _length + more + NeighbourTable.Padding;
         if (needed > _bytes.Length)
         {
             if (needed > Array.MaxLength)
@@ -90,17 +99,22 @@ internal sealed class NeighbourTableBuilder(Adjacency adjacency)
         return true;
     }
 
-    private void WriteNumber(int number)
+    /// <summary>Writes a number behind those of its group.</summary>
+    private void Write(int number)
     {
-        for (var rest = (uint)number; ; rest >>= NeighbourTable.Bits)
+        if (_inGroup == 0)
         {
-            if (rest < 1 << NeighbourTable.Bits)
-            {
-                _bytes[_length++] = (byte)rest;
-                return;
-            }
-
-            _bytes[_length++] = (byte)(rest | 1 << NeighbourTable.Bits);
+            _lengths = _length++;
+            _bytes[_lengths] = 0;
         }
+
+        var more = (BitOperations.Log2((uint)number) + BitsInByte) / BitsInByte - 1;
+        _bytes[_lengths] |= (byte)(more << NeighbourTable.LengthBits * _inGroup);
+        for (var i = 0; i <= more; i++)
+        {
+            _bytes[_length++] = (byte)(number >> BitsInByte * i);
+        }
+
+        _inGroup = (_inGroup + 1) % NeighbourTable.GroupSize;
     }
 }
