@@ -48,26 +48,9 @@ internal abstract class HitList(int[] documents, int count)
     public HitList And(HitList other, HitBuffers buffers)
     {
         var (few, many) = Count <= other.Count ? (this, other) : (other, this);
-        var (kept, scores) = (buffers.Integers(few.Count), buffers.Scores(few.Count));
-        var entries = few.Documents;
-        var others = many.Documents;
-        var (at, found) = (0, 0);
-        for (var place = 0; place < entries.Length; place++)
-        {
-            at = SortedNumbers.Find(others, at, entries[place]);
-            if (at == others.Length)
-            {
-                break;
-            }
-
-            if (others[at] == entries[place])
-            {
-                kept[found] = entries[place];
-                scores[found++] = few.ScoreAt(place) + many.ScoreAt(at);
-            }
-        }
-
-        return Of(kept, scores, found);
+        var (kept, inFew, inMany) = (buffers.Integers(few.Count), buffers.Integers(few.Count), buffers.Integers(few.Count));
+        var found = SortedNumbers.Meet(few.Documents, many.Documents, kept, inFew, inMany);
+        return few.With(many, (kept, inFew, inMany, found), buffers);
     }
 
     /// <summary>All of these; those that are among others too score more.</summary>
@@ -144,6 +127,10 @@ internal abstract class HitList(int[] documents, int count)
         return found == Count ? this : new Picked(this, kept, places, found);
     }
 
+    /// <summary>Hits of these and of another list, by their places in both.</summary>
+    protected virtual HitList With(HitList other, (int[] Documents, int[] InThis, int[] InOther, int Count) met, HitBuffers buffers) =>
+        new Both(this, other, met.Documents, met.InThis, met.InOther, met.Count);
+
     private sealed class Unscored(int[] documents, int count) : HitList(documents, count)
     {
         public override float Most => 0;
@@ -182,6 +169,36 @@ internal abstract class HitList(int[] documents, int count)
         public override ReadOnlySpan<float> Scores(HitBuffers buffers) => scores.AsSpan(0, Count);
     }
 
+    /// <summary>Hits of two lists, by their places there.</summary>
+    private sealed class Both(HitList left, HitList right, int[] documents, int[] inLeft, int[] inRight, int count) : HitList(documents, count)
+    {
+        private readonly float _mostOfLeft = left.Most;
+        private readonly float _mostOfRight = right.Most;
+
+        public override float Most => _mostOfLeft + _mostOfRight;
+
+        public override float ScoreAt(int place) => left.ScoreAt(inLeft[place]) + right.ScoreAt(inRight[place]);
+
+        public override int Next(int place, float least)
+        {
+            while (place < Count)
+            {
+                var start = place;
+                place = Next(left, inLeft, place, least - _mostOfRight);
+                place = place < Count ? Next(right, inRight, place, least - _mostOfLeft) : place;
+                if (place == start)
+                {
+                    break;
+                }
+            }
+
+            return place;
+        }
+
+        private int Next(HitList hits, int[] places, int place, float least) =>
+            hits.Next(places[place], least) is var next && next == places[place] ? place : SortedNumbers.Find<int>(places.AsSpan(0, Count), place + 1, next);
+    }
+
     /// <summary>Hits of which those that are among others too score more.</summary>
     private sealed class Preferred(HitList hits, HitList other, int[] documents, int count) : HitList(documents, count)
     {
@@ -189,6 +206,12 @@ internal abstract class HitList(int[] documents, int count)
 
         /// <summary>Where the other hits were looked up last.</summary>
         private int _at;
+
+        /// <summary>Hits before this place cannot score enough unless they are among the others.</summary>
+        private int _passed;
+
+        /// <summary>The first of the others that may come behind the places asked for.</summary>
+        private int _ahead;
 
         public override float Most => hits.Most + _mostOfOther;
 
@@ -200,7 +223,22 @@ internal abstract class HitList(int[] documents, int count)
             return hits.ScoreAt(place) + (_at < others.Length && others[_at] == entry ? other.ScoreAt(_at) : 0);
         }
 
-        public override int Next(int place, float least) => hits.Next(place, least - _mostOfOther);
+        public override int Next(int place, float least)
+        {
+            _passed = hits.Next(Math.Max(place, _passed), least);
+            var entries = Documents;
+            var others = other.Documents;
+            while (place < _passed && (_ahead = SortedNumbers.Find(others, _ahead, entries[place])) < others.Length)
+            {
+                place = SortedNumbers.Find(entries, place, others[_ahead]);
+                if (place < _passed && entries[place] == others[_ahead])
+                {
+                    return place;
+                }
+            }
+
+            return _passed;
+        }
 
         public override ReadOnlySpan<float> Scores(HitBuffers buffers)
         {

@@ -10,7 +10,8 @@ internal sealed class TermScores(Bm25.Formula formula)
     /// <summary>More frequent terms are computed each time.</summary>
     public const int MaxFrequency = 16;
 
-    private const int MaxLength = 1024;
+    /// <summary>Longer texts are computed each time.</summary>
+    public const int MaxLength = 1024;
 
     /// <summary>By frequency, then length; 0 = not computed yet.</summary>
     private readonly float[]?[] _known = new float[]?[MaxFrequency];
@@ -26,36 +27,6 @@ internal sealed class TermScores(Bm25.Formula formula)
         var known = _known[frequency] ??= new float[MaxLength];
         var score = known[length];
         return score != 0 ? score : known[length] = Compute(frequency, length);
-    }
-
-    /// <summary>
-    /// The longest text in which terms so frequent score <paramref name="least"/>; <see cref="int.MaxValue"/> = any, -1 = none. Longer texts never score more.
-    /// </summary>
-    /// <param name="frequency">The frequency, below <see cref="MaxFrequency"/>.</param>
-    /// <param name="least">The score.</param>
-    /// <param name="longest">What this was for a lower score.</param>
-    public int LongestFor(int frequency, float least, int longest)
-    {
-        if (longest == int.MaxValue && Of(frequency, MaxLength - 1) >= least)
-        {
-            return longest;
-        }
-
-        // Scores asked for rise by little mostly.
-        var (enough, less) = (Math.Min(longest, MaxLength - 1), Math.Min(longest, MaxLength - 1) + 1);
-        for (var step = 1; enough >= 0 && Of(frequency, enough) < least; step *= 2)
-        {
-            (enough, less) = (enough - step, enough);
-        }
-
-        enough = Math.Max(enough, -1);
-        while (less - enough > 1)
-        {
-            var middle = (enough + less) / 2;
-            (enough, less) = Of(frequency, middle) < least ? (enough, middle) : (middle, less);
-        }
-
-        return enough;
     }
 
     /// <summary>The score in a field without lengths, such as the names of a highlight: all are taken to be of average length.</summary>

@@ -12,7 +12,9 @@ namespace GraphService.Tests.Search;
 /// <summary>Plans against Lucene's own queries, over texts in several segments, some of them deleted.</summary>
 public sealed class HitPlanTests
 {
-    private static readonly Gen<string> Text = Gen.OneOf("公", "安", "公", "局", "安", "，", " a1 ", "十", "户").Array[1, 40].Select(string.Concat);
+    private static readonly Gen<string> Pieces = Gen.OneOf("公", "安", "公", "局", "安", "，", " a1 ", "十", "户");
+
+    private static readonly Gen<string> Text = Pieces.Array[1, 40].Select(string.Concat);
 
     private static readonly Gen<string> Words = Gen.OneOf("公", "安", "局", "a1", "户", "公安", "安局").Array[1, 4].Select(string.Concat);
 
@@ -31,6 +33,21 @@ public sealed class HitPlanTests
             (texts, word, deleted) => Compare(
                 (texts, 1_000, 40 * deleted, 1), (searcher, cache) => (PlanOf(word, searcher, cache), ToLucene(TermsOf(word, IndexTerms.Phrase)))), iter: 12);
 
+    /// <summary>The same with several words at once, some of them names.</summary>
+    [Fact]
+    public void Find_ManyRandomTextsWithSeveralWords_EqualsLucene() =>
+        Gen.Select(
+            Pieces.Array[5, 20].Select(string.Concat).Array[700, 900], Gen.OneOf("公", "安", "局", "公安", "户").Array[2, 6], Gen.Int[0, 3].Array[6], Gen.Int[0, 1]).Sample(
+            (texts, words, areNames, deleted) => Compare(
+                (texts, 1_000, 40 * deleted, 1), (searcher, cache) =>
+                {
+                    var parts = words.Distinct().Zip(areNames, (word, isName) => PartOf(word, isName == 0, searcher, cache)).ToArray();
+                    var all = new BooleanQuery();
+                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
+                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
+                }),
+            iter: 40);
+
     [Fact]
     public void Find_RandomQueries_EqualsLucene() =>
         Gen.Select(Index, Words.Array[1, 5], Gen.Int[0, 5].Array[4]).Sample((index, words, shapes) => Compare(index, (searcher, cache) =>
@@ -38,19 +55,17 @@ public sealed class HitPlanTests
             var query = words.Skip(1).Zip(shapes).Aggregate(Leaf(words[0]), (left, next) => Join(left, Leaf(next.First), next.Second));
             return query;
 
-            (HitPlan Plan, Query Query) Leaf(string text) => (PlanOf(text, searcher, cache), ToLucene(TermsOf(text, IndexTerms.Phrase)));
+            (HitPlan Plan, Query Query) Leaf(string text) => PartOf(text, false, searcher, cache);
 
             (HitPlan Plan, Query Query) Join((HitPlan Plan, Query Query) left, (HitPlan Plan, Query Query) right, int shape) => shape switch
             {
                 0 => (HitPlan.All(left.Plan, right.Plan), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
                 1 => (HitPlan.Any(left.Plan, right.Plan), Both(left.Query, Occur.SHOULD, right.Query, Occur.SHOULD)),
                 2 => (left.Plan.Without([right.Plan]), Both(left.Query, Occur.MUST, right.Query, Occur.MUST_NOT)),
-                3 => (left.Plan.Preferring(Name()), Both(left.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, "公安")), Occur.SHOULD)),
+                3 => Preferring(left, searcher, cache),
                 4 => (HitPlan.Best(left.Plan, right.Plan), new DisjunctionMaxQuery([left.Query, right.Query], 0)),
                 _ => (HitPlan.All(left.Plan, new LucenePlan(searcher, right.Query)), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
             };
-
-            HitPlan Name() => new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], [], cache);
         }), iter: 200);
 
     [Fact]
@@ -69,6 +84,38 @@ public sealed class HitPlanTests
         }, iter: 20_000);
 
     [Fact]
+    public void Meet_AscendingNumbers_EqualsLookingAtAll() =>
+        Gen.Select(Gen.Int[0, 300].Array[0, 60], Gen.Int[0, 300].Array[0, 400], Gen.Int[-3, 3]).Sample((drawn, others, distance) =>
+        {
+            int[] few = [.. drawn.Distinct().Order()];
+            int[] many = [.. others.Distinct().Order()];
+            var moved = new long[few.Length];
+            Array.ForEach([.. few.Index()], number => moved[number.Index] = number.Item);
+
+            var found = SortedNumbers.Meet(moved, [.. many.Select(number => (long)number)], distance, moved);
+
+            Assert.Equal(few.Where(number => many.Contains(number + distance)), moved[..found].Select(number => (int)number));
+            var (kept, inFew, inMany) = (new int[few.Length], new int[few.Length], new int[few.Length]);
+            var shared = kept[..SortedNumbers.Meet(few, many, kept, inFew, inMany)];
+            Assert.Equal(few.Intersect(many), shared);
+            Assert.Equal(shared, inFew[..shared.Length].Select(place => few[place]));
+            Assert.Equal(shared, inMany[..shared.Length].Select(place => many[place]));
+        }, iter: 5_000);
+
+    [Fact]
+    public void GetPhrase_AskedForAgain_IsNotLookedForAgain()
+    {
+        using var files = new RAMDirectory();
+        using var reader = Write(files, ["公安局", "公安", "安局"], 1000, 0);
+        var leaf = Assert.Single(reader.Leaves).AtomicReader;
+        var cache = new PostingCache(25_000);
+        var found = cache.GetPhrase(leaf, new Term(IndexFields.Text, "公安"), () => new TermPostings([1], [0, 1], null));
+
+        Assert.Same(found, cache.GetPhrase(leaf, new Term(IndexFields.Text, "公安"), () => throw new InvalidOperationException()));
+        Assert.Equal([0, 1], cache.Get(leaf, new Term(IndexFields.Text, "公安"), false).Documents);
+    }
+
+    [Fact]
     public void Get_MoreThanFits_KeepsWhatWasUsedLast()
     {
         using var files = new RAMDirectory();
@@ -85,6 +132,16 @@ public sealed class HitPlanTests
         Assert.InRange(cache.Bytes, 1, 25_000);
         Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2"), false));
     }
+
+    private static (HitPlan Plan, Query Query) PartOf(string words, bool isName, LiveStatisticsSearcher searcher, PostingCache cache)
+    {
+        var part = (PlanOf(words, searcher, cache), ToLucene(TermsOf(words, IndexTerms.Phrase)));
+        return isName ? Preferring(part, searcher, cache) : part;
+    }
+
+    private static (HitPlan Plan, Query Query) Preferring((HitPlan Plan, Query Query) part, LiveStatisticsSearcher searcher, PostingCache cache) =>
+        (part.Plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], [], cache)),
+            Both(part.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, "公安")), Occur.SHOULD));
 
     private static DirectoryReader Write(RAMDirectory files, string[] texts, int perSegment, int deleted)
     {
