@@ -12,6 +12,9 @@ internal static class CallCpu
     private const int InFlight = 16;
     private const int Rounds = 5;
 
+    /// <summary>Under full load the runtime compiles what runs often only after some ten seconds for good.</summary>
+    private const int WarmUpRounds = 8;
+
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Records the answers, starts the bare server, measures in turns.</summary>
@@ -29,12 +32,12 @@ internal static class CallCpu
             ("search without facets", server, SearchMeasurement.Request),
         ];
         var rounds = sides.Select(_ => new List<double>()).ToArray();
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = -WarmUpRounds; round < Rounds; round++)
         {
             for (var i = 0; i < sides.Length; i++)
             {
                 var cpu = await SaturateAsync(sides[i].Server, queries, sides[i].Request, cancellationToken);
-                if (round > 0)
+                if (round >= 0)
                 {
                     rounds[i].Add(cpu);
                 }
@@ -48,7 +51,7 @@ internal static class CallCpu
         }
 
         report.EndTable();
-        report.Sentence($"{InFlight} calls in flight, {Rounds} rounds of {Number(Window.TotalSeconds)} s after one of warming up; {bytes / queries.Count} bytes of answer on average.");
+        report.Sentence($"{InFlight} calls in flight, {Rounds} rounds of {Number(Window.TotalSeconds)} s after {WarmUpRounds} of warming up; {bytes / queries.Count} bytes of answer on average.");
     }
 
     private static async Task<long> RecordAsync(ServerProcess server, IReadOnlyList<SearchQuery> queries, string path, CancellationToken cancellationToken)
