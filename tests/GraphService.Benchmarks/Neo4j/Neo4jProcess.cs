@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using GraphService.Neo4j;
 using GraphService.Neo4j.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,7 +24,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         Directory.CreateDirectory(home);
         var passwordFile = Path.Combine(home, "password");
         File.WriteAllText(passwordFile, Password);
-        var (http, bolt) = (FreePort(), FreePort());
+        var (http, bolt) = (LoopbackPorts.FindFree(), LoopbackPorts.FindFree());
         var start = new ProcessStartInfo(script, [home, $"{http}", $"{bolt}", Password]) { RedirectStandardOutput = true, RedirectStandardError = true };
         (start.Environment["NEO4J_HEAP"], start.Environment["NEO4J_PAGECACHE"]) = (Heap, PageCache);
         var process = Process.Start(start) ?? throw new InvalidOperationException("Neo4j did not start.");
@@ -54,12 +52,5 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using GraphService.Benchmarks.Neo4j;
 
 namespace GraphService.Tests.Neo4j;
 
@@ -56,7 +57,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private FaultProxy(Uri target)
     {
-        Uri = new Uri($"http://127.0.0.1:{Neo4jServer.FreePort()}");
+        Uri = new Uri($"http://127.0.0.1:{LoopbackPorts.FindFree()}");
         _client = new HttpClient { BaseAddress = target };
         _listener.Prefixes.Add($"{Uri}");
         _listener.Start();

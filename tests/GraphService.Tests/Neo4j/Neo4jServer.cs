@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using GraphService.Benchmarks.Neo4j;
 using GraphService.Neo4j;
 using GraphService.Neo4j.Cypher;
 using GraphService.Neo4j.Transport;
@@ -26,9 +25,9 @@ public sealed class Neo4jServer : IAsyncLifetime
     /// <summary>Why there is no server; null when there is one.</summary>
     public string? Missing { get; private set; }
 
-    public int HttpPort { get; } = FreePort();
+    public int HttpPort { get; } = LoopbackPorts.FindFree();
 
-    public int BoltPort { get; } = FreePort();
+    public int BoltPort { get; } = LoopbackPorts.FindFree();
 
     /// <summary>Settings for a store in this server, over the transport that <see cref="Transports"/> names; skips the test when there is none.</summary>
     public Neo4jStoreOptions Options() => Options(Transports.Chosen);
@@ -196,25 +195,6 @@ public sealed class Neo4jServer : IAsyncLifetime
 
     private static bool HasJava() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(directory => File.Exists(Path.Combine(directory, "java")));
-
-    /// <summary>Below those that systems give to outgoing connections, one of which could have it before the server listens.</summary>
-    internal static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // It is taken: another.
-            }
-        }
-    }
 }
 
 /// <summary>The tests that share one server, and so its one database, run one after another.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GraphService.Tests.Storage;
 
 /// <summary>Graphs made to hurt: what is asked of them ends at its bounds, the same each time, and at once when the caller goes.</summary>
+[Collection(nameof(TimedTests))]
 public sealed class PathBombTests : IAsyncLifetime
 {
     private const int Side = 40;
