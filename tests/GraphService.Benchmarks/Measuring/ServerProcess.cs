@@ -12,13 +12,21 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
+    /// <summary>As the command line client: with less, the server now and then loses an answer (https://github.com/dotnet/aspnetcore/issues/53736).</summary>
+    private const int StreamWindowBytes = 4 * 1048576;
+
     private readonly Process _process;
     private readonly GrpcChannel _channel;
 
     private ServerProcess(Process process, string address)
     {
         _process = process;
-        _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = 64 * 1048576 });
+        _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            MaxReceiveMessageSize = 64 * 1048576,
+            HttpHandler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = StreamWindowBytes, EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
+        });
         Documents = new DocumentService.DocumentServiceClient(_channel);
         Search = new SearchService.SearchServiceClient(_channel);
         Graph = new GraphQueryService.GraphQueryServiceClient(_channel);
