@@ -185,7 +185,7 @@ internal sealed partial class LinkReader
         new(type, direction, label.Supports[at], label.Neighbours[at], adjacency.Nodes.RankOf(label.Neighbours[at]));
 
     /// <summary>Finds years and best edges of links of a hub, of one kind, each from that end which has fewer edges.</summary>
-    private void Gather(IReadOnlyCollection<(int At, Candidate Link)> links, EdgeType type, Direction direction, Edge[] best, SortedSet<int>[] years)
+    private void Gather(IReadOnlyCollection<(int At, Candidate Link)> links, EdgeType type, Direction direction, LinkDraft[] drafts)
     {
         var back = direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
         foreach (var segment in adjacency.Segments)
@@ -196,23 +196,23 @@ internal sealed partial class LinkReader
                 var ofOther = segment.Of(link.Neighbour, type, back, query.Edges.Years);
                 if (ofOther.Count <= ofHub.Count)
                 {
-                    Gather(ofOther, key, ref best[at], years[at]);
+                    Gather(ofOther, key, drafts[at]);
                 }
                 else
                 {
-                    Gather(ofHub, link.Neighbour, ref best[at], years[at]);
+                    Gather(ofHub, link.Neighbour, drafts[at]);
                 }
             }
         }
     }
 
-    private void Gather(Incidences incidences, int end, ref Edge best, SortedSet<int> years)
+    private void Gather(Incidences incidences, int end, LinkDraft draft)
     {
         var first = 0;
         for (var at = incidences.Neighbours.IndexOf(end); at >= 0; at = incidences.Neighbours[first..].IndexOf(end))
         {
             first += at + 1;
-            Add(incidences[first - 1], ref best, years);
+            Add(incidences[first - 1], draft);
         }
     }
 }

@@ -100,13 +100,12 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
 
     private ImmutableArray<Link> Complete(List<Candidate> page)
     {
-        var best = new Edge[page.Count];
-        var years = page.Select(_ => new SortedSet<int>()).ToArray();
+        var drafts = page.Select(_ => new LinkDraft()).ToArray();
         foreach (var kind in page.Index().GroupBy(link => (link.Item.Type, link.Item.Direction)))
         {
             if (FindHub(kind.Key.Type, kind.Key.Direction) is not null)
             {
-                Gather([.. kind], kind.Key.Type, kind.Key.Direction, best, years);
+                Gather([.. kind], kind.Key.Type, kind.Key.Direction, drafts);
                 continue;
             }
 
@@ -115,17 +114,17 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
                 _counters[link.Neighbour] = at + 1;
             }
 
-            Gather(kind.Key.Type, kind.Key.Direction, best, years);
+            Gather(kind.Key.Type, kind.Key.Direction, drafts);
             foreach (var (_, link) in kind)
             {
                 _counters[link.Neighbour] = 0;
             }
         }
 
-        return [.. page.Select((link, at) => new Link(PositionOf(link), [.. years[at]], statements.Read(best[at])))];
+        return [.. page.Select((link, at) => new Link(PositionOf(link), [.. drafts[at].Years], statements.Read(drafts[at].Best)))];
     }
 
-    private void Gather(EdgeType type, Direction direction, Edge[] best, SortedSet<int>[] years)
+    private void Gather(EdgeType type, Direction direction, LinkDraft[] drafts)
     {
         foreach (var segment in adjacency.Segments)
         {
@@ -135,18 +134,17 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
                 var at = _counters[incidences.Neighbours[i]] - 1;
                 if (at >= 0)
                 {
-                    Add(incidences[i], ref best[at], years[at]);
+                    Add(incidences[i], drafts[at]);
                 }
             }
         }
     }
 
-    private void Add(in Edge edge, ref Edge best, SortedSet<int> years)
+    private void Add(in Edge edge, LinkDraft draft)
     {
         if (adjacency.Lives(edge))
         {
-            best = years.Count == 0 || statements.Order.IsBetter(edge, best) ? edge : best;
-            years.Add(edge.Year);
+            draft.Add(edge, statements.Order);
         }
     }
 
