@@ -15,8 +15,8 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
 {
     private const int Side = 14;
     private const int Leaves = 1_600;
-    private const int LinksOfLeaf = 8;
-    private const int Highlights = 4_000;
+    private const int LinksOfLeaf = 40;
+    private const int Highlights = 8_000;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
     private readonly ConcurrentQueue<TaskCompletionSource<TimeSpan>> _waiting = [];
