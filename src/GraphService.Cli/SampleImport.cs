@@ -1,8 +1,8 @@
+using GraphService.Cli.Connection;
 using GraphService.Cli.Output;
 using GraphService.Server.Hosting;
 using GraphService.V1;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace GraphService.Cli;
 
@@ -23,7 +23,7 @@ internal static class SampleImport
             return;
         }
 
-        using var channel = GrpcChannel.ForAddress(host.GrpcAddress);
+        using var channel = ServerChannel.Open(host.GrpcAddress);
         var samples = SampleDocuments.Load();
         var (failed, revision) = await ImportAsync(new DocumentService.DocumentServiceClient(channel), samples, cancellationToken);
         foreach (var result in failed)

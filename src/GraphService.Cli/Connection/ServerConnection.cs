@@ -9,24 +9,12 @@ namespace GraphService.Cli.Connection;
 /// <summary>A connection to the server, made at the first call, with the deadline of the command line.</summary>
 internal sealed class ServerConnection : IDisposable
 {
-    /// <summary>
-    /// Answers of up to half of it are read without telling the server of new room. Told of that after the end of an answer, Kestrel now and then loses the next one
-    /// (https://github.com/dotnet/aspnetcore/issues/53736).
-    /// </summary>
-    private const int StreamWindowBytes = 4 * 1048576;
-
     private readonly GrpcChannel _channel;
     private readonly TimeSpan _timeout;
 
     private ServerConnection(Uri server, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        // Answers have no size limit of their own here: the server bounds its pages.
-        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions
-        {
-            MaxReceiveMessageSize = null,
-            HttpHandler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = StreamWindowBytes, EnableMultipleHttp2Connections = true },
-            DisposeHttpClient = true,
-        });
+        _channel = ServerChannel.Open(server);
         _timeout = timeout;
         CancellationToken = cancellationToken;
         Server = server;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GraphService.Cli.Connection;
 using GraphService.V1;
 using Grpc.Net.Client;
 
@@ -28,7 +29,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process = process;
         GrpcPort = grpcPort;
         HttpPort = httpPort;
-        _channel = GrpcChannel.ForAddress($"http://127.0.0.1:{grpcPort}");
+        _channel = ServerChannel.Open(new Uri($"http://127.0.0.1:{grpcPort}"));
         Documents = new DocumentService.DocumentServiceClient(_channel);
         Search = new SearchService.SearchServiceClient(_channel);
         Graph = new GraphQueryService.GraphQueryServiceClient(_channel);

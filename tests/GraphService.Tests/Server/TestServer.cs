@@ -1,4 +1,5 @@
 using System.Globalization;
+using GraphService.Cli.Connection;
 using GraphService.Server.Hosting;
 using GraphService.V1;
 using Grpc.Net.Client;
@@ -17,7 +18,7 @@ internal sealed class TestServer : IAsyncDisposable
         _host = host;
         _ownsDirectory = ownsDirectory;
         DataDirectory = directory;
-        _channel = GrpcChannel.ForAddress(host.GrpcAddress, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _channel = ServerChannel.Open(host.GrpcAddress);
         Documents = new DocumentService.DocumentServiceClient(_channel);
         Search = new SearchService.SearchServiceClient(_channel);
         Graph = new GraphQueryService.GraphQueryServiceClient(_channel);
