@@ -31,7 +31,7 @@ internal sealed class PageRequests(PageTokenCodec codec, IOptions<LimitOptions> 
             : ([.. entries.Take(page.Size)], Next(page, position(entries[page.Size - 1])));
 
     /// <summary>The token that goes on at <paramref name="position"/>; empty when there is none.</summary>
-    public string Next(Page page, string? position) => position is null ? "" : codec.Write(page.RequestHash, page.Revision, position);
+    public string Next(Page page, string? position) => position is null ? "" : codec.Write(Hash(page.Request), page.Revision, position);
 
     private Page Read(IMessage request, long revision, int defaultSize)
     {
@@ -43,12 +43,11 @@ internal sealed class PageRequests(PageTokenCodec codec, IOptions<LimitOptions> 
         }
 
         var token = (string)fields.FindFieldByName("page_token").Accessor.GetValue(request);
-        var hash = Hash(request);
-        return new Page(
-            Math.Min(size == 0 ? defaultSize : size, limits.Value.MaxPageSize),
-            token.Length == 0 ? "" : codec.Read(token, hash, revision), hash, revision);
+        var first = new Page(Math.Min(size == 0 ? defaultSize : size, limits.Value.MaxPageSize), "", request, revision);
+        return token.Length == 0 ? first : first with { Position = codec.Read(token, Hash(request), revision) };
     }
 
+    /// <summary>Hash of a request without the fields that may differ. Most lists end with their first page, and then nobody needs it.</summary>
     private static byte[] Hash(IMessage request)
     {
         var copy = request.Descriptor.Parser.ParseFrom(request.ToByteString());
@@ -64,9 +63,9 @@ internal sealed class PageRequests(PageTokenCodec codec, IOptions<LimitOptions> 
 /// <summary>One page of a list.</summary>
 /// <param name="Size">Entries at most.</param>
 /// <param name="Position">Position of the last entry of the page before; empty = first page.</param>
-/// <param name="RequestHash">Hash of the request without its paging fields.</param>
+/// <param name="Request">The request.</param>
 /// <param name="Revision">Revision that the list is read at.</param>
-internal sealed record Page(int Size, string Position, byte[] RequestHash, long Revision)
+internal sealed record Page(int Size, string Position, IMessage Request, long Revision)
 {
     /// <summary>How many entries to read: one more than the page holds, to learn whether there are more.</summary>
     public int Limit => Size + 1;
