@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using GraphService.Storage.Embedded;
+using GraphService.V1;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,15 +13,19 @@ namespace GraphService.Tests.Server;
 /// </summary>
 public sealed class BombServer : IAsyncLifetime, IDisposable
 {
+    private const int Documents = 3;
     private const int Side = 14;
     private const int Leaves = 1_600;
-    private const int LinksOfLeaf = 40;
+    private const int LinksOfLeaf = 120;
     private const int Highlights = 8_000;
 
+    /// <summary>A call whose caller goes at once may never reach the server; what did has ended long before.</summary>
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
+
     private readonly string _directory = Directory.CreateTempSubdirectory("graphservice-").FullName;
-    private readonly ConcurrentQueue<TaskCompletionSource<TimeSpan>> _waiting = [];
     private readonly MeterListener _listener = new();
     private TestServer? _server;
+    private volatile TaskCompletionSource<TimeSpan> _worked = New();
 
     internal TestServer Server => _server ?? throw new InvalidOperationException("The test has not begun.");
 
@@ -35,7 +39,8 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
             await store.ReplaceDocumentAsync(BombGraphs.UnitWithManyHighlights(Highlights), null, default);
         }
 
-        _server = await TestServer.StartAsync(_directory, ("Limits:MaxPathSteps", "100000000"), ("Limits:DefaultReadSeconds", "30"));
+        _server = await TestServer.StartAsync(_directory, ("Limits:MaxPathSteps", "100000000"), ("Limits:DefaultReadSeconds", "30"), ("Limits:MinRevisionWaitMilliseconds", "30000"));
+        await _server.Search.SearchHighlightsAsync(new SearchHighlightsRequest { Query = "年", MinRevision = Documents });
         var ofServer = _server.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
@@ -44,13 +49,7 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((_, seconds, _, _) =>
-        {
-            if (_waiting.TryDequeue(out var waiting))
-            {
-                waiting.SetResult(TimeSpan.FromSeconds(seconds));
-            }
-        });
+        _listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => _worked.TrySetResult(TimeSpan.FromSeconds(seconds)));
         _listener.Start();
     }
 
@@ -62,11 +61,11 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    /// <summary>How long the server worked, and what the caller got.</summary>
-    internal async Task<(TimeSpan Worked, StatusCode Status)> TimeAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CallOptions options)
+    /// <summary>How long the server worked, and what the caller got. One call at a time.</summary>
+    /// <returns>No time when the call did not reach the server.</returns>
+    internal async Task<(TimeSpan? Worked, StatusCode Status)> TimeAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CallOptions options)
     {
-        var worked = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Enqueue(worked);
+        _worked = New();
         var status = StatusCode.OK;
         try
         {
@@ -77,6 +76,9 @@ public sealed class BombServer : IAsyncLifetime, IDisposable
             status = exception.StatusCode;
         }
 
-        return (await worked.Task, status);
+        await ((Task)_worked.Task).WaitAsync(Arrival).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return (_worked.Task.IsCompletedSuccessfully ? await _worked.Task : null, status);
     }
+
+    private static TaskCompletionSource<TimeSpan> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
