@@ -33,7 +33,8 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
             {
                 var state = _builder is null ? SearchIndexState.Ready
                     : _builder.HasFailed ? SearchIndexState.Failed : SearchIndexState.Rebuilding;
-                return new SearchIndexStatus(state, _view?.Revision ?? -1, _builder?.DocumentsDone ?? 0, _builder?.DocumentsTotal ?? 0);
+                return new SearchIndexStatus(
+                    state, _view?.Revision ?? -1, _view?.Number ?? 0, _builder?.DocumentsDone ?? 0, _builder?.DocumentsTotal ?? 0);
             }
         }
     }

@@ -13,7 +13,12 @@ internal sealed partial class IndexView(DirectoryReader reader, long revision, C
 {
     private const int OtherTier = 2;
 
+    private static long _lastNumber;
+
     private readonly LiveStatisticsSearcher _searcher = new(reader);
+
+    /// <summary>Tells the view from all others of this process. From 1.</summary>
+    public long Number { get; } = Interlocked.Increment(ref _lastNumber);
 
     /// <summary>Revision that the view covers.</summary>
     public long Revision => revision;

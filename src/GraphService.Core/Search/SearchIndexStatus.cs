@@ -16,6 +16,7 @@ public enum SearchIndexState
 /// <summary>What the full-text index is doing.</summary>
 /// <param name="State">State.</param>
 /// <param name="Revision">Revision that searches cover; -1 while there is nothing to search.</param>
+/// <param name="ViewNumber">Another one than ever before in this process after each change that searches see, and after a rebuild; 0 while there is nothing to search.</param>
 /// <param name="RebuildDocumentsDone">Documents indexed by the rebuild under way; 0 when there is none.</param>
 /// <param name="RebuildDocumentsTotal">Documents that the rebuild under way has to index; 0 when there is none.</param>
-public sealed record SearchIndexStatus(SearchIndexState State, long Revision, long RebuildDocumentsDone, long RebuildDocumentsTotal);
+public sealed record SearchIndexStatus(SearchIndexState State, long Revision, long ViewNumber, long RebuildDocumentsDone, long RebuildDocumentsTotal);

@@ -46,16 +46,17 @@ public sealed class ServerHost : IAsyncDisposable
     {
         var builder = CreateBuilder(overrides);
         var storeOptions = Settings.Read<StoreOptions>(builder.Configuration, StoreOptions.Section);
+        var indexOptions = Settings.Read<IndexOptions>(builder.Configuration, IndexOptions.Section);
         var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
         var loggers = CreateLoggers(builder.Configuration);
 
         // Store and index read their files while lexicons are read and the host is built: both take about half of the start.
-        var opening = Task.Run(() => OpenAsync(storeOptions, limits, loggers, cancellationToken), cancellationToken);
+        var opening = Task.Run(() => OpenAsync(storeOptions, indexOptions, limits, loggers, cancellationToken), cancellationToken);
         var opened = new Opened();
         WebApplication? app = null;
         try
         {
-            app = Build(builder, storeOptions, limits, opened);
+            app = Build(builder, storeOptions, indexOptions, limits, opened);
             opened.Put(await opening);
             TakeOver(app);
             await StartAsync(app, cancellationToken);
@@ -80,7 +81,8 @@ public sealed class ServerHost : IAsyncDisposable
         _loggers.Dispose();
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, StoreOptions storeOptions, LimitOptions limits, Opened opened)
+    private static WebApplication Build(
+        WebApplicationBuilder builder, StoreOptions storeOptions, IndexOptions indexOptions, LimitOptions limits, Opened opened)
     {
         var serverOptions = Settings.Read<ServerOptions>(builder.Configuration, ServerOptions.Section);
         var address = ServiceSetup.ParseAddress(serverOptions.Listen);
@@ -88,6 +90,7 @@ public sealed class ServerHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => ServiceSetup.ConfigureKestrel(kestrel, address, serverOptions, limits));
         ServiceSetup.AddServices(builder.Services, serverOptions, limits, lexicons);
         builder.Services.AddSingleton(Options.Create(storeOptions));
+        builder.Services.AddSingleton(Options.Create(indexOptions));
         builder.Services.AddSingleton(_ => opened.Store);
         builder.Services.AddSingleton(_ => opened.Index);
         builder.Services.AddSingleton(provider => new PageTokenCodec(
@@ -135,14 +138,13 @@ public sealed class ServerHost : IAsyncDisposable
     });
 
     private static async Task<(IGraphStore Store, SearchIndex Index)> OpenAsync(
-        StoreOptions options, LimitOptions limits, ILoggerFactory loggers, CancellationToken cancellationToken)
+        StoreOptions options, IndexOptions indexOptions, LimitOptions limits, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var store = await StoreOpening.OpenAsync(options, loggers, cancellationToken);
         try
         {
             var index = await SearchIndex.OpenAsync(
-                new SearchIndexOptions { Directory = Path.Combine(options.Directory, "index"), Queries = limits.QueryBounds() }, store,
-                loggers.CreateLogger<SearchIndex>(), TimeProvider.System, cancellationToken);
+                indexOptions.Of(Path.Combine(options.Directory, "index"), limits.QueryBounds()), store, loggers.CreateLogger<SearchIndex>(), TimeProvider.System, cancellationToken);
             return (store, index);
         }
         catch

@@ -58,6 +58,7 @@ internal static class ServiceSetup
             new SuggestOptions { MaxCharacters = limits.MaxSuggestCharacters }, provider.GetRequiredService<ILogger<SuggestIndex>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageRequests>();
+        services.AddSingleton<SearchAnswers>();
         services.AddSingleton<CallInterceptor>();
         services.AddGrpc(grpc =>
             {

@@ -14,7 +14,7 @@ namespace GraphService.Server.Services;
 /// <summary>AdminService: map, call, map.</summary>
 internal sealed class AdminRpc(
     IGraphStore store, SearchIndex index, SuggestIndex names, RevisionGate gate, Lexicons lexicons, IOptions<LimitOptions> limits,
-    IOptions<StoreOptions> stores)
+    IOptions<StoreOptions> stores, IOptions<IndexOptions> indexes)
     : AdminService.AdminServiceBase
 {
     private static readonly string Version =
@@ -37,7 +37,7 @@ internal sealed class AdminRpc(
             IndexRevision = status.Revision,
             RebuildDocumentsDone = status.RebuildDocumentsDone,
             RebuildDocumentsTotal = status.RebuildDocumentsTotal,
-            Limits = { limits.Value.ByName().Concat(stores.Value.ByName()).ToDictionary() },
+            Limits = { limits.Value.ByName().Concat(stores.Value.ByName()).Concat(indexes.Value.ByName()).ToDictionary() },
             SuggestRevision = suggestions.Revision,
             SuggestNames = suggestions.Names,
             SuggestBytes = suggestions.Bytes,

@@ -14,7 +14,7 @@ namespace GraphService.Server.Services;
 
 /// <summary>SearchService: map, call, map.</summary>
 internal sealed partial class SearchRpc(
-    RevisionGate gate, SearchIndex index, SuggestIndex names, PageRequests pages, IOptions<LimitOptions> limits)
+    RevisionGate gate, SearchIndex index, SuggestIndex names, PageRequests pages, SearchAnswers answers, IOptions<LimitOptions> limits)
     : SearchService.SearchServiceBase
 {
     /// <inheritdoc/>
@@ -27,10 +27,13 @@ internal sealed partial class SearchRpc(
         }
 
         await gate.WaitForIndexAsync(request.MinRevision, index.WaitForRevisionAsync, context.CancellationToken);
-        var (page, found) = Run(
-            revision => pages.ReadSearch(request, revision),
-            page => index.SearchHighlights(OnPage(search, page), context.CancellationToken), hits => hits.Revision);
-        return found.ToProto(pages.Next(page, found.Next?.ToText()));
+        return answers.Get(request, () =>
+        {
+            var (page, found) = Run(
+                revision => pages.ReadSearch(request, revision),
+                page => index.SearchHighlights(OnPage(search, page), context.CancellationToken), hits => hits.Revision);
+            return found.ToProto(pages.Next(page, found.Next?.ToText()));
+        });
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using static GraphService.Benchmarks.Measuring.MarkdownReport;
 
 namespace GraphService.Benchmarks.Engines;
 
-/// <summary>CPU time that the server takes for a search, with and without facets, beside a bare server that answers as many bytes without searching.</summary>
+/// <summary>CPU time that the server takes for a search beside a bare server that answers as many bytes without searching.</summary>
 internal static class CallCpu
 {
     private const int InFlight = 16;
@@ -18,18 +18,24 @@ internal static class CallCpu
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Records the answers, starts the bare server, measures in turns.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="queries">What is searched, in turn.</param>
+    /// <param name="asked">Ways in which it is asked, each with its name in the report.</param>
+    /// <param name="scratch">Directory for the recorded answers.</param>
+    /// <param name="report">Gets a table.</param>
+    /// <param name="cancellationToken">Stops measuring.</param>
     public static async Task RunAsync(
-        ServerProcess server, IReadOnlyList<SearchQuery> queries, string scratch, MarkdownReport report, CancellationToken cancellationToken)
+        ServerProcess server, IReadOnlyList<SearchQuery> queries, IReadOnlyList<(string Name, Func<SearchQuery, SearchHighlightsRequest> Request)> asked,
+        string scratch, MarkdownReport report, CancellationToken cancellationToken)
     {
         await server.WaitForIndexAsync(0, cancellationToken);
         var path = Path.Combine(scratch, "answers");
         var bytes = await RecordAsync(server, queries, path, cancellationToken);
-        await using var canned = await ServerProcess.StartAsync(CannedVerb.Name, path, cancellationToken);
+        await using var canned = await ServerProcess.StartAsync(CannedVerb.Name, [path], cancellationToken);
         (string Name, ServerProcess Server, Func<SearchQuery, SearchHighlightsRequest> Request)[] sides =
         [
             ("recorded answers, nothing searched", canned, ServiceComparison.Request),
-            ("search with facets", server, ServiceComparison.Request),
-            ("search without facets", server, SearchMeasurement.Request),
+            .. asked.Select(way => (way.Name, server, way.Request)),
         ];
         var rounds = sides.Select(_ => new List<double>()).ToArray();
         for (var round = -WarmUpRounds; round < Rounds; round++)

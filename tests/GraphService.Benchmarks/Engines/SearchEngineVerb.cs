@@ -14,6 +14,9 @@ internal static class SearchEngineVerb
     private const int Growth = 10;
     private const int Queries = 400;
 
+    /// <summary>As by default.</summary>
+    private const int AnswerCacheMebibytes = 32;
+
     /// <summary>Above it Neo4j takes too long to fill.</summary>
     private const int MaxNeo4jHighlights = 200_000;
 
@@ -83,8 +86,20 @@ internal static class SearchEngineVerb
     private static async Task<bool> MeasureServersAsync(
         BenchmarkCorpus corpus, IReadOnlyList<SearchQuery> queries, string scratch, MarkdownReport report, CancellationToken cancellationToken)
     {
+        var isEqual = await MeasureSearchingAsync(corpus, queries, scratch, report, cancellationToken);
+        await using var keeping = await ServerProcess.StartAsync(StoreOf(scratch), AnswerCacheMebibytes, cancellationToken);
+        await CallCpu.RunAsync(keeping, queries, [("search with facets, answers kept", ServiceComparison.Request)], scratch, report, cancellationToken);
+        return isEqual;
+    }
+
+    /// <summary>A server that keeps no answers.</summary>
+    private static async Task<bool> MeasureSearchingAsync(
+        BenchmarkCorpus corpus, IReadOnlyList<SearchQuery> queries, string scratch, MarkdownReport report, CancellationToken cancellationToken)
+    {
         await using var server = await ServerProcess.StartAsync(StoreOf(scratch), cancellationToken);
-        await CallCpu.RunAsync(server, queries, scratch, report, cancellationToken);
+        await CallCpu.RunAsync(
+            server, queries, [("search with facets", ServiceComparison.Request), ("search without facets", SearchMeasurement.Request)], scratch, report,
+            cancellationToken);
         if (SharedNeo4j.Missing is not null || corpus.Highlights > MaxNeo4jHighlights)
         {
             report.Sentence($"Neo4j was not measured: {SharedNeo4j.Missing ?? "too many highlights to fill it with."}");

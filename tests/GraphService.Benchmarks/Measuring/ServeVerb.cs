@@ -11,7 +11,10 @@ internal static class ServeVerb
     public const string Name = "serve";
     public const string Collect = "collect";
 
-    /// <summary>Serves the directory that the only argument names, on free loopback ports, until the input ends. Prints the address of gRPC.</summary>
+    /// <summary>
+    /// Serves the directory that the first argument names, on free loopback ports, until the input ends; keeps as many MiB of answers as the second says. Prints the
+    /// address of gRPC.
+    /// </summary>
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var settings = new Dictionary<string, string?>
@@ -20,6 +23,7 @@ internal static class ServeVerb
             ["Server:Listen"] = "127.0.0.1",
             ["Server:HttpPort"] = "0",
             ["Server:GrpcPort"] = "0",
+            ["Index:AnswerCacheMebibytes"] = arguments[1],
             ["Logging:LogLevel:Default"] = "Warning",
         };
         await using var host = await ServerHost.StartAsync(settings, cancellationToken);

@@ -50,15 +50,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Id of the process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts this program's hidden verb over <paramref name="directory"/> and waits until it listens.</summary>
-    public static Task<ServerProcess> StartAsync(string directory, CancellationToken cancellationToken) =>
-        StartAsync(ServeVerb.Name, directory, cancellationToken);
+    /// <summary>Starts this program's hidden verb over <paramref name="directory"/> and waits until it listens. It keeps no answers: what is asked again is searched again.</summary>
+    public static Task<ServerProcess> StartAsync(string directory, CancellationToken cancellationToken) => StartAsync(directory, 0, cancellationToken);
+
+    /// <summary>As <see cref="StartAsync(string, CancellationToken)"/>, with room for answers that were given, in MiB.</summary>
+    public static Task<ServerProcess> StartAsync(string directory, int answerCacheMebibytes, CancellationToken cancellationToken) =>
+        StartAsync(ServeVerb.Name, [directory, answerCacheMebibytes.ToString(CultureInfo.InvariantCulture)], cancellationToken);
 
     /// <summary>Starts another hidden verb of this program that serves, and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string verb, string argument, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(string verb, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this program is unknown.");
-        var process = Process.Start(new ProcessStartInfo(program, [verb, argument])
+        var process = Process.Start(new ProcessStartInfo(program, [verb, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

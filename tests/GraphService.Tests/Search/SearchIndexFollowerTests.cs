@@ -13,7 +13,8 @@ public sealed class SearchIndexFollowerTests
         await using var index = await SearchIndex.OpenAsync(
             fixture.Options, fixture.Store, Microsoft.Extensions.Logging.Abstractions.NullLogger<SearchIndex>.Instance, TimeProvider.System, default);
 
-        Assert.Equal(new SearchIndexStatus(SearchIndexState.Ready, 0, 0, 0), index.Status);
+        Assert.Equal(new SearchIndexStatus(SearchIndexState.Ready, 0, index.Status.ViewNumber, 0, 0), index.Status);
+        Assert.NotEqual(0, index.Status.ViewNumber);
         Assert.Equal(0, index.SearchHighlights(new HighlightSearch("挂职", null, null, 10), default).TotalSize);
     }
 
