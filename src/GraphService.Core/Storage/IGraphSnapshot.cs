@@ -53,6 +53,12 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How many neighbours nodes have in which years, and the first of them; null when more statements would have to be looked at than
+    /// <see cref="YearCellQuery.MaxStatements"/>. A store that is near counts them without listing them.
+    /// </summary>
+    Task<YearCells?> CountYearCellsAsync(YearCellQuery query, CancellationToken cancellationToken) => YearCells.CountAsync(this, query, cancellationToken);
+
     /// <summary>How many links of each type and direction nodes have, by the order of the nodes, type, direction. A node without links has none.</summary>
     Task<IReadOnlyList<Degree>> CountLinksAsync(
         IReadOnlyCollection<string> nodeIds, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken);

@@ -179,6 +179,21 @@ public abstract partial class GraphStoreContract
     }
 
     [SkippableFact]
+    public async Task CountYearCells_MoreStatementsThanAllowed_GivesNothing()
+    {
+        await ReplaceAsync(Star("hub", "乙", 20));
+        await using var snapshot = await ReadAsync();
+        var query = new YearCellQuery([UnitId("乙"), UnitId("没有")], EdgeType.Leads, Direction.Outgoing, YearRange.All, 2, 20);
+
+        var found = await snapshot.CountYearCellsAsync(query, default);
+
+        Assert.NotNull(found);
+        var cell = Assert.Single(found.Cells);
+        Assert.Equal((20, UnitId("乙"), 20, 2), (found.Statements, cell.NodeId, cell.Count, cell.FirstIds.Length));
+        Assert.Null(await snapshot.CountYearCellsAsync(query with { MaxStatements = 19 }, default));
+    }
+
+    [SkippableFact]
     public async Task ListLinks_MinSupport_LeavesOutWeakerLinks()
     {
         await ReplaceAsync(Some.Document("a", highlights: 3));

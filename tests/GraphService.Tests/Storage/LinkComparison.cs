@@ -62,6 +62,18 @@ internal static class LinkComparison
             [.. random.GetItems(ids, 3).Distinct()], types, random.Next(3) == 0 ? null : (Direction)random.Next(1, 3), RandomYears(random),
             random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Initiative], random.Next(2) == 0 ? 20 : 1000);
         Assert.Equal(await model.ListNeighboursAsync(neighbours, default), await store.ListNeighboursAsync(neighbours, default));
+        await AssertYearCellsAsync(model, store, neighbours with { Types = [random.Next(2) == 0 ? EdgeType.Leads : EdgeType.Mentions], Direction = (Direction)random.Next(1, 3) }, random.Next(4));
+    }
+
+    private static async Task AssertYearCellsAsync(IGraphSnapshot model, IGraphSnapshot store, NeighbourQuery neighbours, int first)
+    {
+        var query = new YearCellQuery(
+            neighbours.NodeIds, neighbours.Types[0], neighbours.Direction!.Value, neighbours.Years, first, neighbours.MaxStatements);
+        var (expected, actual) = (await model.CountYearCellsAsync(query, default), await store.CountYearCellsAsync(query, default));
+        Assert.Equal(expected?.Statements, actual?.Statements);
+        Assert.Equal(Texts(expected), Texts(actual));
+
+        static IEnumerable<string> Texts(YearCells? cells) => cells is null ? ["too many"] : cells.Cells.Select(cell => $"{cell.NodeId} {cell.Year} {cell.Count} {string.Join(' ', cell.FirstIds)}");
     }
 
     private static async Task AssertAggregatesAsync(IGraphSnapshot model, IGraphSnapshot store, Random random, string[] ids, string message)

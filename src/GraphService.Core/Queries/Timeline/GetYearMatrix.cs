@@ -12,15 +12,13 @@ public static class GetYearMatrix
         IGraphSnapshot snapshot, IReadOnlyList<Node> nodes, YearRange years, int cellHighlights, TimelineLimits limits, CancellationToken cancellationToken)
     {
         var reader = new TimelineReader(snapshot, limits, cancellationToken);
-        var led = await reader.CellsAsync(Ids(nodes, isUnit: true), EdgeType.Leads, Direction.Outgoing, years);
-        var named = await reader.CellsAsync(Ids(nodes, isUnit: false), EdgeType.Mentions, Direction.Incoming, years);
-        var cells = led.Concat(named)
-            .GroupBy(cell => (cell.Row, cell.Year), cell => cell.OtherId)
-            .Select(group => (group.Key, Ids: group.Order(StringComparer.Ordinal).ToArray())).OrderBy(cell => cell.Key.Year).ToArray();
-        var highlights = await reader.NodesAsync(cells.SelectMany(cell => cell.Ids.Take(cellHighlights)));
-        var byRow = cells.ToLookup(cell => cell.Key.Row, cell => new MatrixCell(
-            cell.Key.Year, cell.Ids.Length, [.. cell.Ids.Take(cellHighlights).Select(id => highlights[id])]), StringComparer.Ordinal);
-        return new YearMatrix(Columns(years, cells.Select(cell => cell.Key.Year)), [.. nodes.Select(node => new MatrixRow(node, [.. byRow[node.Id]]))], reader.TruncatedReason);
+        var led = await reader.CellsAsync(Ids(nodes, isUnit: true), EdgeType.Leads, Direction.Outgoing, years, cellHighlights);
+        var named = await reader.CellsAsync(Ids(nodes, isUnit: false), EdgeType.Mentions, Direction.Incoming, years, cellHighlights);
+        var cells = led.Concat(named).OrderBy(cell => cell.Year).ToArray();
+        var highlights = await reader.NodesAsync(cells.SelectMany(cell => cell.FirstIds));
+        var byRow = cells.ToLookup(
+            cell => cell.NodeId, cell => new MatrixCell(cell.Year, cell.Count, [.. cell.FirstIds.Select(id => highlights[id])]), StringComparer.Ordinal);
+        return new YearMatrix(Columns(years, cells.Select(cell => cell.Year)), [.. nodes.Select(node => new MatrixRow(node, [.. byRow[node.Id]]))], reader.TruncatedReason);
     }
 
     private static string[] Ids(IReadOnlyList<Node> nodes, bool isUnit) => [.. nodes.Where(node => node.Label == NodeLabel.Unit == isUnit).Select(node => node.Id)];

@@ -53,29 +53,28 @@ internal sealed class TimelineReader(IGraphSnapshot snapshot, TimelineLimits lim
     }
 
     /// <summary>
-    /// In which years nodes have links of one type to which other ends, each once, as far as the budget goes. Statements themselves are read only when the budget
-    /// cuts them, since only their order says which of them count.
+    /// How many other ends of links of one type nodes have in which years, and the first of them, as far as the budget goes. Statements themselves are read only when
+    /// the budget cuts them, since only their order says which of them count.
     /// </summary>
-    public async Task<IEnumerable<(string Row, int Year, string OtherId)>> CellsAsync(
-        IReadOnlyCollection<string> ids, EdgeType type, Direction direction, YearRange years)
+    public async Task<IEnumerable<YearCell>> CellsAsync(IReadOnlyCollection<string> ids, EdgeType type, Direction direction, YearRange years, int first)
     {
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var query = new NeighbourQuery([.. ids.Distinct()], [type], direction, years, [], _left);
-        if (await snapshot.ListNeighboursAsync(query, cancellationToken) is { } found)
+        var query = new YearCellQuery([.. ids.Distinct()], type, direction, years, first, _left);
+        if (await snapshot.CountYearCellsAsync(query, cancellationToken) is { } found)
         {
-            _left -= found.Sum(neighbour => neighbour.Support);
-            return found.SelectMany(neighbour => neighbour.Years, (neighbour, year) => (neighbour.NodeId, year, neighbour.NeighbourId));
+            _left -= found.Statements;
+            return found.Cells;
         }
 
         return (await GatherAsync(ids, [type], direction, years))
-            .Select(statement => direction == Direction.Outgoing
-                ? (statement.SourceId, statement.Year, statement.TargetId)
-                : (statement.TargetId, statement.Year, statement.SourceId))
-            .Distinct();
+            .GroupBy(
+                statement => (Row: direction == Direction.Outgoing ? statement.SourceId : statement.TargetId, statement.Year),
+                statement => direction == Direction.Outgoing ? statement.TargetId : statement.SourceId)
+            .Select(cell => YearCell.Of(cell.Key.Row, cell.Key.Year, [.. cell.Distinct().Order(StringComparer.Ordinal)], first));
     }
 
     /// <summary>The nodes with these ids, by id. Each is read once.</summary>

@@ -16,6 +16,10 @@ internal sealed partial class EmbeddedSnapshot
         ReadAsync<IReadOnlyList<Neighbour>?>(() => new NeighbourReader(adjacency, _statements, query).Read(FindKey, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<YearCells?> CountYearCellsAsync(YearCellQuery query, CancellationToken cancellationToken) =>
+        ReadAsync(() => new YearCellReader(adjacency, query).Read(FindKey, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken)
     {
         var keys = await ReadAsync(
