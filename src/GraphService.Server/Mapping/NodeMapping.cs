@@ -70,7 +70,7 @@ internal static class NodeMapping
 
         public void Set(V1.Node node, NodeProperties properties)
         {
-            var details = field.MessageType.Parser.ParseFrom(ByteString.Empty);
+            var details = (IMessage)Activator.CreateInstance(field.MessageType.ClrType)!;
             Fill(details, _accessors, properties);
             field.Accessor.SetValue(node, details);
         }

@@ -11,7 +11,7 @@ namespace GraphService.Storage.Embedded;
 internal sealed class HubLinks
 {
     /// <summary>With fewer edges of one type and direction, looking at all of them costs no more than the rest of a page.</summary>
-    public const int MinEdges = 2_048;
+    public const int MinEdges = 512;
 
     private readonly ConcurrentDictionary<HubKey, HubKind> _kinds;
     private readonly long _maxLinks;
@@ -60,12 +60,12 @@ internal sealed class HubLinks
             return new HubLinks(_maxLinks);
         }
 
-        var hubs = _kinds.Keys.Select(key => key.Node).ToHashSet();
-        var touching = removed.Concat(added).Where(edge => hubs.Contains(edge.Source) || hubs.Contains(edge.Target)).ToArray();
+        var touching = removed.Concat(added).SelectMany(edge => new[] { (Node: edge.Source, Edge: edge), (Node: edge.Target, Edge: edge) })
+            .ToLookup(end => end.Node, end => end.Edge);
         var kept = new ConcurrentDictionary<HubKey, HubKind>();
         foreach (var (key, kind) in _kinds)
         {
-            if (kind.After(touching.Select(key.FindOther).OfType<int>()) is { } next)
+            if (kind.After(touching[key.Node].Select(key.FindOther).OfType<int>()) is { } next)
             {
                 kept[key] = next;
             }
