@@ -65,9 +65,9 @@ public sealed class StoreOptions
     [Range(0, 65_536)]
     public int EvidenceCacheMebibytes { get; set; } = 128;
 
-    /// <summary>Links of hubs that the embedded store keeps in order, 8 bytes each; when there are more, they are put in order anew. Default 4,000,000.</summary>
+    /// <summary>Links of hubs that the embedded store keeps in order, 8 bytes each; when there are more, they are put in order anew. Default 16,000,000.</summary>
     [Range(0, 1_000_000_000)]
-    public int MaxHubLinks { get; set; } = 4_000_000;
+    public int MaxHubLinks { get; set; } = 16_000_000;
 
     /// <summary>What the store keeps in memory at most, by the names under which GetInfo reports it; a store in Neo4j keeps nothing.</summary>
     public IReadOnlyDictionary<string, long> ByName() => Kind == Neo4j ? new Dictionary<string, long>() : new SortedDictionary<string, long>(StringComparer.Ordinal)

@@ -4,12 +4,15 @@ namespace GraphService.Storage.Embedded;
 
 /// <summary>
 /// All edges at one revision. Immutable, read without locks. A commit adds a small segment; segments of similar size are merged up to a largest
-/// size, so that there are few, each edge is copied a logarithmic number of times and no commit copies more than a bounded number of edges.
+/// size, so that there are few and each edge is copied a logarithmic number of times.
 /// Edges of replaced documents stay until their segment is merged or is half dead.
 /// </summary>
 internal sealed record Adjacency(long Revision, ImmutableArray<EdgeSegment> Segments, DocumentSlots Slots, NodeTable Nodes)
 {
-    /// <summary>Edges of the largest segment that is made by merging: some ten thousand highlights, some ten milliseconds.</summary>
+    /// <summary>
+    /// Edges of the largest segment that is made by merging: some ten thousand highlights, some ten milliseconds. What is read when the store is opened makes larger
+    /// ones; such a segment is copied once by a commit, when half of it is dead.
+    /// </summary>
     public const int MaxMergedEdges = 1 << 17;
 
     /// <summary>Links of hubs that were asked for.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using GraphService.Model;
 
@@ -27,7 +26,7 @@ internal static class AdjacencyLoader
         connection.ForEach(
             "SELECT key, id, label FROM nodes", reader => nodes.Put(reader.GetInt32(0), reader.GetString(1), (NodeLabel)reader.GetByte(2)));
         var slots = DocumentSlots.Empty;
-        var segments = new SegmentsBuilder();
+        var segments = new SegmentsBuilder(connection.Number("SELECT coalesce(sum(length(body)), 0) FROM statements"));
         connection.ForEach(
             "SELECT documents.key, documents.id, statements.body, statements.checksum FROM documents LEFT JOIN statements ON document = documents.key",
             reader =>
@@ -46,23 +45,34 @@ internal static class AdjacencyLoader
         };
     }
 
-    /// <summary>Collects edges and makes segments of them, on the other cores, while the record is read on.</summary>
-    private sealed class SegmentsBuilder
+    /// <summary>
+    /// Collects edges and makes segments of them, on the other cores, while the record is read on: a handful, since every question looks into each, unless their
+    /// buffers would take too much memory.
+    /// </summary>
+    /// <param name="bytes">Bytes of all lists of statements.</param>
+    private sealed class SegmentsBuilder(long bytes)
     {
+        private const int Segments = 4;
+
+        /// <summary>Edges whose buffer takes some 100 MB.</summary>
+        private const int MaxEdges = 1 << 21;
+
+        private readonly long _bytesOfSegment = Math.Max(bytes / Segments, (long)Adjacency.MaxMergedEdges * StatementPack.RowBytes);
         private readonly List<Task<EdgeSegment>> _segments = [];
         private KeyedEdge[] _edges = [];
         private int _count;
+        private long _bytes;
 
         public void Add(StatementPack pack, int slot)
         {
-            if (_count + pack.Count > _edges.Length)
+            if (_count + pack.Count > _edges.Length || _bytes >= _bytesOfSegment)
             {
                 Flush();
-                _edges = ArrayPool<KeyedEdge>.Shared.Rent(Math.Max(Adjacency.MaxMergedEdges, pack.Count));
+                _edges = GC.AllocateUninitializedArray<KeyedEdge>(Math.Max((int)Math.Min(_bytesOfSegment / StatementPack.RowBytes, MaxEdges), pack.Count));
             }
 
             pack.CopyEdges(slot, _edges.AsSpan(_count));
-            _count += pack.Count;
+            (_count, _bytes) = (_count + pack.Count, _bytes + pack.Bytes);
         }
 
         public ImmutableArray<EdgeSegment> Build()
@@ -78,13 +88,8 @@ internal static class AdjacencyLoader
             if (_count > 0)
             {
                 var (edges, count) = (_edges, _count);
-                _segments.Add(Task.Run(() =>
-                {
-                    var segment = SegmentBuilder.Build(edges.AsSpan(0, count));
-                    ArrayPool<KeyedEdge>.Shared.Return(edges);
-                    return segment;
-                }));
-                _count = 0;
+                _segments.Add(Task.Run(() => SegmentBuilder.Build(edges.AsSpan(0, count))));
+                (_edges, _count, _bytes) = ([], 0, 0);
             }
         }
     }

@@ -25,9 +25,9 @@ public sealed class EmbeddedStoreOptions
     [Range(0, 65_536)]
     public int EvidenceCacheMebibytes { get; set; } = 128;
 
-    /// <summary>Links of hubs that are kept in order, 8 bytes each; when there are more, they are put in order anew. Default 4,000,000.</summary>
+    /// <summary>Links of hubs that are kept in order, 8 bytes each; when there are more, they are put in order anew. Default 16,000,000.</summary>
     [Range(0, 1_000_000_000)]
-    public int MaxHubLinks { get; set; } = 4_000_000;
+    public int MaxHubLinks { get; set; } = 16_000_000;
 
     /// <summary>Largest size of the database in pages of 4 KiB; 0 = what the disk holds. Default 0.</summary>
     [Range(0, int.MaxValue)]

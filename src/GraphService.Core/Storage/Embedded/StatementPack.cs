@@ -10,8 +10,8 @@ namespace GraphService.Storage.Embedded;
 /// </summary>
 internal sealed class StatementPack
 {
-    /// <summary>Key 10, type 1, year 4, source 4, target 4, confidence 8, place of the rest 4.</summary>
-    private const int RowBytes = 35;
+    /// <summary>Bytes that a statement takes at least: key 10, type 1, year 4, source 4, target 4, confidence 8, place of the rest 4.</summary>
+    public const int RowBytes = 35;
 
     private const int HeaderBytes = 8;
 
