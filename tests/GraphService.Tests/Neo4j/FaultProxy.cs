@@ -16,6 +16,9 @@ internal enum Fault
     /// <summary>Passes it on and cuts the connection instead of answering.</summary>
     CutAfter,
 
+    /// <summary>Passes it on and answers with the first half of the answer, as Neo4j does when it ends a statement while it answers.</summary>
+    Half,
+
     /// <summary>Answers 503 in its place, as a load balancer does.</summary>
     Unavailable,
 
@@ -158,9 +161,9 @@ internal sealed class FaultProxy : IAsyncDisposable
             return;
         }
 
+        var bytes = await answer.Content.ReadAsByteArrayAsync(_stop.Token);
         await AnswerAsync(
-            context.Response, (int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(_stop.Token),
-            answer.Content.Headers.ContentType?.ToString());
+            context.Response, (int)answer.StatusCode, fault == Fault.Half ? bytes[..(bytes.Length / 2)] : bytes, answer.Content.Headers.ContentType?.ToString());
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpListenerRequest request, byte[] body)

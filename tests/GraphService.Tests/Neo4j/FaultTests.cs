@@ -69,6 +69,33 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Ingest_AnyAnswerBreaksOff_IsUnavailableAndRepeatedHasOneEffect()
+    {
+        Skip.If(server.Missing is not null, server.Missing);
+        var request = new IngestDocumentRequest { Text = RealText.Text, Metadata = new DocumentMetadata { Id = "documents/a" }, RequestId = "request-1" };
+        var (broken, passed) = (0, 0);
+        Proxy.Decide = passing => !passing.IsRead && Interlocked.Increment(ref passed) > broken && Interlocked.Exchange(ref passed, int.MinValue) > 0 ? Fault.Half : Fault.None;
+
+        IngestDocumentResponse? written = null;
+        for (; written is null; broken++)
+        {
+            try
+            {
+                passed = 0;
+                written = await Service.Documents.IngestDocumentAsync(request);
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable)
+            {
+                Assert.InRange(broken, 0, 20);
+            }
+        }
+
+        Assert.InRange(broken, 4, 20);
+        Assert.Equal((1L, IngestOutcome.Created), (written.Revision, written.Outcome));
+        Assert.Empty((await Service.Admin.CheckStoreAsync(new CheckStoreRequest())).Problems);
+    }
+
+    [SkippableFact]
     public async Task Read_NothingAnswers_EndsWithTheDeadline()
     {
         Skip.If(server.Missing is not null, server.Missing);

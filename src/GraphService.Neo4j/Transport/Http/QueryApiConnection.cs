@@ -95,7 +95,14 @@ internal sealed class QueryApiConnection : IDisposable
         }
 
         var answeredBy = response.Headers.TryGetValues(AffinityHeader, out var values) ? values.First() : affinity;
-        return (QueryApiReply.Parse(body), answeredBy);
+        try
+        {
+            return (QueryApiReply.Parse(body), answeredBy);
+        }
+        catch (JsonException exception) when (!QueryApiReply.IsWhole(body))
+        {
+            throw new IOException("The database's answer broke off.", exception);
+        }
     }
 
     private async Task<T> TranslateAsync<T>(Func<CancellationToken, Task<T>> sendAsync, CancellationToken cancellationToken)

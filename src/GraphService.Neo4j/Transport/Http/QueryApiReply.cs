@@ -44,6 +44,25 @@ internal sealed class QueryApiReply
         return reply;
     }
 
+    /// <summary>Whether an answer is JSON to its end: a server that ends a statement while it answers leaves off in the middle.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, ReaderOptions);
+        try
+        {
+            while (reader.Read())
+            {
+                // Every token is looked at, none is kept.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private void ReadMember(ref Utf8JsonReader reader)
     {
         var name = reader.GetString();
