@@ -70,7 +70,7 @@ internal static class NodeMapping
 
         public void Set(V1.Node node, NodeProperties properties)
         {
-            var details = (IMessage)Activator.CreateInstance(field.MessageType.ClrType)!;
+            var details = field.MessageType.Parser.ParseFrom(ByteString.Empty);
             Fill(details, _accessors, properties);
             field.Accessor.SetValue(node, details);
         }

@@ -16,7 +16,7 @@ internal enum Fault
     /// <summary>Passes it on and cuts the connection instead of answering.</summary>
     CutAfter,
 
-    /// <summary>Passes it on and answers with the first half of the answer, as Neo4j does when it ends a statement while it answers.</summary>
+    /// <summary>Passes it on and answers with the first half of the answer, as if that were all.</summary>
     Half,
 
     /// <summary>Answers 503 in its place, as a load balancer does.</summary>

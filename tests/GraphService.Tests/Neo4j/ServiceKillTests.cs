@@ -38,32 +38,38 @@ public sealed class ServiceKillTests(Neo4jServer server, ITestOutputHelper outpu
         var directory = Directory.CreateTempSubdirectory("graphservice-kill-").FullName;
         await using var proxy = FaultProxy.Before(server.Options(Transports.Http).Uri);
         var (process, revision, kills) = (await StartAsync(), 0L, 0);
-        foreach (var id in new[] { 0, 1 })
+        try
         {
-            revision = (await WriteAsync(process, id)).Revision;
-        }
-
-        var number = 1;
-        foreach (var isPoint in LongTests.AreWanted ? EveryPoint() : FewPoints)
-        {
-            number++;
-            if (await KillAtAsync(proxy, process, isPoint, number) is not { } told)
+            foreach (var id in new[] { 0, 1 })
             {
-                break;
+                revision = (await WriteAsync(process, id)).Revision;
             }
 
+            var number = 1;
+            foreach (var isPoint in LongTests.AreWanted ? EveryPoint() : FewPoints)
+            {
+                number++;
+                if (await KillAtAsync(proxy, process, isPoint, number) is not { } told)
+                {
+                    break;
+                }
+
+                await process.DisposeAsync();
+                process = await StartAsync();
+                kills++;
+                var repeated = await WriteAsync(process, number);
+                Assert.Equal((revision + 1, IngestOutcome.Updated), (repeated.Revision, repeated.Outcome));
+                revision = repeated.Revision;
+                await VerifyAsync(process, revision, $"kill {kills}");
+                output.WriteLine($"kill {kills}: {told}");
+            }
+        }
+        finally
+        {
             await process.DisposeAsync();
-            process = await StartAsync();
-            kills++;
-            var repeated = await WriteAsync(process, number);
-            Assert.Equal((revision + 1, IngestOutcome.Updated), (repeated.Revision, repeated.Outcome));
-            revision = repeated.Revision;
-            await VerifyAsync(process, revision, $"kill {kills}");
-            output.WriteLine($"kill {kills}: {told}");
         }
 
         Assert.True(kills >= (LongTests.AreWanted ? MinKills : FewPoints.Length), $"{kills} kills only.");
-        await process.DisposeAsync();
         var check = await server.CheckFilesAsync();
         output.WriteLine($"{kills} kills, {revision} writes acknowledged, 0 lost; database check exit code {check.ExitCode}");
         Assert.True(check.ExitCode == 0, check.Output);

@@ -14,6 +14,13 @@ public abstract class EmbeddedStoreTest : IAsyncLifetime
     public async Task InitializeAsync() => _store = await EmbeddedGraphStore.OpenAsync(
         new EmbeddedStoreOptions { Directory = _directory }, NullLogger.Instance, TimeProvider.System, default);
 
+    /// <summary>Closes the store and reads it again from its files.</summary>
+    internal async Task ReopenAsync()
+    {
+        await Store.DisposeAsync();
+        await InitializeAsync();
+    }
+
     public async Task DisposeAsync()
     {
         await Store.DisposeAsync();

@@ -60,7 +60,9 @@ internal sealed class HubLinks
             return new HubLinks(_maxLinks);
         }
 
-        var touching = removed.Concat(added).SelectMany(edge => new[] { (Node: edge.Source, Edge: edge), (Node: edge.Target, Edge: edge) })
+        var hubs = _kinds.Keys.Select(key => key.Node).ToHashSet();
+        var touching = removed.Concat(added).Where(edge => hubs.Contains(edge.Source) || hubs.Contains(edge.Target))
+            .SelectMany(edge => new[] { (Node: edge.Source, Edge: edge), (Node: edge.Target, Edge: edge) })
             .ToLookup(end => end.Node, end => end.Edge);
         var kept = new ConcurrentDictionary<HubKey, HubKind>();
         foreach (var (key, kind) in _kinds)

@@ -44,7 +44,7 @@ internal sealed class QueryApiReply
         return reply;
     }
 
-    /// <summary>Whether an answer is JSON to its end: a server that ends a statement while it answers leaves off in the middle.</summary>
+    /// <summary>Whether an answer is JSON to its end, and not one that was left off in the middle.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, ReaderOptions);
