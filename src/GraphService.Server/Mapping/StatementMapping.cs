@@ -20,7 +20,7 @@ internal static class StatementMapping
     public static V1.Statement ToProto(this EvidencedStatement evidenced)
     {
         var statement = evidenced.Statement;
-        return new V1.Statement
+        var proto = new V1.Statement
         {
             Id = statement.Id,
             Type = (V1.EdgeType)statement.Type,
@@ -29,7 +29,6 @@ internal static class StatementMapping
             Year = statement.Year,
             RuleId = statement.RuleId,
             Confidence = statement.Confidence,
-            Attributes = { statement.Attributes.Values },
             Evidence = new V1.Evidence
             {
                 DocumentId = statement.DocumentId,
@@ -41,6 +40,12 @@ internal static class StatementMapping
                 Sentence = evidenced.Sentence,
             },
         };
+        foreach (var (name, text) in statement.Attributes.Pairs)
+        {
+            proto.Attributes.Add(name, text);
+        }
+
+        return proto;
     }
 
     /// <summary>The link in the contract's form.</summary>

@@ -73,11 +73,18 @@ internal sealed partial class EdgeSegment
         return new Incidences(this, node, direction, start, end);
     }
 
-    /// <summary>Adds the types and directions in which the node has edges.</summary>
-    public void AddKinds(int node, SortedSet<(EdgeType Type, Direction Direction)> kinds)
+    /// <summary>The types of the node's edges in one direction.</summary>
+    public EdgeTypeSet TypesOf(int node, Direction direction)
     {
-        AddKinds(node, Direction.Outgoing, kinds);
-        AddKinds(node, Direction.Incoming, kinds);
+        var types = default(EdgeTypeSet);
+        for (var (at, end) = RangeOf(node, direction); at < end;)
+        {
+            var type = KindOf(IndexAt(direction, at)).Type;
+            types = types.With(type);
+            at = FirstAt(direction, at, end, type + 1, int.MinValue);
+        }
+
+        return types;
     }
 
     public int TargetOf(int index) => _columns.Targets[index];
@@ -105,16 +112,6 @@ internal sealed partial class EdgeSegment
     {
         var starts = direction == Direction.Outgoing ? _columns.OutgoingStarts : _columns.IncomingStarts;
         return (starts[at], starts[at + 1]);
-    }
-
-    private void AddKinds(int node, Direction direction, SortedSet<(EdgeType Type, Direction Direction)> kinds)
-    {
-        for (var (at, end) = RangeOf(node, direction); at < end;)
-        {
-            var type = KindOf(IndexAt(direction, at)).Type;
-            kinds.Add((type, direction));
-            at = FirstAt(direction, at, end, type + 1, int.MinValue);
-        }
     }
 
     /// <summary>The first of the incidences from <paramref name="low"/> to <paramref name="high"/> that is not below type and year.</summary>

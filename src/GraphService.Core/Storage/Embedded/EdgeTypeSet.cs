@@ -14,7 +14,15 @@ internal readonly struct EdgeTypeSet
         _bits = types.IsEmpty ? uint.MaxValue : types.Aggregate(0u, (bits, type) => bits | 1u << (int)type);
     }
 
+    private EdgeTypeSet(uint bits) => _bits = bits;
+
     public bool IsAll => _bits == uint.MaxValue;
 
     public bool Contains(EdgeType type) => (_bits >> (int)type & 1) != 0;
+
+    /// <summary>The types of both sets.</summary>
+    public EdgeTypeSet Union(EdgeTypeSet other) => new(_bits | other._bits);
+
+    /// <summary>The set with one type more.</summary>
+    public EdgeTypeSet With(EdgeType type) => new(_bits | 1u << (int)type);
 }

@@ -91,15 +91,14 @@ internal sealed class StatementPack
     public Statement Read(int index, string documentId, NodeTable nodes)
     {
         var row = Row(index);
-        var start = HeaderBytes + RowBytes * Count + BinaryPrimitives.ReadInt32LittleEndian(row[31..]);
-        using var reader = new BinaryReader(new MemoryStream(_body, start, _body.Length - start));
+        var reader = new PackedReader(_body.AsSpan(HeaderBytes + RowBytes * Count + BinaryPrimitives.ReadInt32LittleEndian(row[31..])));
         return new Statement(
             KeyOf(index).ToId(), (EdgeType)row[10],
             nodes.IdOf(BinaryPrimitives.ReadInt32LittleEndian(row[15..])), nodes.IdOf(BinaryPrimitives.ReadInt32LittleEndian(row[19..])),
-            documentId, nodes.IdOf(reader.Read7BitEncodedInt()), BinaryPrimitives.ReadInt32LittleEndian(row[11..]),
+            documentId, nodes.IdOf(reader.ReadNumber()), BinaryPrimitives.ReadInt32LittleEndian(row[11..]),
             (HighlightField)reader.ReadByte(),
-            new TextSpan(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()),
-            _texts.Value[reader.Read7BitEncodedInt()], BinaryPrimitives.ReadDoubleLittleEndian(row[23..]), ReadAttributes(reader));
+            new TextSpan(reader.ReadNumber(), reader.ReadNumber(), reader.ReadNumber(), reader.ReadNumber()),
+            _texts.Value[reader.ReadNumber()], BinaryPrimitives.ReadDoubleLittleEndian(row[23..]), ReadAttributes(ref reader));
     }
 
     private static void WriteRow(Span<byte> row, Statement statement, IReadOnlyDictionary<string, int> nodeKeys, int rest)
@@ -145,12 +144,12 @@ internal sealed class StatementPack
 
     private ReadOnlySpan<byte> Row(int index) => _body.AsSpan(HeaderBytes + RowBytes * index, RowBytes);
 
-    private EdgeAttributes ReadAttributes(BinaryReader reader)
+    private EdgeAttributes ReadAttributes(ref PackedReader reader)
     {
-        var attributes = new (string Name, string Text)[reader.Read7BitEncodedInt()];
+        var attributes = new (string Name, string Text)[reader.ReadNumber()];
         for (var i = 0; i < attributes.Length; i++)
         {
-            attributes[i] = (_texts.Value[reader.Read7BitEncodedInt()], _texts.Value[reader.Read7BitEncodedInt()]);
+            attributes[i] = (_texts.Value[reader.ReadNumber()], _texts.Value[reader.ReadNumber()]);
         }
 
         return EdgeAttributes.Of(attributes);
@@ -158,14 +157,50 @@ internal sealed class StatementPack
 
     private string[] ReadTexts()
     {
-        var start = BinaryPrimitives.ReadInt32LittleEndian(_body.AsSpan(4));
-        using var reader = new BinaryReader(new MemoryStream(_body, start, _body.Length - start), Encoding.UTF8);
-        var texts = new string[reader.Read7BitEncodedInt()];
+        var reader = new PackedReader(_body.AsSpan(BinaryPrimitives.ReadInt32LittleEndian(_body.AsSpan(4))));
+        var texts = new string[reader.ReadNumber()];
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = reader.ReadString();
+            texts[i] = reader.ReadText();
         }
 
         return texts;
+    }
+}
+
+/// <summary>Reads one after the other what a <see cref="BinaryWriter"/> wrote.</summary>
+internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _left = bytes;
+
+    /// <summary>A byte.</summary>
+    public byte ReadByte()
+    {
+        var value = _left[0];
+        _left = _left[1..];
+        return value;
+    }
+
+    /// <summary>A number in groups of seven bits, the lowest first.</summary>
+    public int ReadNumber()
+    {
+        for (var (value, shift) = (0, 0); ; shift += 7)
+        {
+            var group = ReadByte();
+            value |= (group & 0x7F) << shift;
+            if (group <= 0x7F)
+            {
+                return value;
+            }
+        }
+    }
+
+    /// <summary>A text in UTF-8 behind its number of bytes.</summary>
+    public string ReadText()
+    {
+        var length = ReadNumber();
+        var text = Encoding.UTF8.GetString(_left[..length]);
+        _left = _left[length..];
+        return text;
     }
 }

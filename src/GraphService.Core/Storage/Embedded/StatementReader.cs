@@ -76,20 +76,35 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
     }
 
     /// <summary>The selected types and directions in which the node has edges, dead ones perhaps, in order; when only one is selected, that one.</summary>
-    public IEnumerable<(EdgeType Type, Direction Direction)> KindsOf(EdgeSelection selection, int key)
+    public List<(EdgeType Type, Direction Direction)> KindsOf(EdgeSelection selection, int key)
     {
         if (selection is { Types: [var only], Direction: { } direction })
         {
             return [(only, direction)];
         }
 
-        var kinds = new SortedSet<(EdgeType Type, Direction Direction)>();
+        var (outgoing, incoming) = (default(EdgeTypeSet), default(EdgeTypeSet));
         foreach (var segment in adjacency.Segments)
         {
-            segment.AddKinds(key, kinds);
+            outgoing = outgoing.Union(segment.TypesOf(key, Direction.Outgoing));
+            incoming = incoming.Union(segment.TypesOf(key, Direction.Incoming));
         }
 
-        return kinds.Where(kind => selection.Selects(kind.Type, kind.Direction));
+        var kinds = new List<(EdgeType Type, Direction Direction)>();
+        foreach (var row in EdgeTypes.All)
+        {
+            if (outgoing.Contains(row.Type) && selection.Selects(row.Type, Direction.Outgoing))
+            {
+                kinds.Add((row.Type, Direction.Outgoing));
+            }
+
+            if (incoming.Contains(row.Type) && selection.Selects(row.Type, Direction.Incoming))
+            {
+                kinds.Add((row.Type, Direction.Incoming));
+            }
+        }
+
+        return kinds;
     }
 
     /// <summary>Number of live edges by type.</summary>
