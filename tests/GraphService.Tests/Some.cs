@@ -58,6 +58,9 @@ public static class Some
             NodeLabel.Metric, ("value", new PropertyValue.Number(value)), ("measure", new PropertyValue.Text("%")), ("metric_key", new PropertyValue.Text(key)),
             ("comparator", new PropertyValue.Text(comparator)), ("qualifier", new PropertyValue.Text(qualifier))));
 
+    /// <summary>Mentions of random graphs stand within the first fifty characters.</summary>
+    private static string EnoughForSpans { get; } = string.Concat(Enumerable.Repeat("其余各项工作稳步推进。", 5));
+
     /// <summary>Keys of metrics in random graphs; two of them tell how texts are ordered.</summary>
     public static string[] MetricKeys { get; } = ["发案数|%|", "𠮷数|%|", "\uE000数|%|", ""];
 
@@ -101,7 +104,7 @@ public static class Some
 
     private static void AddRandomHighlight(Random random, GraphMaker builder, string version)
     {
-        var highlight = builder.AddHighlight($"第{random.Next(3)}段，下降{random.Next(100)}%𠮷。");
+        var highlight = builder.AddHighlight($"第{random.Next(3)}段，下降{random.Next(100)}%𠮷。{EnoughForSpans}");
         var unitName = $"青川市{random.Next(6)}局";
         var unit = Unit(unitName, $"kind{version}");
         var initiative = Initiative($"{random.Next(8)}号工程");

@@ -26,6 +26,9 @@ public interface IGraphSnapshot : IAsyncDisposable
     /// </summary>
     Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The page of <see cref="ListLinksAsync"/>, each link with its other end and with what its best statement rests on.</summary>
+    Task<ExpandedPage> ExpandAsync(LinkQuery query, CancellationToken cancellationToken) => ExpandedPage.ReadAsync(this, query, cancellationToken);
+
     /// <summary>
     /// For each pair, in order, the links between its nodes as seen from the first, by type, outgoing before incoming. A node that does not exist
     /// has none.

@@ -55,11 +55,11 @@ internal sealed partial class GraphQueryRpc(RevisionGate gate, PageRequests page
             var page = pages.Read(request, snapshot.Revision);
             var query = new LinkQuery(edges, labels, Positions.FindLink(page.Position), page.Limit) { MinSupport = minSupport };
             var expansion = await Queries.ExpandNode.RunAsync(snapshot, query, context.CancellationToken);
-            var (kept, next) = pages.Cut(page, expansion.Links, link => Positions.Of(link.Link.Position));
+            var (kept, next) = pages.Cut(page, expansion.Page.Links, link => Positions.Of(link.Link.Position));
             return new ExpandNodeResponse
             {
                 Node = expansion.Node.ToProto(),
-                Groups = { expansion.Groups.Select(StatementMapping.ToProto) },
+                Groups = { expansion.Page.Groups.Select(StatementMapping.ToProto) },
                 Links = { kept.Select(StatementMapping.ToProto) },
                 NextPageToken = next,
                 Revision = snapshot.Revision,

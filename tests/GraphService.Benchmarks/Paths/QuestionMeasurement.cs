@@ -157,7 +157,7 @@ internal sealed class QuestionMeasurement(Questions questions, Engines engines, 
         {
             var links = new LinkQuery(new EdgeSelection(nodes[i].Id, [], null, YearRange.All), [], null, PageSize);
             var found = await ExpandNode.RunAsync(engines.Snapshot, links, default);
-            return Links(found.Groups.Sum(group => group.LinkCount), found.Links.Select(link => link.Neighbour.Id));
+            return Links(found.Page.Groups.Sum(group => group.LinkCount), found.Page.Links.Select(link => link.Neighbour.Id));
         }),
         OverGrpc(WithEvidence, async (server, i) =>
         {

@@ -10,6 +10,7 @@ internal static class LinkComparison
 {
     private const int Pairs = 20;
     private const int MaxPaths = 200;
+    private const int MaxLinks = 30;
 
     private static readonly NodeLabel[] Labels = [.. NodeLabels.All.Select(row => row.Label)];
 
@@ -62,7 +63,17 @@ internal static class LinkComparison
             [.. random.GetItems(ids, 3).Distinct()], types, random.Next(3) == 0 ? null : (Direction)random.Next(1, 3), RandomYears(random),
             random.Next(2) == 0 ? [] : [NodeLabel.Unit, NodeLabel.Initiative], random.Next(2) == 0 ? 20 : 1000);
         Assert.Equal(await model.ListNeighboursAsync(neighbours, default), await store.ListNeighboursAsync(neighbours, default));
+        await AssertExpansionAsync(model, store, Any(random, ids));
         await AssertYearCellsAsync(model, store, neighbours with { Types = [random.Next(2) == 0 ? EdgeType.Leads : EdgeType.Mentions], Direction = (Direction)random.Next(1, 3) }, random.Next(4));
+    }
+
+    /// <summary>The links of a node with their other ends and their evidence are the same.</summary>
+    public static async Task AssertExpansionAsync(IGraphSnapshot model, IGraphSnapshot store, string nodeId)
+    {
+        var query = new LinkQuery(new EdgeSelection(nodeId, [], null, YearRange.All), [], null, MaxLinks);
+        var (expected, actual) = (await model.ExpandAsync(query, default), await store.ExpandAsync(query, default));
+        Assert.Equal(expected.Groups.AsEnumerable(), actual.Groups);
+        Assert.Equal(expected.Links.AsEnumerable(), actual.Links);
     }
 
     private static async Task AssertYearCellsAsync(IGraphSnapshot model, IGraphSnapshot store, NeighbourQuery neighbours, int first)

@@ -32,6 +32,7 @@ public sealed class NodeReadsTests : EmbeddedStoreTest
                 Assert.Equal(
                     (await expected.GetDocumentsAsync(documents, default)).Select(document => (document.Node, document.Source, document.Revision)),
                     (await own.GetDocumentsAsync(documents, default)).Select(document => (document.Node, document.Source, document.Revision)));
+                await LinkComparison.AssertExpansionAsync(expected, own, seen.ElementAt(random.Next(seen.Count)));
             }
 
             if (held.Count == MaxHeld)

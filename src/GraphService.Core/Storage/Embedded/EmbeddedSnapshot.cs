@@ -13,6 +13,9 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     /// <summary>About what a node takes in memory beside its texts.</summary>
     private const int NodeBytes = 512;
 
+    /// <summary>About what a statement with its evidence takes in memory beside quote and sentence.</summary>
+    private const int EvidenceBytes = 512;
+
     private readonly StatementReader _statements = new(connection, adjacency);
     private readonly DocumentGraphReader _graphs = new(connection, adjacency);
     private bool _isDisposed;
@@ -40,6 +43,13 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
     /// <inheritdoc/>
     public Task<LinkPage> ListLinksAsync(LinkQuery query, CancellationToken cancellationToken) => ReadAsync(
         () => FindKey(query.Edges.NodeId) is { } key ? new LinkReader(adjacency, _statements, query, key).Read(cancellationToken) : new LinkPage([], []),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ExpandedPage> ExpandAsync(LinkQuery query, CancellationToken cancellationToken) => ReadAsync(
+        () => FindKey(query.Edges.NodeId) is { } key
+            ? new LinkReader(adjacency, _statements, query, key).Expand(GetNode, edge => GetEvidence(edge), cancellationToken)
+            : new ExpandedPage([], []),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -152,6 +162,23 @@ internal sealed partial class EmbeddedSnapshot(StoreConnection connection, Adjac
         return stamp > Revision
             ? node
             : adjacency.Evidence.Keep(key, stamp, node, NodeBytes + sizeof(char) * (row.Form.Name.Length + row.Form.Properties.Length));
+    }
+
+    /// <summary>The statement of an edge with its evidence: of a document version, which never changes.</summary>
+    private EvidencedStatement GetEvidence(in Edge edge)
+    {
+        var (slot, ordinal) = edge.Evidence;
+        var version = adjacency.Slots.VersionOf(slot);
+        if (adjacency.Evidence.Find<EvidencedStatement>(version, ordinal) is { } known)
+        {
+            return known;
+        }
+
+        var statement = _statements.Read(edge);
+        var evidence = EvidenceReader.Read(
+            statement, FindNode(statement.HighlightId), FindStored(statement.DocumentId)?.Source.FindLayout(statement.HighlightId));
+        return adjacency.Evidence.Keep(
+            version, ordinal, evidence, EvidenceBytes + sizeof(char) * (evidence.Quote.Length + evidence.Sentence.Length));
     }
 
     private DocumentRow? FindDocument(string id) => connection.Find(DocumentRow.ById, DocumentRow.Read, id);

@@ -11,13 +11,13 @@ internal sealed class EvidenceCache(long maxBytes)
 
     /// <summary>What is known of something, or null.</summary>
     /// <param name="number">Which of its kind.</param>
-    /// <param name="stamp">Which state of it.</param>
+    /// <param name="stamp">Which state of it, or which part of what never changes.</param>
     public T? Find<T>(long number, long stamp)
         where T : class => (T?)_known.Find((number, stamp, typeof(T)));
 
     /// <summary>Keeps what was read.</summary>
     /// <param name="number">Which of its kind.</param>
-    /// <param name="stamp">Which state of it.</param>
+    /// <param name="stamp">Which state of it, or which part of what never changes.</param>
     /// <param name="value">What was read.</param>
     /// <param name="bytes">About how many bytes it takes.</param>
     public T Keep<T>(long number, long stamp, T value, int bytes)

@@ -185,22 +185,24 @@ internal sealed partial class LinkReader
         new(type, direction, label.Supports[at], label.Neighbours[at], adjacency.Nodes.RankOf(label.Neighbours[at]));
 
     /// <summary>Finds years and best edges of links of a hub, of one kind, each from that end which has fewer edges.</summary>
-    private void Gather(IReadOnlyCollection<(int At, Candidate Link)> links, EdgeType type, Direction direction, LinkDraft[] drafts)
+    private void GatherOfHub(ReadOnlySpan<Candidate> links, ReadOnlySpan<LinkDraft> drafts)
     {
+        var (type, direction) = (links[0].Type, links[0].Direction);
         var back = direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
         foreach (var segment in adjacency.Segments)
         {
             var ofHub = segment.Of(key, type, direction, query.Edges.Years);
-            foreach (var (at, link) in ofHub.Count == 0 ? [] : links)
+            for (var at = 0; at < links.Length && ofHub.Count > 0; at++)
             {
-                var ofOther = segment.Of(link.Neighbour, type, back, query.Edges.Years);
+                var other = links[at].Neighbour;
+                var ofOther = segment.Of(other, type, back, query.Edges.Years);
                 if (ofOther.Count <= ofHub.Count)
                 {
                     Gather(ofOther, key, drafts[at]);
                 }
                 else
                 {
-                    Gather(ofHub, link.Neighbour, drafts[at]);
+                    Gather(ofHub, other, drafts[at]);
                 }
             }
         }

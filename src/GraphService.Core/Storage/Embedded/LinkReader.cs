@@ -27,6 +27,26 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
     /// <summary>Groups and page.</summary>
     public LinkPage Read(CancellationToken cancellationToken)
     {
+        var links = Find(cancellationToken);
+        return new LinkPage(_groups.ToImmutable(), [.. links.Select(found => Complete(found, statements.Read(found.Draft.Best)))]);
+    }
+
+    /// <summary>Groups and page, with the nodes at the other ends and the evidence of the best statements.</summary>
+    public ExpandedPage Expand(Func<int, Node> getNode, Func<Edge, EvidencedStatement> getEvidence, CancellationToken cancellationToken)
+    {
+        var links = ImmutableArray.CreateBuilder<ExpandedLink>();
+        foreach (var found in Find(cancellationToken))
+        {
+            var best = getEvidence(found.Draft.Best);
+            links.Add(new ExpandedLink(Complete(found, best.Statement), getNode(found.Link.Neighbour), best));
+        }
+
+        return new ExpandedPage(_groups.ToImmutable(), links.DrainToImmutable());
+    }
+
+    /// <summary>Fills the groups and finds the links of the page.</summary>
+    private (Candidate Link, LinkDraft Draft)[] Find(CancellationToken cancellationToken)
+    {
         var first = new TopList<Candidate>(query.Limit, Compare);
         foreach (var (type, direction) in statements.KindsOf(query.Edges, key))
         {
@@ -34,9 +54,10 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
             Read(type, direction, first);
         }
 
-        var links = Complete(first.ToList());
+        var links = first.ToList();
+        var drafts = Draft(links);
         Zeroed.Add(_counters);
-        return new LinkPage(_groups.ToImmutable(), links);
+        return [.. links.Zip(drafts)];
     }
 
     private void Read(EdgeType type, Direction direction, TopList<Candidate> first)
@@ -98,33 +119,50 @@ internal sealed partial class LinkReader(Adjacency adjacency, StatementReader st
         return new Candidate(type, direction, support, neighbour, adjacency.Nodes.RankOf(neighbour));
     }
 
-    private ImmutableArray<Link> Complete(List<Candidate> page)
+    private Link Complete((Candidate Link, LinkDraft Draft) found, Statement best) => new(PositionOf(found.Link), [.. found.Draft.Years], best);
+
+    /// <summary>Years and best edge of each link of the page.</summary>
+    private LinkDraft[] Draft(List<Candidate> page)
     {
         var drafts = page.Select(_ => new LinkDraft()).ToArray();
-        foreach (var kind in page.Index().GroupBy(link => (link.Item.Type, link.Item.Direction)))
+        for (var start = 0; start < page.Count;)
         {
-            if (FindHub(kind.Key.Type, kind.Key.Direction) is not null)
+            var end = start + 1;
+            while (end < page.Count && (page[end].Type, page[end].Direction) == (page[start].Type, page[start].Direction))
             {
-                Gather([.. kind], kind.Key.Type, kind.Key.Direction, drafts);
-                continue;
+                end++;
             }
 
-            foreach (var (at, link) in kind)
-            {
-                _counters[link.Neighbour] = at + 1;
-            }
-
-            Gather(kind.Key.Type, kind.Key.Direction, drafts);
-            foreach (var (_, link) in kind)
-            {
-                _counters[link.Neighbour] = 0;
-            }
+            Gather(CollectionsMarshal.AsSpan(page)[start..end], drafts.AsSpan(start..end));
+            start = end;
         }
 
-        return [.. page.Select((link, at) => new Link(PositionOf(link), [.. drafts[at].Years], statements.Read(drafts[at].Best)))];
+        return drafts;
     }
 
-    private void Gather(EdgeType type, Direction direction, LinkDraft[] drafts)
+    /// <summary>Finds years and best edges of links of one kind.</summary>
+    private void Gather(ReadOnlySpan<Candidate> links, ReadOnlySpan<LinkDraft> drafts)
+    {
+        var (type, direction) = (links[0].Type, links[0].Direction);
+        if (FindHub(type, direction) is not null)
+        {
+            GatherOfHub(links, drafts);
+            return;
+        }
+
+        for (var at = 0; at < links.Length; at++)
+        {
+            _counters[links[at].Neighbour] = at + 1;
+        }
+
+        GatherCounted(type, direction, drafts);
+        foreach (var link in links)
+        {
+            _counters[link.Neighbour] = 0;
+        }
+    }
+
+    private void GatherCounted(EdgeType type, Direction direction, ReadOnlySpan<LinkDraft> drafts)
     {
         foreach (var segment in adjacency.Segments)
         {

@@ -1,8 +1,12 @@
-namespace GraphService.Queries;
+using System.Buffers;
+
+namespace GraphService.Model;
 
 /// <summary>Finds the sentence around a span.</summary>
 internal static class Sentences
 {
+    private static readonly SearchValues<char> Ends = SearchValues.Create("。！？!?\n\r");
+
     /// <summary>
     /// The sentence that holds <c>[start, end)</c>: from behind the sentence end before it to the first one at or after its last character, that
     /// one included. Sentences end with 。！？, their half-width forms ! and ?, or a line end; blanks at both ends are left out.
@@ -16,19 +20,10 @@ internal static class Sentences
     /// <summary>As <see cref="Around"/>: where the sentence begins and ends, with its blanks.</summary>
     public static (int Start, int End) Find(string text, int start, int end)
     {
-        var from = start;
-        while (from > 0 && !IsEnd(text[from - 1]))
-        {
-            from--;
-        }
-
-        var to = Math.Max(end - 1, from);
-        while (to < text.Length && !IsEnd(text[to]))
-        {
-            to++;
-        }
-
-        return (from, Math.Min(to + 1, text.Length));
+        var from = text.AsSpan(0, start).LastIndexOfAny(Ends) + 1;
+        var last = Math.Min(Math.Max(end - 1, from), text.Length);
+        var length = text.AsSpan(last).IndexOfAny(Ends);
+        return (from, length < 0 ? text.Length : last + length + 1);
     }
 
     /// <summary>The sentences of a text in order, without the blanks around them; empty ones are left out.</summary>
@@ -45,6 +40,4 @@ internal static class Sentences
             start = end;
         }
     }
-
-    private static bool IsEnd(char character) => character is '。' or '！' or '？' or '!' or '?' or '\n' or '\r';
 }
