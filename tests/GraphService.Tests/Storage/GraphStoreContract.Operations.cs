@@ -81,6 +81,24 @@ public abstract partial class GraphStoreContract
         Assert.Equal(2, links.Groups.Single(group => group.Type == EdgeType.Runs).StatementCount);
     }
 
+    /// <summary>Statements of both versions have the same ids; a store may still hold those of the one that was replaced.</summary>
+    [SkippableTheory]
+    [InlineData(20, 3)]
+    [InlineData(5, 40)]
+    public async Task ListStatements_DocumentReplaced_PagesThroughThoseOfTheNewVersion(int before, int after)
+    {
+        await ReplaceAsync(Some.Document("b", highlights: 30));
+        await ReplaceAsync(Some.Document("a", highlights: before));
+        await ReplaceAsync(Some.Document("a", highlights: after));
+        await using var snapshot = await ReadAsync();
+        var query = new StatementQuery(new EdgeSelection(NodeIds.Unit("青川市公安局"), [], null, YearRange.All), "", null, 1000);
+
+        var all = await snapshot.ListStatementsAsync(query, default);
+
+        Assert.Equal(3 * (after + 30), all.Count);
+        Assert.Equal(all, await PagesOfOneAsync(snapshot, query));
+    }
+
     [SkippableFact]
     public async Task ReadAndWrite_AtOnce_EveryReaderSeesWholeRevisions()
     {
@@ -92,6 +110,18 @@ public abstract partial class GraphStoreContract
 
         Assert.Equal(40, Store.Revision);
         await AssertSoundAsync();
+    }
+
+    private static async Task<List<Statement>> PagesOfOneAsync(IGraphSnapshot snapshot, StatementQuery query)
+    {
+        var all = new List<Statement>();
+        for (var page = query with { Limit = 1 }; await snapshot.ListStatementsAsync(page, default) is [var next];)
+        {
+            all.Add(next);
+            page = page with { After = new StatementPosition(next.Type, next.Year, next.Id) };
+        }
+
+        return all;
     }
 
     private async Task WriteSeveralAsync(int writer)

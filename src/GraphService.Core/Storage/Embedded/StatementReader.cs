@@ -121,10 +121,11 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
 
     private static Direction Reverse(Direction direction) => direction == Direction.Outgoing ? Direction.Incoming : Direction.Outgoing;
 
-    private bool IsAfter(in Edge edge, StatementPosition after)
+    /// <summary>Whether a living edge comes after the position; true without one.</summary>
+    private bool IsAfter(in Edge edge, StatementPosition? after)
     {
-        var order = edge.Segment.KindOf(edge.Index).CompareTo(after.Type, after.Year);
-        return order != 0 ? order > 0 : Order.Compare(edge, StatementKey.Parse(after.Id)) > 0;
+        var order = after is null ? 1 : CompareStart(edge, after);
+        return order != 0 ? order > 0 : Order.Compare(edge, StatementKey.Parse(after!.Id)) > 0;
     }
 
     private int CountOf(int node)
@@ -145,9 +146,9 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         {
             var offered = 0;
             var incidences = segment.Of(from, kind.Type, kind.Direction, query.Edges.Years);
-            for (var at = CountUntil(incidences, query.After); at < incidences.Count && offered < query.Limit; at++)
+            for (var at = query.After is { } after ? CountBefore(incidences, after) : 0; at < incidences.Count && offered < query.Limit; at++)
             {
-                if ((end == 0 || incidences.Neighbours[at] == end) && incidences.Lives(at, adjacency))
+                if ((end == 0 || incidences.Neighbours[at] == end) && incidences.Lives(at, adjacency) && IsAfter(incidences[at], query.After))
                 {
                     first.Offer(incidences[at]);
                     offered++;
@@ -156,17 +157,25 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         }
     }
 
-    /// <summary>How many of the incidences, which are in order, do not come after the position.</summary>
-    private int CountUntil(Incidences incidences, StatementPosition? after)
+    /// <summary>
+    /// How many of the incidences, which are in order, come before the position by what memory holds of them: the whole key of a dead edge cannot be read any more.
+    /// </summary>
+    private static int CountBefore(Incidences incidences, StatementPosition position)
     {
         var (low, high) = (0, incidences.Count);
-        while (after is not null && low < high)
+        while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = IsAfter(incidences[middle], after) ? (low, middle) : (middle + 1, high);
+            (low, high) = CompareStart(incidences[middle], position) < 0 ? (middle + 1, high) : (low, middle);
         }
 
         return low;
+    }
+
+    private static int CompareStart(in Edge edge, StatementPosition position)
+    {
+        var order = edge.Segment.KindOf(edge.Index).CompareTo(position.Type, position.Year);
+        return order != 0 ? order : edge.KeyStart.CompareTo(EdgeOrder.StartOf(StatementKey.Parse(position.Id)));
     }
 
     /// <summary>The statements of a document version, which never change.</summary>
