@@ -178,9 +178,14 @@ internal sealed class StatementReader(StoreConnection connection, Adjacency adja
         return order != 0 ? order : edge.KeyStart.CompareTo(EdgeOrder.StartOf(StatementKey.Parse(position.Id)));
     }
 
-    /// <summary>The statements of a document version, which never change.</summary>
+    /// <summary>The statements of a document version, which never change. Of a version that ended the record has none: it may have those of a later one.</summary>
     private StatementPack PackOf(int slot)
     {
+        if (!adjacency.Lives(slot))
+        {
+            throw new InvalidOperationException("The statements of a document version that has ended are not on record.");
+        }
+
         var version = adjacency.Slots.VersionOf(slot);
         if (adjacency.Evidence.Find<StatementPack>(version, 0) is { } known)
         {
