@@ -45,7 +45,7 @@ internal sealed partial class Neo4jSnapshot
         var open = asked.Where(query => !query.Pairs.IsEmpty).ToImmutableArray();
         if (open.IsEmpty)
         {
-            return new LinkFacts([.. queries.Select(_ => NoLinks)], [], [], await GetNodesAsync(nodeIds, cancellationToken));
+            return new LinkFacts([.. queries.Select(_ => NoLinks)], await GetNodesAsync(nodeIds, cancellationToken));
         }
 
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -61,7 +61,7 @@ internal sealed partial class Neo4jSnapshot
         var row = (await RunAsync(new CypherStatement(LinkFactsCypher.Gather(open), parameters), cancellationToken)).Single();
         var facts = ReadFacts(row, 0, open.Length);
         var byId = facts.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var links = new Queue<ILookup<NodePair, Link>>(facts.Links);
+        var links = new Queue<ILookup<NodePair, EvidencedLink>>(facts.Links);
         return facts with
         {
             Links = [.. asked.Select(query => query.Pairs.IsEmpty ? NoLinks : links.Dequeue())],
@@ -69,7 +69,7 @@ internal sealed partial class Neo4jSnapshot
         };
     }
 
-    private static readonly ILookup<NodePair, Link> NoLinks = Array.Empty<Link>().ToLookup(_ => default(NodePair));
+    private static readonly ILookup<NodePair, EvidencedLink> NoLinks = Array.Empty<EvidencedLink>().ToLookup(_ => default(NodePair));
 
     private static bool AreNamed(NodePair pair) => NodeLabels.FindById(pair.NodeId) is not null && NodeLabels.FindById(pair.OtherId) is not null;
 
@@ -78,11 +78,13 @@ internal sealed partial class Neo4jSnapshot
     {
         var links = row.Rows(first)
             .Select(numbered => (Part: numbered.Int(0), NodeId: numbered.Row(1).Text(0), Link: LinkMapping.ReadLink(numbered.Row(1).Row(1))))
-            .OrderBy(link => link.Link.Position)
-            .ToLookup(link => link.Part);
+            .OrderBy(link => link.Link.Position).ToList();
+        var evidence = EvidenceReader.Read(links.Select(link => link.Link.Best), ReadNodes(row, first + 1), row.List(first + 2).Select(ReadLayout));
+        var evidenced = links.Zip(evidence).ToLookup(
+            pair => pair.First.Part,
+            pair => (Pair: new NodePair(pair.First.NodeId, pair.First.Link.Position.NeighbourId), Link: new EvidencedLink(pair.First.Link, pair.Second)));
         return new LinkFacts(
-            [.. Enumerable.Range(0, parts).Select(part => links[part].ToLookup(link => new NodePair(link.NodeId, link.Link.Position.NeighbourId), link => link.Link))],
-            ReadNodes(row, first + 1), [.. row.List(first + 2).Select(ReadLayout)], ReadNodes(row, first + 3));
+            [.. Enumerable.Range(0, parts).Select(part => evidenced[part].ToLookup(link => link.Pair, link => link.Link))], ReadNodes(row, first + 3));
     }
 
     private static HighlightLayout ReadLayout(object? json) => json is string text

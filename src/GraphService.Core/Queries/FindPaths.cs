@@ -30,8 +30,8 @@ public static class FindPaths
             : [];
         var ids = page.Concat(open).SelectMany(path => path).Concat(answer.BarredHubs).Distinct().Order(StringComparer.Ordinal).ToArray();
         var facts = await snapshot.GatherLinksAsync([PairsOf(page, query.Scope), PairsOf(open, openScope ?? query.Scope)], ids, cancellationToken);
-        var links = LinkEvidence.Of(facts);
-        return new FoundPaths(answer, [.. page.Select(path => Show(path, links[0]))], [.. open.Select(path => Show(path, links[1]))], [.. facts.Nodes]);
+        return new FoundPaths(
+            answer, [.. page.Select(path => Show(path, facts.Links[0]))], [.. open.Select(path => Show(path, facts.Links[1]))], [.. facts.Nodes]);
     }
 
     private static PathQuery WithoutBan(PathQuery query, PathScope openScope) => query with

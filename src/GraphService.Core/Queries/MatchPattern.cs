@@ -22,9 +22,8 @@ public static class MatchPattern
     {
         var asked = new PatternPageQuery(query, bounds, after, size);
         var page = await snapshot.FindPatternAsync(asked, cancellationToken) ?? await SearchAsync(snapshot, asked, cancellationToken);
-        var evidence = LinkEvidence.Of(page.Facts);
         return new MatchedPattern(
-            [.. page.Bindings.Select(ids => new MatchedBinding(ids, [.. query.Edges.Select((edge, at) => LinksOf(edge, ids, evidence[at]))]))],
+            [.. page.Bindings.Select(ids => new MatchedBinding(ids, [.. query.Edges.Select((edge, at) => LinksOf(edge, ids, page.Facts.Links[at]))]))],
             [.. page.Facts.Nodes], page.Next, page.IsCut);
     }
 
@@ -46,8 +45,8 @@ public static class MatchPattern
     private static NodePair PairOf(PatternEdge edge, ImmutableArray<string> ids) => new(ids[edge.From], ids[edge.To]);
 
     private static ImmutableArray<EvidencedLink> LinksOf(
-        PatternEdge edge, ImmutableArray<string> ids, ILookup<NodePair, EvidencedLink> evidence) =>
-        [.. evidence[PairOf(edge, ids)].Where(link => edge.Direction is null || edge.Direction == link.Link.Position.Direction)];
+        PatternEdge edge, ImmutableArray<string> ids, ILookup<NodePair, EvidencedLink> links) =>
+        [.. links[PairOf(edge, ids)].Where(link => edge.Direction is null || edge.Direction == link.Link.Position.Direction)];
 }
 
 /// <summary>A page of bindings.</summary>

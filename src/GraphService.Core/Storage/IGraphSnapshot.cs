@@ -36,8 +36,8 @@ public interface IGraphSnapshot : IAsyncDisposable
     Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The links of <see cref="ListLinksBetweenAsync"/> for each query, what their best statements rest on, and the nodes with these ids. For stores that
-    /// are far away: one read for what would else be many.
+    /// The links of <see cref="ListLinksBetweenAsync"/> for each query with what their best statements rest on, and the nodes with these ids: one read for
+    /// what would else be many.
     /// </summary>
     Task<LinkFacts> GatherLinksAsync(
         IReadOnlyList<PairQuery> queries, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using GraphService.Model;
-using GraphService.Queries;
 using GraphService.Storage;
 
 namespace GraphService.Server.Mapping;

@@ -18,6 +18,7 @@ public class PartwiseSnapshot : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
         nameof(IGraphSnapshot.FindPatternAsync) => Task.FromResult<PatternPage?>(null),
+        nameof(IGraphSnapshot.ExpandAsync) => ExpandedPage.ReadAsync(_inner!, (LinkQuery)args![0]!, (CancellationToken)args[1]!),
         nameof(IGraphSnapshot.GatherLinksAsync) => LinkFacts.ReadAsync(
             _inner!, (IReadOnlyList<PairQuery>)args![0]!, (IReadOnlyCollection<string>)args[1]!, (CancellationToken)args[2]!),
         _ => targetMethod.Invoke(_inner, args),

@@ -9,7 +9,13 @@ internal sealed partial class EmbeddedSnapshot
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<ImmutableArray<Link>>> ListLinksBetweenAsync(PairQuery query, CancellationToken cancellationToken) =>
-        ReadAsync<IReadOnlyList<ImmutableArray<Link>>>(() => new PairReader(adjacency, _statements, query, FindKey).Read(cancellationToken), cancellationToken);
+        ReadAsync<IReadOnlyList<ImmutableArray<Link>>>(
+            () => Between(query, (position, years, best) => new Link(position, years, _statements.Read(best)), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LinkFacts> GatherLinksAsync(
+        IReadOnlyList<PairQuery> queries, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken) =>
+        ReadAsync(() => new LinkFacts([.. queries.Select(query => Gather(query, cancellationToken))], FindAll(nodeIds, FindNode)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Neighbour>?> ListNeighboursAsync(NeighbourQuery query, CancellationToken cancellationToken) =>
@@ -43,6 +49,20 @@ internal sealed partial class EmbeddedSnapshot
                     : new AggregateReader(adjacency, _statements, query, GetNode, cancellationToken).Read(node);
             },
             cancellationToken);
+
+    private ILookup<NodePair, EvidencedLink> Gather(PairQuery query, CancellationToken cancellationToken) =>
+        query.Pairs.Zip(Between(query, MakeEvidenced, cancellationToken))
+            .SelectMany(pair => pair.Second, (pair, link) => (Pair: pair.First, Link: link)).ToLookup(row => row.Pair, row => row.Link);
+
+    private EvidencedLink MakeEvidenced(LinkPosition position, ImmutableArray<int> years, Edge best)
+    {
+        var evidence = GetEvidence(best);
+        return new EvidencedLink(new Link(position, years, evidence.Statement), evidence);
+    }
+
+    private List<ImmutableArray<T>> Between<T>(
+        PairQuery query, Func<LinkPosition, ImmutableArray<int>, Edge, T> make, CancellationToken cancellationToken) =>
+        new PairReader<T>(adjacency, _statements.Order, query, FindKey, make).Read(cancellationToken);
 
     private IEnumerable<Degree> CountLinks(string id, ImmutableArray<EdgeType> types, YearRange years, CancellationToken cancellationToken)
     {

@@ -5,15 +5,22 @@ using GraphService.Model;
 namespace GraphService.Storage.Embedded;
 
 /// <summary>Groups the edges between two nodes into links. Of the two, the one with fewer edges is looked at.</summary>
-internal sealed class PairReader(Adjacency adjacency, StatementReader statements, PairQuery query, Func<string, int?> findKey)
+/// <typeparam name="T">What a link is read as.</typeparam>
+/// <param name="adjacency">The edges.</param>
+/// <param name="order">Their order.</param>
+/// <param name="query">Between which nodes.</param>
+/// <param name="findKey">Finds a node.</param>
+/// <param name="make">Makes a link of its place, its years and its best edge.</param>
+internal sealed class PairReader<T>(
+    Adjacency adjacency, EdgeOrder order, PairQuery query, Func<string, int?> findKey, Func<LinkPosition, ImmutableArray<int>, Edge, T> make)
 {
     private readonly EdgeTypeSet _types = new(query.Types);
     private readonly Dictionary<string, int?> _keys = new(StringComparer.Ordinal);
 
     /// <summary>The links of each pair.</summary>
-    public List<ImmutableArray<Link>> Read(CancellationToken cancellationToken)
+    public List<ImmutableArray<T>> Read(CancellationToken cancellationToken)
     {
-        var all = new List<ImmutableArray<Link>>(query.Pairs.Length);
+        var all = new List<ImmutableArray<T>>(query.Pairs.Length);
         foreach (var pair in query.Pairs)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -23,7 +30,7 @@ internal sealed class PairReader(Adjacency adjacency, StatementReader statements
         return all;
     }
 
-    private ImmutableArray<Link> Read(int node, int other, string otherId)
+    private ImmutableArray<T> Read(int node, int other, string otherId)
     {
         var links = new SortedDictionary<(EdgeType Type, Direction Direction), LinkDraft>();
         foreach (var segment in adjacency.Segments)
@@ -34,9 +41,8 @@ internal sealed class PairReader(Adjacency adjacency, StatementReader statements
 
         return
         [
-            .. links.Select(pair => new Link(
-                new LinkPosition(pair.Key.Type, pair.Key.Direction, pair.Value.Support, otherId),
-                [.. pair.Value.Years], statements.Read(pair.Value.Best))),
+            .. links.Select(pair => make(
+                new LinkPosition(pair.Key.Type, pair.Key.Direction, pair.Value.Support, otherId), [.. pair.Value.Years], pair.Value.Best)),
         ];
     }
 
@@ -55,7 +61,7 @@ internal sealed class PairReader(Adjacency adjacency, StatementReader statements
             var edge = seen[first - 1];
             if (_types.Contains(edge.Type) && query.Years.Contains(edge.Year) && adjacency.Lives(edge))
             {
-                DraftOf(links, (edge.Type, direction)).Add(edge, statements.Order);
+                DraftOf(links, (edge.Type, direction)).Add(edge, order);
             }
         }
     }
