@@ -8,7 +8,7 @@ namespace GraphService.Storage;
 /// <param name="Type">Only links of this type.</param>
 /// <param name="Direction">Only links in this direction.</param>
 /// <param name="Years">Only statements of these years.</param>
-/// <param name="First">How many neighbours to name for each node and year.</param>
+/// <param name="First">How many neighbours to give for each node and year.</param>
 /// <param name="MaxStatements">How many selected statements may be looked at for all nodes together.</param>
 public sealed record YearCellQuery(
     ImmutableArray<string> NodeIds, EdgeType Type, Direction Direction, YearRange Years, int First, int MaxStatements);
@@ -17,12 +17,26 @@ public sealed record YearCellQuery(
 /// <param name="NodeId">The node.</param>
 /// <param name="Year">Content year of the statements.</param>
 /// <param name="Count">Number of neighbours, each once.</param>
-/// <param name="FirstIds">The first of them by id.</param>
-public sealed record YearCell(string NodeId, int Year, int Count, ImmutableArray<string> FirstIds)
+/// <param name="First">The first of them by id.</param>
+public sealed record YearCell(string NodeId, int Year, int Count, ImmutableArray<Node> First)
 {
-    /// <summary>Counts neighbours that come by id.</summary>
-    public static YearCell Of(string nodeId, int year, IReadOnlyCollection<string> neighbourIds, int first) =>
-        new(nodeId, year, neighbourIds.Count, [.. neighbourIds.Take(first)]);
+    /// <summary>Makes cells of the ids of neighbours, and reads the first of each cell.</summary>
+    /// <param name="snapshot">The graph.</param>
+    /// <param name="cells">By cell the neighbours, each once, by id.</param>
+    /// <param name="first">How many to read for each.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal static async Task<ImmutableArray<YearCell>> ReadAsync(
+        IGraphSnapshot snapshot, IReadOnlyList<(string NodeId, int Year, IReadOnlyCollection<string> NeighbourIds)> cells, int first,
+        CancellationToken cancellationToken)
+    {
+        var ids = cells.SelectMany(cell => cell.NeighbourIds.Take(first)).Distinct().ToArray();
+        var nodes = (await snapshot.GetNodesAsync(ids, cancellationToken)).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        return
+        [
+            .. cells.Select(cell => new YearCell(
+                cell.NodeId, cell.Year, cell.NeighbourIds.Count, [.. cell.NeighbourIds.Take(first).Select(id => nodes[id])])),
+        ];
+    }
 }
 
 /// <summary>What nodes have in which years.</summary>
@@ -35,11 +49,16 @@ public sealed record YearCells(ImmutableArray<YearCell> Cells, int Statements)
     {
         var neighbours = await snapshot.ListNeighboursAsync(
             new NeighbourQuery(query.NodeIds, [query.Type], query.Direction, query.Years, [], query.MaxStatements), cancellationToken);
-        return neighbours is null ? null : new YearCells(
-            [.. neighbours.GroupBy(neighbour => neighbour.NodeId, StringComparer.Ordinal).SelectMany(ofNode => ofNode
-                .SelectMany(neighbour => neighbour.Years, (neighbour, year) => (Year: year, neighbour.NeighbourId))
-                .GroupBy(pair => pair.Year, pair => pair.NeighbourId).OrderBy(ofYear => ofYear.Key)
-                .Select(ofYear => YearCell.Of(ofNode.Key, ofYear.Key, [.. ofYear], query.First)))],
-            neighbours.Sum(neighbour => neighbour.Support));
+        if (neighbours is null)
+        {
+            return null;
+        }
+
+        var cells = neighbours.GroupBy(neighbour => neighbour.NodeId, StringComparer.Ordinal).SelectMany(ofNode => ofNode
+            .SelectMany(neighbour => neighbour.Years, (neighbour, year) => (Year: year, neighbour.NeighbourId))
+            .GroupBy(pair => pair.Year, pair => pair.NeighbourId).OrderBy(ofYear => ofYear.Key)
+            .Select(ofYear => (ofNode.Key, ofYear.Key, (IReadOnlyCollection<string>)[.. ofYear])));
+        return new YearCells(
+            await YearCell.ReadAsync(snapshot, [.. cells], query.First, cancellationToken), neighbours.Sum(neighbour => neighbour.Support));
     }
 }

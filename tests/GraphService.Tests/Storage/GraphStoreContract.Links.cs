@@ -189,7 +189,7 @@ public abstract partial class GraphStoreContract
 
         Assert.NotNull(found);
         var cell = Assert.Single(found.Cells);
-        Assert.Equal((20, UnitId("乙"), 20, 2), (found.Statements, cell.NodeId, cell.Count, cell.FirstIds.Length));
+        Assert.Equal((20, UnitId("乙"), 20, 2), (found.Statements, cell.NodeId, cell.Count, cell.First.Length));
         Assert.Null(await snapshot.CountYearCellsAsync(query with { MaxStatements = 19 }, default));
     }
 

@@ -14,10 +14,8 @@ public static class GetYearMatrix
         var reader = new TimelineReader(snapshot, limits, cancellationToken);
         var led = await reader.CellsAsync(Ids(nodes, isUnit: true), EdgeType.Leads, Direction.Outgoing, years, cellHighlights);
         var named = await reader.CellsAsync(Ids(nodes, isUnit: false), EdgeType.Mentions, Direction.Incoming, years, cellHighlights);
-        var cells = led.Concat(named).OrderBy(cell => cell.Year).ToArray();
-        var highlights = await reader.NodesAsync(cells.SelectMany(cell => cell.FirstIds));
-        var byRow = cells.ToLookup(
-            cell => cell.NodeId, cell => new MatrixCell(cell.Year, cell.Count, [.. cell.FirstIds.Select(id => highlights[id])]), StringComparer.Ordinal);
+        var cells = led.Concat(named).ToArray();
+        var byRow = cells.ToLookup(cell => cell.NodeId, cell => new MatrixCell(cell.Year, cell.Count, cell.First), StringComparer.Ordinal);
         return new YearMatrix(Columns(years, cells.Select(cell => cell.Year)), [.. nodes.Select(node => new MatrixRow(node, [.. byRow[node.Id]]))], reader.TruncatedReason);
     }
 

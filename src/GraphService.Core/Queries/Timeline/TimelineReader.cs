@@ -53,8 +53,8 @@ internal sealed class TimelineReader(IGraphSnapshot snapshot, TimelineLimits lim
     }
 
     /// <summary>
-    /// How many other ends of links of one type nodes have in which years, and the first of them, as far as the budget goes. Statements themselves are read only when
-    /// the budget cuts them, since only their order says which of them count.
+    /// How many other ends of links of one type nodes have in which years, and the first of them, by year for each node, as far as the budget goes. Statements
+    /// themselves are read only when the budget cuts them, since only their order says which of them count.
     /// </summary>
     public async Task<IEnumerable<YearCell>> CellsAsync(IReadOnlyCollection<string> ids, EdgeType type, Direction direction, YearRange years, int first)
     {
@@ -70,11 +70,12 @@ internal sealed class TimelineReader(IGraphSnapshot snapshot, TimelineLimits lim
             return found.Cells;
         }
 
-        return (await GatherAsync(ids, [type], direction, years))
+        var cells = (await GatherAsync(ids, [type], direction, years))
             .GroupBy(
                 statement => (Row: direction == Direction.Outgoing ? statement.SourceId : statement.TargetId, statement.Year),
                 statement => direction == Direction.Outgoing ? statement.TargetId : statement.SourceId)
-            .Select(cell => YearCell.Of(cell.Key.Row, cell.Key.Year, [.. cell.Distinct().Order(StringComparer.Ordinal)], first));
+            .Select(cell => (cell.Key.Row, cell.Key.Year, (IReadOnlyCollection<string>)[.. cell.Distinct().Order(StringComparer.Ordinal)]));
+        return await YearCell.ReadAsync(snapshot, [.. cells], first, cancellationToken);
     }
 
     /// <summary>The nodes with these ids, by id. Each is read once.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class EmbeddedSnapshot
 
     /// <inheritdoc/>
     public Task<YearCells?> CountYearCellsAsync(YearCellQuery query, CancellationToken cancellationToken) =>
-        ReadAsync(() => new YearCellReader(adjacency, query).Read(FindKey, cancellationToken), cancellationToken);
+        ReadAsync(() => new YearCellReader(adjacency, query, GetNode).Read(FindKey, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PathAnswer> FindPathsAsync(PathQuery query, CancellationToken cancellationToken)

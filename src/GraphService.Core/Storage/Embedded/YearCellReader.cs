@@ -1,17 +1,28 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GraphService.Model;
 
 namespace GraphService.Storage.Embedded;
 
-/// <summary>Counts neighbours year by year: those of a node are sorted by year and id, which is all that has to be done with each.</summary>
-internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query)
+/// <summary>
+/// Counts neighbours year by year, for each node once until a commit touches it. They are sorted by number; of their ids only those are compared that may be among the
+/// first of a year.
+/// </summary>
+internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query, Func<int, Node> getNode)
 {
-    private readonly List<(int Year, int Neighbour)> _found = [];
-    private readonly ImmutableArray<YearCell>.Builder _cells = ImmutableArray.CreateBuilder<YearCell>();
-    private int _statements;
+    private const int DirectionBits = 2;
+    private const int TypeBits = 8;
+    private const int FirstBits = 8;
+
+    /// <summary>By statement its year in the upper half, the key of the neighbour in the lower.</summary>
+    private readonly List<long> _found = [];
+
+    private readonly Comparison<int> _byId = adjacency.Nodes.Compare;
 
     /// <summary>All cells, or null when there are too many statements.</summary>
     public YearCells? Read(Func<string, int?> findKey, CancellationToken cancellationToken)
     {
+        var (cells, statements) = (ImmutableArray.CreateBuilder<YearCell>(), 0L);
         foreach (var id in query.NodeIds)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -20,23 +31,52 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query)
                 continue;
             }
 
-            if (!TryGather(key))
+            if (FindTotals(key) is not { } totals)
             {
                 return null;
             }
 
-            AddCells(id);
+            foreach (var total in totals.Years.Where(total => query.Years.Contains(total.Year)))
+            {
+                statements += total.Statements;
+                cells.Add(new YearCell(id, total.Year, total.Count, total.First));
+            }
+
+            if (statements > query.MaxStatements)
+            {
+                return null;
+            }
         }
 
-        return new YearCells(_cells.ToImmutable(), _statements);
+        return new YearCells(cells.DrainToImmutable(), (int)statements);
     }
 
-    private bool TryGather(int key)
+    /// <summary>What the node has in the years of the query, perhaps with others; null when these have too many statements.</summary>
+    private YearTotals? FindTotals(int key)
+    {
+        var stamp = adjacency.Nodes.TouchedAt(key);
+
+        // What a later revision has touched is counted as it is in this one, and not kept.
+        if (stamp > adjacency.Revision || query.First >= 1 << FirstBits)
+        {
+            return Count(key, query.Years);
+        }
+
+        var number = (((long)key << FirstBits | (long)query.First) << TypeBits | (long)query.Type) << DirectionBits | (long)query.Direction;
+        if (adjacency.Evidence.Find<YearTotals>(number, stamp) is { } known)
+        {
+            return known;
+        }
+
+        return Count(key, YearRange.All) is { } all ? adjacency.Evidence.Keep(number, stamp, all, all.Bytes) : Count(key, query.Years);
+    }
+
+    private YearTotals? Count(int key, YearRange years)
     {
         _found.Clear();
         foreach (var segment in adjacency.Segments)
         {
-            var incidences = segment.Of(key, query.Type, query.Direction, query.Years);
+            var incidences = segment.Of(key, query.Type, query.Direction, years);
             for (var i = 0; i < incidences.Count; i++)
             {
                 if (!incidences.Lives(i, adjacency))
@@ -44,40 +84,41 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query)
                     continue;
                 }
 
-                if (++_statements > query.MaxStatements)
+                if (_found.Count == query.MaxStatements)
                 {
-                    return false;
+                    return null;
                 }
 
-                _found.Add((incidences[i].Year, incidences.Neighbours[i]));
+                _found.Add((long)incidences[i].Year << 32 | (uint)incidences.Neighbours[i]);
             }
         }
 
-        _found.Sort((left, right) => left.Year != right.Year ? left.Year.CompareTo(right.Year) : adjacency.Nodes.Compare(left.Neighbour, right.Neighbour));
-        return true;
+        CollectionsMarshal.AsSpan(_found).Sort();
+        return new YearTotals(Totals());
     }
 
-    private void AddCells(string id)
+    private ImmutableArray<YearTotal> Totals()
     {
+        var totals = ImmutableArray.CreateBuilder<YearTotal>();
         for (var start = 0; start < _found.Count;)
         {
-            var (year, end, count) = (_found[start].Year, start, 0);
-            var first = ImmutableArray.CreateBuilder<string>();
-            for (; end < _found.Count && _found[end].Year == year; end++)
+            var (year, end, count) = (YearOf(_found[start]), start, 0);
+            var first = new TopList<int>(query.First, _byId);
+            for (; end < _found.Count && YearOf(_found[end]) == year; end++)
             {
-                if (end > start && _found[end].Neighbour == _found[end - 1].Neighbour)
+                if (end == start || _found[end] != _found[end - 1])
                 {
-                    continue;
-                }
-
-                if (count++ < query.First)
-                {
-                    first.Add(adjacency.Nodes.IdOf(_found[end].Neighbour));
+                    count++;
+                    first.Offer((int)_found[end]);
                 }
             }
 
-            _cells.Add(new YearCell(id, year, count, first.ToImmutable()));
+            totals.Add(new YearTotal(year, end - start, count, [.. first.ToList().Select(getNode)]));
             start = end;
         }
+
+        return totals.DrainToImmutable();
     }
+
+    private static int YearOf(long found) => (int)(found >> 32);
 }
