@@ -2,7 +2,7 @@ namespace GraphService.Storage.Paths;
 
 /// <summary>
 /// All walks with exactly as many steps as both sides have taken together, as layers: by position the nodes there, and for each the nodes that may
-/// follow. Every entry lies on at least one such walk.
+/// follow. Every entry lies on at least one such walk. Next to an end that is alone stands what is one step from it, which needs no looking at neighbours.
 /// </summary>
 internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide targets, CancellationToken cancellationToken)
 {
@@ -42,6 +42,16 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
     {
         var left = layers.Length - position - 1;
         var layer = layers[position] = [];
+        if (left == 0 && targets.OnlyEnd is { } target)
+        {
+            foreach (var node in nodes.Where(node => targets[node] == 1))
+            {
+                BranchOf(layer, node).Add(target);
+            }
+
+            return [];
+        }
+
         foreach (var node in nodes)
         {
             foreach (var next in Neighbours(node))
@@ -60,6 +70,16 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
     private List<int> AddBefore(Dictionary<int, PathBranch>[] layers, int position, List<int> nodes)
     {
         var layer = layers[position] = [];
+        if (position == 0 && sources.OnlyEnd is { } source)
+        {
+            foreach (var node in nodes.Where(node => sources[node] == 1))
+            {
+                BranchOf(layer, source).Add(node);
+            }
+
+            return [source];
+        }
+
         foreach (var node in nodes)
         {
             foreach (var before in Neighbours(node))

@@ -13,6 +13,9 @@ internal sealed class PathSide(PathMarks marks, int side, List<int> ends)
         set => marks[node, side] = value;
     }
 
+    /// <summary>The end when there is but one.</summary>
+    public int? OnlyEnd { get; } = ends is [var only] ? only : null;
+
     /// <summary>How many steps were looked at.</summary>
     public int Hops { get; private set; }
 
