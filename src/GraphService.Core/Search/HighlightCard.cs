@@ -1,5 +1,6 @@
 using System.Text;
 using GraphService.Model;
+using GraphService.Storage;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
@@ -48,26 +49,9 @@ internal static class HighlightCard
 
     private static PlacedHighlight Read(BytesRef card)
     {
-        var rest = card.Bytes.AsSpan(card.Offset, card.Length);
-        var (id, name) = (NextText(ref rest), NextText(ref rest));
-        var properties = NodeProperties.FromJson(NodeLabel.Highlight, Next(ref rest));
-        return new PlacedHighlight(new Node(id, NodeLabel.Highlight, name, properties), NextText(ref rest), NextText(ref rest));
-    }
-
-    private static string NextText(ref Span<byte> rest) => Encoding.UTF8.GetString(Next(ref rest));
-
-    /// <summary>What one <see cref="BinaryWriter.Write(string)"/> wrote: the number of bytes, seven bits in each of its own, the lowest first; then the text.</summary>
-    private static Span<byte> Next(ref Span<byte> rest)
-    {
-        var (length, at) = (0, 0);
-        for (var hasMore = true; hasMore; at++)
-        {
-            length |= (rest[at] & 0x7F) << (7 * at);
-            hasMore = rest[at] >= 0x80;
-        }
-
-        var text = rest.Slice(at, length);
-        rest = rest[(at + length)..];
-        return text;
+        var reader = new PackedReader(card.Bytes.AsSpan(card.Offset, card.Length));
+        var (id, name) = (reader.ReadText(), reader.ReadText());
+        var properties = NodeProperties.FromJson(NodeLabel.Highlight, reader.ReadUtf8());
+        return new PlacedHighlight(new Node(id, NodeLabel.Highlight, name, properties), reader.ReadText(), reader.ReadText());
     }
 }
