@@ -4,10 +4,14 @@ namespace GraphService.Storage.Paths;
 /// All walks with exactly as many steps as both sides have taken together, as layers: by position the nodes there, and for each the nodes that may
 /// follow. Every entry lies on at least one such walk. Next to an end that is alone stands what is one step from it, which needs no looking at neighbours.
 /// </summary>
-internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide targets, CancellationToken cancellationToken)
+/// <param name="graph">The graph.</param>
+/// <param name="sources">What is known from the sources.</param>
+/// <param name="targets">What is known from the targets.</param>
+/// <param name="neighbours">A list that nobody else uses meanwhile.</param>
+/// <param name="cancellationToken">Stops the building.</param>
+internal sealed class PathLayers(
+    IPathGraph graph, PathSide sources, PathSide targets, List<int> neighbours, CancellationToken cancellationToken)
 {
-    private readonly List<int> _neighbours = [];
-
     /// <summary>By position, what may follow each node.</summary>
     public Dictionary<int, PathBranch>[] Build()
     {
@@ -127,9 +131,9 @@ internal sealed class PathLayers(IPathGraph graph, PathSide sources, PathSide ta
     private List<int> Neighbours(int node)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _neighbours.Clear();
-        graph.AddNeighbours(node, _neighbours);
-        return _neighbours;
+        neighbours.Clear();
+        graph.AddNeighbours(node, neighbours);
+        return neighbours;
     }
 }
 

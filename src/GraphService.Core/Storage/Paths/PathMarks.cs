@@ -29,6 +29,9 @@ internal sealed class PathMarks
     {
     }
 
+    /// <summary>Neighbours of the node that is looked at. Kept as the marks are: it has grown as far as it has to.</summary>
+    public List<int> Neighbours { get; } = [];
+
     /// <summary>Marks of nothing, for numbers below <paramref name="capacity"/>.</summary>
     public static PathMarks Rent(int capacity)
     {

@@ -25,7 +25,6 @@ internal sealed class PathSearch : IDisposable
     private readonly PathSide _targets;
     private readonly PathList _paths;
     private readonly SortedSet<string> _barredHubs = new(StringComparer.Ordinal);
-    private readonly List<int> _neighbours = [];
     private long _statements;
     private bool _hasMet;
 
@@ -123,19 +122,19 @@ internal sealed class PathSearch : IDisposable
 
     private bool Grow(PathSide side, PathSide other)
     {
-        var (next, hasMet) = (new List<int>(), false);
+        var (next, hasMet, neighbours) = (new List<int>(), false, _marks.Neighbours);
         var isLast = _sources.Hops + _targets.Hops + 1 == _query.Bounds.MaxHops;
         foreach (var node in side.Frontier)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            _neighbours.Clear();
-            _statements += _graph.AddNeighbours(node, _neighbours);
+            neighbours.Clear();
+            _statements += _graph.AddNeighbours(node, neighbours);
             if (_statements > _query.Bounds.MaxStatements)
             {
                 return false;
             }
 
-            foreach (var neighbour in CollectionsMarshal.AsSpan(_neighbours))
+            foreach (var neighbour in CollectionsMarshal.AsSpan(neighbours))
             {
                 var isOfNoUse = isLast && next.Count > 0 && !other.Reaches(neighbour) && !MayBeHub(neighbour);
                 if (!isOfNoUse && side[neighbour] == PathMarks.Unknown)
@@ -189,7 +188,7 @@ internal sealed class PathSearch : IDisposable
         return false;
     }
 
-    private PathEnd? PutTogether() => _paths.Add(new PathLayers(_graph, _sources, _targets, _cancellationToken).Build());
+    private PathEnd? PutTogether() => _paths.Add(new PathLayers(_graph, _sources, _targets, _marks.Neighbours, _cancellationToken).Build());
 
     private PathSide Begin(int number, List<int> ends)
     {
