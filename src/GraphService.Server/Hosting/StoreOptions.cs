@@ -61,7 +61,10 @@ public sealed class StoreOptions
     [Range(1, 10_000_000)]
     public int MaxRequestIds { get; set; } = 100_000;
 
-    /// <summary>Memory of the embedded store for nodes and evidence that were read, in MiB: 128 hold those of about 50,000 highlights. Default 128.</summary>
+    /// <summary>
+    /// Memory of the embedded store for nodes and evidence that were read, in MiB: 128 hold those of about 50,000 highlights, fewer the more of their links were
+    /// shown. Default 128.
+    /// </summary>
     [Range(0, 65_536)]
     public int EvidenceCacheMebibytes { get; set; } = 128;
 

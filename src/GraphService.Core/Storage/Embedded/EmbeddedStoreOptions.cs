@@ -21,7 +21,7 @@ public sealed class EmbeddedStoreOptions
     [Range(0, 1024)]
     public int IdleReaders { get; set; } = 16;
 
-    /// <summary>Memory for nodes and evidence that were read, in MiB: 128 hold those of about 50,000 highlights. Default 128.</summary>
+    /// <summary>Memory for nodes and evidence that were read, in MiB: 128 hold those of about 50,000 highlights, fewer the more of their links were shown. Default 128.</summary>
     [Range(0, 65_536)]
     public int EvidenceCacheMebibytes { get; set; } = 128;
 
