@@ -83,7 +83,7 @@ internal static class LinkComparison
     {
         var (expected, actual) = (await model.CountYearCellsAsync(query, default), await store.CountYearCellsAsync(query, default));
         Assert.Equal(expected?.Statements, actual?.Statements);
-        Assert.Equal(Texts(expected), Texts(actual));
+        Assert.Equal(string.Join("\n", Texts(expected)), string.Join("\n", Texts(actual)));
 
         static IEnumerable<string> Texts(YearCells? cells) => cells is null ? ["too many"] : cells.Cells.Select(cell => $"{cell.NodeId} {cell.Year} {cell.Count} {string.Join(' ', cell.First.Select(node => node.Id + node.Properties.ToJson()))}");
     }

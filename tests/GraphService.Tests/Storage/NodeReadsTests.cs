@@ -34,8 +34,8 @@ public sealed class NodeReadsTests : EmbeddedStoreTest
                     (await own.GetDocumentsAsync(documents, default)).Select(document => (document.Node, document.Source, document.Revision)));
                 await LinkComparison.AssertExpansionAsync(expected, own, seen.ElementAt(random.Next(seen.Count)));
                 await LinkComparison.AssertYearCellsAsync(expected, own, new YearCellQuery(
-                    [.. seen.Where(each => NodeLabels.FindById(each) == NodeLabel.Unit)], random.Next(2) == 0 ? EdgeType.Leads : EdgeType.Runs,
-                    Direction.Outgoing, random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2020), random.Next(4), 1000));
+                    [.. seen.Where(each => NodeLabels.FindById(each) is NodeLabel.Unit or NodeLabel.Initiative)],
+                    random.Next(2) == 0 ? EdgeType.Leads : EdgeType.Runs, (Direction)random.Next(1, 3), random.Next(2) == 0 ? YearRange.All : new YearRange(2019, 2020), random.Next(4), 1000));
             }
 
             if (held.Count == MaxHeld)

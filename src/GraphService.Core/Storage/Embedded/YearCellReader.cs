@@ -39,7 +39,7 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query, F
             foreach (var total in totals.Years.Where(total => query.Years.Contains(total.Year)))
             {
                 statements += total.Statements;
-                cells.Add(new YearCell(id, total.Year, total.Count, total.First));
+                cells.Add(new YearCell(id, total.Year, total.Count, FirstOf(total, totals.Revision)));
             }
 
             if (statements > query.MaxStatements)
@@ -50,6 +50,12 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query, F
 
         return new YearCells(cells.DrainToImmutable(), (int)statements);
     }
+
+    /// <summary>The first neighbours of a year: as they were read at a revision, unless one may differ in this one. What happened after this one need not be known here.</summary>
+    private ImmutableArray<Node> FirstOf(YearTotal total, long revision) =>
+        revision <= adjacency.Revision && Array.TrueForAll(total.FirstKeys, key => adjacency.Nodes.TouchedAt(key) <= revision)
+            ? total.First
+            : [.. total.FirstKeys.Select(getNode)];
 
     /// <summary>What the node has in the years of the query, perhaps with others; null when these have too many statements.</summary>
     private YearTotals? FindTotals(int key)
@@ -94,7 +100,7 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query, F
         }
 
         CollectionsMarshal.AsSpan(_found).Sort();
-        return new YearTotals(Totals());
+        return new YearTotals(adjacency.Revision, Totals());
     }
 
     private ImmutableArray<YearTotal> Totals()
@@ -113,7 +119,8 @@ internal sealed class YearCellReader(Adjacency adjacency, YearCellQuery query, F
                 }
             }
 
-            totals.Add(new YearTotal(year, end - start, count, [.. first.ToList().Select(getNode)]));
+            int[] keys = [.. first.ToList()];
+            totals.Add(new YearTotal(year, end - start, count, keys, [.. keys.Select(getNode)]));
             start = end;
         }
 
