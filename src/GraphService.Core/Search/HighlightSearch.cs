@@ -95,7 +95,11 @@ public sealed record HighlightHit(Node Highlight, double Score, string DocumentI
 /// <summary>A node by id and name.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-public sealed record NamedReference(string Id, string Name);
+public sealed record NamedReference(string Id, string Name)
+{
+    /// <summary>Its label, which its id tells.</summary>
+    public NodeLabel Label { get; } = NodeLabels.FindById(Id) ?? throw new ArgumentException($"{Id} has no label.", nameof(Id));
+}
 
 /// <summary>What one part of the query adds to the score of a hit.</summary>
 /// <param name="Clause">The part, in the query language.</param>

@@ -52,7 +52,7 @@ internal sealed class SearchTerms
     }
 
     /// <summary>Number of distinct words that stand in <paramref name="text"/>.</summary>
-    public int CountIn(SearchText text) => Words.Count(word => text.Places(word).Any());
+    public int CountIn(SearchText text) => Words.Count(word => text.Place(word, 0) >= 0);
 
     private static InvalidInputException TooLong(string message) => new("query", ErrorReasons.FieldInvalid, message);
 

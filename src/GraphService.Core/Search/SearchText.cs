@@ -84,20 +84,24 @@ internal sealed class SearchText
     /// <summary>The characters of a word.</summary>
     public string Of(TextWord word) => Text[word.Start..word.End];
 
-    /// <summary>Where <paramref name="word"/> stands. Ideographs may go on at both sides; numbers and Latin words are whole.</summary>
+    /// <summary>The first place from an offset on where <paramref name="word"/> stands, -1 when there is none. Ideographs may go on at both sides; numbers and Latin words are whole.</summary>
     /// <param name="word">Folded word.</param>
+    /// <param name="from">The offset.</param>
     /// <param name="isPrefix">Whether a number or Latin word may go on at its end.</param>
-    public IEnumerable<int> Places(string word, bool isPrefix = false)
+    public int Place(string word, int from, bool isPrefix = false)
     {
-        for (var start = Text.IndexOf(word, StringComparison.Ordinal); start >= 0;)
+        while (from < Text.Length && Text.AsSpan(from).IndexOf(word) is >= 0 and var distance)
         {
-            if (!IsInsideWord(start) && (isPrefix || !IsInsideWord(start + word.Length)))
+            from += distance;
+            if (!IsInsideWord(from) && (isPrefix || !IsInsideWord(from + word.Length)))
             {
-                yield return start;
+                return from;
             }
 
-            start = start + 1 < Text.Length ? Text.IndexOf(word, start + 1, StringComparison.Ordinal) : -1;
+            from++;
         }
+
+        return -1;
     }
 
     /// <summary>Whether <paramref name="word"/> stands at <paramref name="start"/>.</summary>
@@ -196,8 +200,8 @@ internal sealed class SearchText
     }
 
     /// <summary>Whether <paramref name="offset"/> parts two characters of one run that is no run of ideographs.</summary>
-    private bool IsInsideWord(int offset) =>
-        RunAt(offset) is var run && run < Runs.Count && !Runs[run].IsIdeographic && Runs[run].Start < offset;
+    private bool IsInsideWord(int offset) => offset > 0 && offset < Text.Length && !IsCommonIdeograph(Text[offset]) && !IsCommonIdeograph(Text[offset - 1])
+        && RunAt(offset) is var run && run < Runs.Count && !Runs[run].IsIdeographic && Runs[run].Start < offset;
 
     /// <summary>The first run that ends after <paramref name="offset"/>.</summary>
     private int RunAt(int offset)
@@ -267,7 +271,7 @@ internal sealed class SearchText
 
     private static (CharacterKind Kind, int Length) KindAt(string text, int place)
     {
-        if (text[place] is >= '\u4E00' and <= LastCommonIdeograph)
+        if (IsCommonIdeograph(text[place]))
         {
             return (CharacterKind.Ideograph, 1);
         }
@@ -275,6 +279,8 @@ internal sealed class SearchText
         Rune.DecodeFromUtf16(text.AsSpan(place), out var rune, out var length);
         return (KindOf(rune.Value), length);
     }
+
+    private static bool IsCommonIdeograph(char character) => character is >= '\u4E00' and <= LastCommonIdeograph;
 
     private static CharacterKind KindOf(int character)
     {

@@ -14,7 +14,7 @@ internal static class SharedWords
     public static ImmutableArray<string> Find(SearchText first, SearchText second, IReadOnlyCollection<string> terms) =>
     [
         .. first.Runs.SelectMany(run => run.IsIdeographic ? Stretches(first.Of(run), second.Text) : [first.Of(run)])
-            .Where(word => terms.Any(term => word.Contains(term, StringComparison.Ordinal)) && second.Places(word).Any())
+            .Where(word => terms.Any(term => word.Contains(term, StringComparison.Ordinal)) && second.Place(word, 0) >= 0)
             .Distinct()
             .OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
             .Take(MaxCount),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GraphService.Model;
 
 namespace GraphService.Search;
 
@@ -27,8 +28,9 @@ internal sealed record ShownHighlight(
 /// <summary>A text that fragments are cut from.</summary>
 /// <param name="Raw">The text as printed.</param>
 /// <param name="Text">The text as the index sees it.</param>
-internal sealed record ShownText(string Raw, SearchText Text)
+/// <param name="CodePoints">Code points of the text as printed.</param>
+internal sealed record ShownText(string Raw, SearchText Text, CodePointMap CodePoints)
 {
     /// <summary>Prepares a text.</summary>
-    public static ShownText Of(string raw) => new(raw, SearchText.Of(raw));
+    public static ShownText Of(string raw) => new(raw, SearchText.Of(raw), new CodePointMap(raw));
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GraphService.Model;
 
 namespace GraphService.Search;
@@ -19,73 +20,90 @@ internal static class SnippetFinder
     /// The best fragments of heading and body: those with most different words found, then most places, then the first. When no word is found,
     /// because the query asks for other things, the beginning of the body.
     /// </summary>
-    public static ImmutableArray<Snippet> Find(ShownText heading, ShownText body, IReadOnlyCollection<TextMark> marks)
+    public static ImmutableArray<Snippet> Find(ShownText heading, ShownText body, ImmutableArray<TextMark> marks)
     {
-        Fragment[] fragments = [.. Fragments(HighlightField.Heading, heading, marks), .. Fragments(HighlightField.Body, body, marks)];
-        return fragments.Length > 0 ? Best(fragments)
-            : body.Raw.Length > 0 ? [Beginning(HighlightField.Body, body.Raw)] : [Beginning(HighlightField.Heading, heading.Raw)];
+        var fragments = new List<Fragment>();
+        AddFragments(HighlightField.Heading, heading, marks, fragments);
+        AddFragments(HighlightField.Body, body, marks, fragments);
+        return fragments.Count > 0 ? Best(fragments)
+            : body.Raw.Length > 0 ? [Beginning(HighlightField.Body, body)] : [Beginning(HighlightField.Heading, heading)];
     }
 
     /// <summary>Number of places where the mark stands in a text.</summary>
-    public static int Count(ShownText text, TextMark mark) => mark.RawPlaces(text.Text).Count();
+    public static int Count(ShownText text, TextMark mark) => mark.RawPlaces(text.Text).Count;
 
     /// <summary>Places of the marks in a text, ascending, not overlapping.</summary>
-    public static ImmutableArray<TextSpan> MatchesIn(string raw, IReadOnlyCollection<TextMark> marks)
+    public static ImmutableArray<TextSpan> MatchesIn(string raw, IEnumerable<TextMark> marks)
     {
         var map = new CodePointMap(raw);
-        return [.. Matches(SearchText.Of(raw), marks).Select(match => map.Span(match.Start, match.End))];
+        return [.. Matches(SearchText.Of(raw), [.. marks]).Select(match => map.Span(match.Start, match.End))];
     }
 
-    private static ImmutableArray<Snippet> Best(Fragment[] fragments) => fragments is [var only]
-        ? [only.Snippet]
-        :
-        [
-            .. fragments
+    /// <summary>Few are all shown; they come in order.</summary>
+    private static ImmutableArray<Snippet> Best(List<Fragment> fragments)
+    {
+        IEnumerable<Fragment> best = fragments.Count <= MaxCount
+            ? fragments
+            : fragments
                 .OrderByDescending(fragment => fragment.DistinctWords)
                 .ThenByDescending(fragment => fragment.Snippet.Matches.Length)
                 .ThenBy(fragment => fragment.Snippet.Field)
                 .ThenBy(fragment => fragment.Snippet.Span.Start)
                 .Take(MaxCount)
-                .Select(fragment => fragment.Snippet)
-                .OrderBy(snippet => snippet.Field)
-                .ThenBy(snippet => snippet.Span.Start),
-        ];
+                .OrderBy(fragment => fragment.Snippet.Field)
+                .ThenBy(fragment => fragment.Snippet.Span.Start);
+        return [.. best.Select(fragment => fragment.Snippet)];
+    }
 
-    private static Snippet Beginning(HighlightField field, string raw) =>
-        ToFragment(field, raw, new CodePointMap(raw), (0, EndAfter(raw, 0)), []).Snippet;
+    private static Snippet Beginning(HighlightField field, ShownText text) => ToFragment(field, text, (0, EndAfter(text.Raw, 0)), []).Snippet;
 
     /// <summary>Covers the matches from left to right with fragments that do not overlap.</summary>
-    private static IEnumerable<Fragment> Fragments(HighlightField field, ShownText text, IReadOnlyCollection<TextMark> marks)
+    private static void AddFragments(HighlightField field, ShownText text, ImmutableArray<TextMark> marks, List<Fragment> fragments)
     {
-        var matches = Matches(text.Text, marks);
-        var raw = text.Raw;
-        var map = new CodePointMap(raw);
+        var matches = CollectionsMarshal.AsSpan(Matches(text.Text, marks));
         var from = 0;
-        for (var i = 0; i < matches.Count;)
+        for (var i = 0; i < matches.Length;)
         {
-            var start = StartBefore(raw, matches[i].Start, from);
-            var end = EndAfter(raw, start);
+            var start = StartBefore(text.Raw, matches[i].Start, from);
+            var end = EndAfter(text.Raw, start);
             var count = 1;
-            while (i + count < matches.Count && matches[i + count].Start < end)
+            while (i + count < matches.Length && matches[i + count].Start < end)
             {
                 count++;
             }
 
-            yield return ToFragment(field, raw, map, (start, end), matches.GetRange(i, count));
+            fragments.Add(ToFragment(field, text, (start, end), matches.Slice(i, count)));
             i += count;
             from = end;
         }
     }
 
-    private static Fragment ToFragment(
-        HighlightField field, string raw, CodePointMap map, (int Start, int End) range, IReadOnlyList<Match> matches)
+    private static Fragment ToFragment(HighlightField field, ShownText text, (int Start, int End) range, ReadOnlySpan<Match> matches)
     {
-        var span = map.Span(range.Start, range.End);
-        var places = matches.Select(match => map.Span(match.Start, Math.Min(match.End, range.End))).Select(match => new TextSpan(
-            match.Start - span.Start, match.End - span.Start,
-            match.CodePointStart - span.CodePointStart, match.CodePointEnd - span.CodePointStart));
-        var words = matches.Select(match => match.Mark).Distinct().Count();
-        return new Fragment(new Snippet(field, raw[range.Start..range.End], span, [.. places]), words);
+        var span = text.CodePoints.Span(range.Start, range.End);
+        var (places, words) = (new TextSpan[matches.Length], 0);
+        for (var i = 0; i < places.Length; i++)
+        {
+            var match = text.CodePoints.Span(matches[i].Start, Math.Min(matches[i].End, range.End));
+            places[i] = new TextSpan(
+                match.Start - span.Start, match.End - span.Start, match.CodePointStart - span.CodePointStart, match.CodePointEnd - span.CodePointStart);
+            words += IsAmong(matches[i].Mark, matches[..i]) ? 0 : 1;
+        }
+
+        return new Fragment(new Snippet(field, text.Raw[range.Start..range.End], span, ImmutableCollectionsMarshal.AsImmutableArray(places)), words);
+    }
+
+    private static bool IsAmong(TextMark mark, ReadOnlySpan<Match> matches)
+    {
+        foreach (var match in matches)
+        {
+            if (ReferenceEquals(match.Mark, mark))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The start of the sentence when it is near, else some characters before the match; never inside the fragment before.</summary>
@@ -109,7 +127,7 @@ internal static class SnippetFinder
     }
 
     /// <summary>Where the words stand in the raw text, ascending; overlapping places are joined.</summary>
-    private static List<Match> Matches(SearchText text, IReadOnlyCollection<TextMark> marks)
+    private static List<Match> Matches(SearchText text, ImmutableArray<TextMark> marks)
     {
         var found = new List<Match>();
         foreach (var mark in marks)
@@ -120,21 +138,27 @@ internal static class SnippetFinder
             }
         }
 
-        found.Sort((left, right) => (left.Start, right.End).CompareTo((right.Start, left.End)));
-        var joined = new List<Match>();
-        foreach (var match in found)
+        if (found.Count < 2)
         {
-            if (joined.Count > 0 && match.Start < joined[^1].End)
+            return found;
+        }
+
+        found.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : right.End.CompareTo(left.End));
+        var joined = 0;
+        foreach (var match in CollectionsMarshal.AsSpan(found)[1..])
+        {
+            if (match.Start < found[joined].End)
             {
-                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, match.End) };
+                found[joined] = found[joined] with { End = Math.Max(found[joined].End, match.End) };
             }
             else
             {
-                joined.Add(match);
+                found[++joined] = match;
             }
         }
 
-        return joined;
+        found.RemoveRange(joined + 1, found.Count - joined - 1);
+        return found;
     }
 
     private readonly record struct Match(int Start, int End, TextMark Mark);

@@ -35,17 +35,14 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     }
 
     /// <summary>Whether it stands in the text, numbers in either spelling.</summary>
-    public bool StandsIn(SearchText text) => Places(text).Any() || ArabicPlaces(text).Any();
+    public bool StandsIn(SearchText text) => Places(text).Count > 0 || ArabicPlaces(text).Count > 0;
 
     /// <summary>Where it stands in the raw text, numbers in either spelling.</summary>
-    public IEnumerable<(int Start, int End)> RawPlaces(SearchText text)
+    public List<(int Start, int End)> RawPlaces(SearchText text)
     {
-        var places = Places(text).Select(place => text.RawRange(place.Start, place.End));
-        return _arabic.IsEmpty
-            ? places
-            : places.Concat(ArabicPlaces(text).Select(place => text.Arabic.RawRange(place.Start, place.End))).Distinct();
+        var places = ToRaw(text, Places(text));
+        return _arabic.IsEmpty ? places : [.. places.Concat(ToRaw(text.Arabic, ArabicPlaces(text))).Distinct()];
     }
-
 
     /// <inheritdoc/>
     public bool Equals(TextMark? other) => other is not null && IsPrefix == other.IsPrefix && Words.SequenceEqual(other.Words);
@@ -54,20 +51,34 @@ internal sealed record TextMark(ImmutableArray<string> Words, bool IsPrefix)
     public override int GetHashCode() => Words.Aggregate(IsPrefix ? 1 : 0, HashCode.Combine);
 
     /// <summary>Where it stands in the folded text, as it is written, ascending.</summary>
-    public IEnumerable<(int Start, int End)> Places(SearchText text) => Places(text, Words);
+    public List<(int Start, int End)> Places(SearchText text) => Places(text, Words);
 
-    private IEnumerable<(int Start, int End)> ArabicPlaces(SearchText text) => _arabic.IsEmpty ? [] : Places(text.Arabic, _arabic);
+    private static List<(int Start, int End)> ToRaw(SearchText text, List<(int Start, int End)> places)
+    {
+        for (var i = 0; i < places.Count; i++)
+        {
+            places[i] = text.RawRange(places[i].Start, places[i].End);
+        }
+
+        return places;
+    }
+
+    private List<(int Start, int End)> ArabicPlaces(SearchText text) => _arabic.IsEmpty ? [] : Places(text.Arabic, _arabic);
 
     /// <summary>Where the words stand in the folded text, ascending.</summary>
-    private IEnumerable<(int Start, int End)> Places(SearchText text, ImmutableArray<string> words)
+    private List<(int Start, int End)> Places(SearchText text, ImmutableArray<string> words)
     {
-        foreach (var start in text.Places(words[0], IsPrefix && words.Length == 1))
+        var places = new List<(int Start, int End)>();
+        var mayGoOn = IsPrefix && words.Length == 1;
+        for (var start = text.Place(words[0], 0, mayGoOn); start >= 0; start = text.Place(words[0], start + 1, mayGoOn))
         {
             if (End(text, words, start + words[0].Length) is { } end)
             {
-                yield return (start, words.Length == 1 && IsPrefix ? text.WordEnd(end) : end);
+                places.Add((start, mayGoOn ? text.WordEnd(end) : end));
             }
         }
+
+        return places;
     }
 
     /// <summary>Where the other words end that follow at <paramref name="end"/>, or null when they do not follow.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GraphService.Model;
 using GraphService.Queries;
 using GraphService.Search;
 
@@ -122,7 +121,7 @@ internal static class SearchMapping
     private static V1.NamedNode ToProto(this NamedReference named) => new()
     {
         Id = named.Id,
-        Label = (V1.NodeLabel)(NodeLabels.FindById(named.Id) ?? throw new InvalidOperationException($"{named.Id} has no label.")),
+        Label = (V1.NodeLabel)named.Label,
         Name = named.Name,
     };
 
