@@ -14,10 +14,14 @@ internal sealed class AdjacentTermsPlan : HitPlan
     private readonly PostingCache _postings;
     private readonly Term _phrase;
     private readonly int[] _positions;
+    private readonly int _scored;
     private readonly TermScores _scores;
 
-    /// <summary>Postings of each segment; null when a term is missing there.</summary>
-    private readonly TermPostings[]?[] _segments;
+    /// <summary>Of each segment the postings of the only term, or of the phrase when it is kept; else null.</summary>
+    private readonly TermPostings?[] _postingsOf;
+
+    /// <summary>Of each segment where the terms of a phrase stand that has to be looked for; null when it need not, or one is missing there.</summary>
+    private readonly TermOccurrences[]?[] _occurrencesOf;
 
     /// <summary>Looks the terms up.</summary>
     /// <param name="searcher">The index.</param>
@@ -34,24 +38,43 @@ internal sealed class AdjacentTermsPlan : HitPlan
         _postings = postings;
         _phrase = new Term(field, string.Join(' ', all.Select(term => $"{term.Position}:{term.Term.Length}:{term.Term}")));
         _positions = [.. all.Select(term => term.Position)];
+        _scored = terms.Length;
         var leaves = searcher.IndexReader.Leaves;
-        _segments = new TermPostings[leaves.Count][];
+        (_postingsOf, _occurrencesOf) = (new TermPostings?[leaves.Count], new TermOccurrences[]?[leaves.Count]);
         var counts = new long[terms.Length];
         foreach (var leaf in leaves)
         {
             var statistics = FieldStatistics.Of(leaf.AtomicReader, field);
-            var found = new TermPostings[all.Length];
+            if (all is [var only])
+            {
+                var found = _postingsOf[leaf.Ord] = postings.Get(leaf.AtomicReader, new Term(field, only.Term));
+                counts[0] += statistics.CountLive(found.Documents);
+                continue;
+            }
+
+            if (statistics.Deleted.IsEmpty && postings.FindPhrase(leaf.AtomicReader, _phrase) is { } kept)
+            {
+                _postingsOf[leaf.Ord] = kept.Found;
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    counts[i] += kept.Counts[i];
+                }
+
+                continue;
+            }
+
+            var occurrences = new TermOccurrences[all.Length];
             for (var i = 0; i < all.Length; i++)
             {
-                found[i] = postings.Get(leaf.AtomicReader, new Term(field, all[i].Term), all.Length > 1);
+                occurrences[i] = postings.GetOccurrences(leaf.AtomicReader, new Term(field, all[i].Term));
             }
 
             for (var i = 0; i < counts.Length; i++)
             {
-                counts[i] += statistics.CountLive(found[i].Documents);
+                counts[i] += occurrences[i].CountLive(statistics.Deleted);
             }
 
-            _segments[leaf.Ord] = Array.TrueForAll(found, term => term.Documents.Length > 0) ? found : null;
+            _occurrencesOf[leaf.Ord] = Array.TrueForAll(occurrences, term => term.Documents > 0) ? occurrences : null;
         }
 
         _scores = new TermScores(Bm25.Formula.Of(searcher.CollectionStatistics(field), counts, 1));
@@ -60,15 +83,30 @@ internal sealed class AdjacentTermsPlan : HitPlan
     /// <inheritdoc/>
     public override HitList In(HitSegment segment)
     {
-        if (_segments[segment.Context.Ord] is not { } terms)
+        var found = _postingsOf[segment.Context.Ord] ?? FindPhrase(segment);
+        if (found is null || found.Documents.Length == 0)
         {
             return HitList.None;
         }
 
         var lengths = _field == IndexFields.Text ? TextLengths.Of(segment.Reader) : null;
-        var found = terms is [var only]
-            ? only
-            : _postings.GetPhrase(segment.Reader, _phrase, () => AdjacentTermsWalk.Run(terms, _positions, segment.Buffers, segment.CancellationToken));
-        return TermHits.Of(found, lengths, _scores).Except(FieldStatistics.Of(segment.Reader, _field).Deleted, segment.Buffers);
+        return TermHits.Of(found, lengths, _scores, segment.Buffers).Except(FieldStatistics.Of(segment.Reader, _field).Deleted, segment.Buffers);
+    }
+
+    private TermPostings? FindPhrase(HitSegment segment)
+    {
+        if (_occurrencesOf[segment.Context.Ord] is not { } terms)
+        {
+            return null;
+        }
+
+        if (_postings.FindPhrase(segment.Reader, _phrase) is { } kept)
+        {
+            return kept.Found;
+        }
+
+        var found = AdjacentTermsWalk.Run(terms, _positions, segment.Reader, segment.Buffers, segment.CancellationToken);
+        _postings.Keep(segment.Reader, _phrase, new PhrasePostings(found, [.. terms.Take(_scored).Select(term => term.Documents)]));
+        return found;
     }
 }

@@ -28,11 +28,13 @@ internal sealed class ColumnSet
     /// <summary>The nodes that highlights of a segment name; null when they name none.</summary>
     public SegmentColumn? NamedIn(AtomicReader reader) => Of(reader, NamedColumn);
 
-    private SegmentColumn? Of(AtomicReader reader, int column)
-    {
-        var segment = _segments.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(_values.Length));
-        return segment.GetOrRead(column, () => Read(reader, column));
-    }
+    /// <summary>The blocks of a segment.</summary>
+    public SegmentBlocks BlocksOf(AtomicReader reader) =>
+        ColumnsOf(reader).GetOrMakeBlocks(() => SegmentBlocks.Of(Of(reader, FacetField.Document)?.Single ?? new int[reader.MaxDoc]));
+
+    private SegmentColumn? Of(AtomicReader reader, int column) => ColumnsOf(reader).GetOrRead(column, () => Read(reader, column));
+
+    private SegmentColumns ColumnsOf(AtomicReader reader) => _segments.GetValue(reader.CoreCacheKey, _ => new SegmentColumns(_values.Length));
 
     private SegmentColumn? Read(AtomicReader reader, int column) => (FacetField)column switch
     {
@@ -97,6 +99,15 @@ internal sealed class ColumnSet
     {
         private readonly Lock _gate = new();
         private readonly (bool IsRead, SegmentColumn? Column)[] _columns = new (bool, SegmentColumn?)[count];
+        private SegmentBlocks? _blocks;
+
+        public SegmentBlocks GetOrMakeBlocks(Func<SegmentBlocks> make)
+        {
+            lock (_gate)
+            {
+                return _blocks ??= make();
+            }
+        }
 
         public SegmentColumn? GetOrRead(int column, Func<SegmentColumn?> read)
         {

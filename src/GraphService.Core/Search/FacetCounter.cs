@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Lucene.Net.Index;
 
 namespace GraphService.Search;
@@ -19,113 +21,173 @@ public sealed record FacetCount(string Value, string Name, int Count);
 /// <summary>Position of a facet value in the order count descending, value.</summary>
 /// <param name="Count">Count.</param>
 /// <param name="Value">Value.</param>
-public sealed record FacetPosition(int Count, string Value);
+public readonly record struct FacetPosition(int Count, string Value);
 
 /// <summary>Counts values of facets, segment by segment.</summary>
-internal sealed class FacetCounter
+/// <param name="columns">Columns of highlights.</param>
+/// <param name="fields">The facets.</param>
+/// <param name="postings">Where counts are kept.</param>
+internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fields, PostingCache postings)
 {
-    private readonly ColumnSet _columns;
-    private readonly Tally[] _tallies;
-
-    /// <summary>Counts these facets.</summary>
-    public FacetCounter(ColumnSet columns, IEnumerable<FacetField> fields)
-    {
-        _columns = columns;
-        _tallies = [.. fields.Select(field => new Tally(field))];
-    }
+    private readonly Tally[] _tallies = [.. fields.Select(field => new Tally(field))];
+    private SegmentBlocks? _blocks;
 
     /// <summary>Goes on to the next segment.</summary>
     public void SetNextReader(AtomicReader reader)
     {
+        _blocks = columns.BlocksOf(reader);
         foreach (var tally in _tallies)
         {
-            tally.Enter(_columns.Of(reader, tally.Field));
-            tally.MakeRoom(_columns.Values(tally.Field).Count);
+            tally.Enter(columns.Of(reader, tally.Field), columns.Values(tally.Field).Count);
         }
     }
 
     /// <summary>Counts hits of the segment.</summary>
-    public void Count(ReadOnlySpan<int> documents)
+    public void Count(HitList hits, HitBuffers buffers)
     {
+        if (_blocks is not { } blocks || hits.Count == 0)
+        {
+            return;
+        }
+
+        var byBlock = default(BlockCounts?);
         foreach (var tally in _tallies)
         {
-            tally.Count(documents);
+            if (tally.Column is { } column && hits.Entries is { IsKept: true } entries)
+            {
+                tally.Add(postings.GetCounts(entries, column, () => CountApart(tally.Field, column, blocks, hits, buffers)));
+            }
+            else
+            {
+                Count(tally, blocks, hits, buffers, ref byBlock);
+            }
         }
     }
 
     /// <summary>The counts, of each facet at most <paramref name="limit"/> values after <paramref name="after"/>.</summary>
     public ImmutableArray<FacetCounts> Result(FacetPosition? after, int limit) => [.. _tallies.Select(tally => Result(tally, after, limit))];
 
-    private FacetCounts Result(Tally tally, FacetPosition? after, int limit)
+    private static ColumnCounts CountApart(FacetField field, SegmentColumn column, SegmentBlocks blocks, HitList hits, HitBuffers buffers)
     {
-        var values = _columns.Values(tally.Field);
-        var counts = tally.Counts;
-        var (total, least) = (0, limit == 0 ? int.MaxValue : 1);
-        var best = new PriorityQueue<FacetCount, FacetCount>(Comparer<FacetCount>.Create((left, right) => Compare(right, left.Count, left.Value)));
-        for (var number = 0; number < counts.Length; number++)
-        {
-            total += counts[number] > 0 ? 1 : 0;
-            if (counts[number] < least)
-            {
-                continue;
-            }
-
-            var value = new FacetCount(values[number].Key, values[number].Name, counts[number]);
-            if ((after is not null && Compare(value, after.Count, after.Value) <= 0)
-                || (best.Count == limit && Compare(value, best.Peek().Count, best.Peek().Value) > 0))
-            {
-                continue;
-            }
-
-            best.Enqueue(value, value);
-            _ = best.Count > limit ? best.Dequeue() : null;
-            least = best.Count == limit ? best.Peek().Count : least;
-        }
-
-        var sorted = best.UnorderedItems.Select(item => item.Element)
-            .Order(Comparer<FacetCount>.Create((left, right) => Compare(left, right.Count, right.Value)));
-        return new FacetCounts(tally.Field, [.. sorted], total, tally.Missing);
+        var (tally, byBlock) = (new Tally(field), default(BlockCounts?));
+        tally.Enter(column, column.Values);
+        Count(tally, blocks, hits, buffers, ref byBlock);
+        return tally.ToCounts();
     }
 
-    /// <summary>Most frequent first, then by value.</summary>
-    private static int Compare(FacetCount left, int rightCount, string rightValue)
+    /// <summary>Counts hits by block, where all of a block have the same value.</summary>
+    private static void Count(Tally tally, SegmentBlocks blocks, HitList hits, HitBuffers buffers, ref BlockCounts? byBlock)
     {
-        var order = rightCount.CompareTo(left.Count);
-        return order != 0 ? order : string.CompareOrdinal(left.Value, rightValue);
+        if (tally.Column?.ByBlock(blocks) is { } numbers)
+        {
+            tally.Count(numbers, byBlock ??= blocks.CountHits(hits, buffers));
+        }
+        else
+        {
+            tally.Count(hits.Documents);
+        }
+    }
+
+    private FacetCounts Result(Tally tally, FacetPosition? after, int limit)
+    {
+        var values = columns.Values(tally.Field);
+        var counts = tally.Counts;
+        var order = new FacetOrder(counts, values);
+        var best = new PriorityQueue<int, int>(order);
+        var number = -1;
+        for (var least = limit == 0 ? int.MaxValue : 1; (number = NextFrom(counts, number + 1, least)) < counts.Length; least = best.Count == limit ? counts[best.Peek()] : least)
+        {
+            if (after is { } position && !order.IsBehind(number, position))
+            {
+                continue;
+            }
+
+            if (best.Count < limit)
+            {
+                best.Enqueue(number, number);
+            }
+            else
+            {
+                best.EnqueueDequeue(number, number);
+            }
+        }
+
+        var sorted = new FacetCount[best.Count];
+        for (var place = sorted.Length - 1; place >= 0; place--)
+        {
+            number = best.Dequeue();
+            sorted[place] = new FacetCount(values[number].Key, values[number].Name, counts[number]);
+        }
+
+        return new FacetCounts(tally.Field, ImmutableCollectionsMarshal.AsImmutableArray(sorted), counts.Length - counts.AsSpan().Count(0), tally.Missing);
+    }
+
+    /// <summary>The first place from one on with a count that is not below another; the length when there is none.</summary>
+    private static int NextFrom(int[] counts, int from, int least) =>
+        counts.AsSpan(from).IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : counts.Length;
+
+    /// <summary>Numbers of values, the worst first: most frequent are best, then by value, which is looked at only when it must be.</summary>
+    private sealed class FacetOrder(int[] counts, ColumnValues values) : IComparer<int>
+    {
+        public int Compare(int left, int right) => counts[left] != counts[right]
+            ? counts[left].CompareTo(counts[right])
+            : string.CompareOrdinal(values[right].Key, values[left].Key);
+
+        public bool IsBehind(int number, FacetPosition position) =>
+            counts[number] < position.Count || (counts[number] == position.Count && string.CompareOrdinal(values[number].Key, position.Value) > 0);
     }
 
     private sealed class Tally(FacetField counted)
     {
         private int[] _counts = [];
-        private SegmentColumn? _column;
 
         public FacetField Field => counted;
 
-        public ReadOnlySpan<int> Counts => _counts;
+        public int[] Counts => _counts;
 
         public long Missing { get; private set; }
 
-        public void Enter(SegmentColumn? column) => _column = column;
+        public SegmentColumn? Column { get; private set; }
 
-        public void MakeRoom(int values)
+        /// <summary>Goes on to a column whose values are numbered below <paramref name="values"/>.</summary>
+        public void Enter(SegmentColumn? column, int values)
         {
+            Column = column;
             if (_counts.Length < values)
             {
                 Array.Resize(ref _counts, values);
             }
         }
 
-        public void Count(ReadOnlySpan<int> documents)
+        /// <summary>Adds hits that were counted before.</summary>
+        public void Add(ColumnCounts counted)
         {
-            if (_column?.Single is { } single)
+            Missing += counted.Missing;
+            var (counts, added, number) = (_counts, counted.Counts, 0);
+            for (; number <= added.Length - Vector<int>.Count; number += Vector<int>.Count)
             {
-                CountSingle(documents, single);
-                return;
+                (new Vector<int>(counts, counted.First + number) + new Vector<int>(added, number)).CopyTo(counts, counted.First + number);
             }
 
+            for (; number < added.Length; number++)
+            {
+                counts[counted.First + number] += added[number];
+            }
+        }
+
+        /// <summary>What was counted, to be kept.</summary>
+        public ColumnCounts ToCounts()
+        {
+            var first = Math.Max(0, _counts.AsSpan().IndexOfAnyExcept(0));
+            return new ColumnCounts(first, _counts[first..(_counts.AsSpan().LastIndexOfAnyExcept(0) + 1)], Missing);
+        }
+
+        /// <summary>Counts hits that have numbers each.</summary>
+        public void Count(ReadOnlySpan<int> documents)
+        {
             foreach (var document in documents)
             {
-                var numbers = _column is null ? [] : _column.Of(document);
+                var numbers = Column is null ? [] : Column.Of(document);
                 Missing += numbers.IsEmpty ? 1 : 0;
                 foreach (var number in numbers)
                 {
@@ -134,34 +196,22 @@ internal sealed class FacetCounter
             }
         }
 
-        /// <summary>Neighbours are of one document and year more often than not, so that they are counted as one.</summary>
-        private void CountSingle(ReadOnlySpan<int> documents, int[] single)
+        /// <summary>Counts hits, which are counted by block.</summary>
+        /// <param name="numbers">By block the number of the value that its entries have, -1 = none.</param>
+        /// <param name="hits">Hits by block.</param>
+        public void Count(ReadOnlySpan<int> numbers, BlockCounts hits)
         {
-            var (last, run) = (-1, 0);
-            foreach (var document in documents)
+            for (var i = 0; i < hits.Count; i++)
             {
-                var number = single[document];
-                if (number != last)
+                var (number, count) = (numbers[hits.Blocks[i]], hits.Counts[i]);
+                if (number >= 0)
                 {
-                    Add(last, run);
-                    (last, run) = (number, 0);
+                    _counts[number] += count;
                 }
-
-                run++;
-            }
-
-            Add(last, run);
-        }
-
-        private void Add(int number, int hits)
-        {
-            if (number < 0)
-            {
-                Missing += hits;
-            }
-            else
-            {
-                _counts[number] += hits;
+                else
+                {
+                    Missing += count;
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ internal sealed class GroupCollector(
     /// <inheritdoc/>
     protected override void Add(HitList hits, HitBuffers buffers)
     {
-        facets?.Count(hits.Documents);
+        facets?.Count(hits, buffers);
         base.Add(hits, buffers);
     }
 

@@ -27,7 +27,7 @@ internal sealed class HighlightFinder(
     /// <summary>Values of one facet over all hits, most frequent first, after a position.</summary>
     public FacetCounts Count(HighlightSearch search, FacetField field, FacetPosition? after, int limit)
     {
-        var counter = new FacetCounter(columns, [field]);
+        var counter = new FacetCounter(columns, [field], postings);
         if (Compile(search) is { } compiled)
         {
             Run(search, compiled, new RankingCollector(new RankedPage(null, 0), HitTiers.None, Selection(search), counter));
@@ -89,7 +89,7 @@ internal sealed class HighlightFinder(
     private void Run(HighlightSearch search, CompiledQuery compiled, HitCollector collector) => searcher.Collect(
         FilterTranslation.Highlights.Restrict(compiled.Plan, search.Filter, searcher, columns), collector, cancellationToken);
 
-    private FacetCounter Counter(HighlightSearch search) => new(columns, search.Facets);
+    private FacetCounter Counter(HighlightSearch search) => new(columns, search.Facets, postings);
 
     private HitTiers Tiers(HighlightSearch search) => HitTiers.Of(search.Order, columns, [.. Leaves]);
 

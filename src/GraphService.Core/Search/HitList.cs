@@ -1,63 +1,106 @@
 namespace GraphService.Search;
 
-/// <summary>Hits of one segment, all at once: their entries, ascending. Scores are computed when somebody asks, because many hits are only counted.</summary>
-/// <param name="documents">The entries; shared, never written to.</param>
-/// <param name="count">How many of them are hits.</param>
-internal abstract class HitList(int[] documents, int count)
+/// <summary>
+/// Hits of one segment, all at once: their entries, ascending. Scores are computed when somebody asks, because many hits are only counted. One thread; what is asked for
+/// mostly ascends, and is found soonest then.
+/// </summary>
+internal abstract class HitList
 {
+    /// <summary>Behind all hits.</summary>
+    public const int End = int.MaxValue;
+
     /// <summary>No hits.</summary>
     public static readonly HitList None = new Unscored([], 0);
 
+    private readonly HitBuffers? _buffers;
+    private int[]? _documents;
+    private Cursor _next;
+    private Cursor _known;
+
+    /// <summary>Hits in an array.</summary>
+    /// <param name="documents">The entries; shared, never written to.</param>
+    /// <param name="count">How many of them are hits.</param>
+    /// <param name="entries">The same as a set; null = there is none.</param>
+    protected HitList(int[] documents, int count, EntrySet? entries) => (_documents, Count, Entries) = (documents, count, entries);
+
+    /// <summary>Hits in a set.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="buffers">Where they are put one after the other when somebody asks.</param>
+    protected HitList(EntrySet entries, HitBuffers buffers) => (Entries, Count, _buffers) = (entries, entries.Count, buffers);
+
+    /// <summary>The same hits as others.</summary>
+    /// <param name="hits">The others.</param>
+    private HitList(HitList hits) => (Count, Entries) = (hits.Count, hits.Entries);
+
     /// <summary>Number of hits.</summary>
-    public int Count => count;
+    public int Count { get; }
+
+    /// <summary>Their entries as a set, which there is when they are many; else null.</summary>
+    public EntrySet? Entries { get; }
 
     /// <summary>Their entries, ascending.</summary>
-    public ReadOnlySpan<int> Documents => documents.AsSpan(0, count);
+    public virtual ReadOnlySpan<int> Documents
+    {
+        get
+        {
+            if (_documents is null)
+            {
+                _documents = _buffers!.Integers(Count);
+                Entries!.CopyTo(_documents);
+            }
 
-    /// <summary>Hits that score 0.</summary>
-    public static HitList Of(int[] documents, int count) => new Unscored(documents, count);
-
-    /// <summary>Hits with their scores.</summary>
-    public static HitList Of(int[] documents, float[] scores, int count) => new Scored(documents, scores, count);
+            return _documents.AsSpan(0, Count);
+        }
+    }
 
     /// <summary>A score that none of the hits exceeds.</summary>
     public abstract float Most { get; }
 
-    /// <summary>Score of the hit at a place.</summary>
-    public abstract float ScoreAt(int place);
+    /// <summary>A score that so many of the hits reach at least, where it is known before they are looked at; else negative infinity.</summary>
+    public virtual float Reached(int count) => float.NegativeInfinity;
+
+    /// <summary>Hits that score 0.</summary>
+    public static HitList Of(int[] documents, int count) => new Unscored(documents, count);
+
+    /// <summary>Hits that score 0.</summary>
+    public static HitList Of(EntrySet entries, HitBuffers buffers) => new Unscored(entries, buffers);
+
+    /// <summary>Hits with their scores.</summary>
+    public static HitList Of(int[] documents, float[] scores, int count) => new Scored(documents, scores, count);
+
+    /// <summary>Score of a hit.</summary>
+    public abstract float Score(int document);
 
     /// <summary>
-    /// The first place from <paramref name="place"/> on at which a hit may score <paramref name="least"/>, <see cref="Count"/> when there is none. Told of low scores without
-    /// computing them, where that is possible. Asked for ascending places and scores.
+    /// The first hit from <paramref name="document"/> on that may score <paramref name="least"/>, <see cref="End"/> when there is none. Told of low scores without
+    /// computing them, where that is possible. Asked for ascending entries and scores.
     /// </summary>
-    public virtual int Next(int place, float least) => place;
+    public virtual int Next(int document, float least) => Next(document);
 
     /// <summary>Scores of all hits, in order.</summary>
     public virtual ReadOnlySpan<float> Scores(HitBuffers buffers)
     {
+        var documents = Documents;
         var scores = buffers.Scores(Count).AsSpan(0, Count);
         for (var place = 0; place < scores.Length; place++)
         {
-            scores[place] = ScoreAt(place);
+            scores[place] = Score(documents[place]);
         }
 
         return scores;
     }
 
     /// <summary>Those that are among others too; scores add up.</summary>
-    public HitList And(HitList other, HitBuffers buffers)
+    public HitList And(HitList other, HitBuffers buffers) => (this, other) switch
     {
-        var (few, many) = Count <= other.Count ? (this, other) : (other, this);
-        var (kept, inFew, inMany) = (buffers.Integers(few.Count), buffers.Integers(few.Count), buffers.Integers(few.Count));
-        var found = SortedNumbers.Meet(few.Documents, many.Documents, kept, inFew, inMany);
-        return few.With(many, (kept, inFew, inMany, found), buffers);
-    }
+        (Preferred mine, _) => mine.Hits.And(other, buffers).Preferring(mine.Others),
+        (_, Preferred its) => And(its.Hits, buffers).Preferring(its.Others),
+        ({ Entries: { } mine }, { Entries: { } its }) => Share(other, mine.And(its, buffers), buffers),
+        _ => Count <= other.Count ? Meet(other, buffers) : other.Meet(this, buffers),
+    };
 
     /// <summary>All of these; those that are among others too score more.</summary>
-    public HitList Preferring(HitList other)
-    {
-        return other.Count == 0 || Count == 0 ? this : new Preferred(this, other, documents, count);
-    }
+    public HitList Preferring(HitList others) => others.Count == 0 || Count == 0 ? this : new Preferred(this, others);
 
     /// <summary>These and others; of one that is among both the scores add up, or the higher one counts.</summary>
     public HitList Or(HitList other, bool addsUp, HitBuffers buffers)
@@ -93,6 +136,11 @@ internal abstract class HitList(int[] documents, int count)
             return this;
         }
 
+        if (Entries is not null)
+        {
+            return Pick(Entries.Except(others, buffers), buffers);
+        }
+
         var (kept, places) = (buffers.Integers(Count), buffers.Integers(Count));
         var entries = Documents;
         var (at, found) = (0, 0);
@@ -106,7 +154,7 @@ internal abstract class HitList(int[] documents, int count)
             }
         }
 
-        return found == Count ? this : new Picked(this, kept, places, found);
+        return found == Count ? this : Pick(new Picks(kept, places, found), buffers);
     }
 
     /// <summary>Those that a test of entries lets through.</summary>
@@ -124,22 +172,87 @@ internal abstract class HitList(int[] documents, int count)
             }
         }
 
-        return found == Count ? this : new Picked(this, kept, places, found);
+        return found == Count ? this : Pick(new Picks(kept, places, found), buffers);
     }
 
-    /// <summary>Hits of these and of another list, by their places in both.</summary>
-    protected virtual HitList With(HitList other, (int[] Documents, int[] InThis, int[] InOther, int Count) met, HitBuffers buffers) =>
-        new Both(this, other, met.Documents, met.InThis, met.InOther, met.Count);
+    /// <summary>The first hit from <paramref name="document"/> on, <see cref="End"/> when there is none.</summary>
+    protected int Next(int document) => Entries is not null ? Entries.Next(document)
+        : _next.MoveTo(Documents, document) is var place && place < Count ? Documents[place] : End;
 
-    private sealed class Unscored(int[] documents, int count) : HitList(documents, count)
+    /// <summary>Some of the hits.</summary>
+    protected virtual HitList Pick(Picks picks, HitBuffers buffers) => new Picked(this, picks.Documents, picks.Count);
+
+    /// <summary>Some of the hits.</summary>
+    protected virtual HitList Pick(EntrySet entries, HitBuffers buffers) => new Picked(this, entries, buffers);
+
+    /// <summary>What these, the shorter list, share with others; scores add up.</summary>
+    /// <param name="other">The others.</param>
+    /// <param name="mine">The shared hits among these.</param>
+    /// <param name="others">The shared hits among the others; without places when those are a set.</param>
+    /// <param name="buffers">Where hits are put.</param>
+    protected virtual HitList Join(HitList other, Picks mine, Picks others, HitBuffers buffers) => new Both(this, other, mine.Documents, mine.Count);
+
+    /// <summary>What these share with others, which both are sets; scores add up.</summary>
+    protected virtual HitList Join(HitList other, EntrySet shared, HitBuffers buffers) => new Both(this, other, shared, buffers);
+
+    private bool Contains(int document) => Entries is not null ? Entries.Contains(document)
+        : _known.MoveTo(Documents, document) is var place && place < Count && Documents[place] == document;
+
+    private HitList Share(HitList other, EntrySet shared, HitBuffers buffers) => other is Unscored ? Pick(shared, buffers)
+        : this is Unscored ? other.Pick(shared, buffers)
+        : Join(other, shared, buffers);
+
+    private HitList Meet(HitList longer, HitBuffers buffers)
     {
+        var (kept, places, others) = (buffers.Integers(Count), buffers.Integers(Count), Array.Empty<int>());
+        int found;
+        if (longer.Entries is { } entries)
+        {
+            found = entries.Meet(Documents, kept, places);
+        }
+        else
+        {
+            others = buffers.Integers(Count);
+            found = SortedNumbers.Meet(Documents, longer.Documents, kept, places, others);
+        }
+
+        var (mine, its) = (new Picks(kept, places, found), new Picks(kept, others, found));
+        return longer is Unscored ? Pick(mine, buffers)
+            : this is Unscored ? longer.Pick(its, buffers)
+            : Join(longer, mine, its, buffers);
+    }
+
+    /// <summary>Some of other hits.</summary>
+    /// <param name="Documents">Their entries.</param>
+    /// <param name="Places">Their places among the others.</param>
+    /// <param name="Count">How many they are.</param>
+    protected readonly record struct Picks(int[] Documents, int[] Places, int Count);
+
+    private sealed class Unscored : HitList
+    {
+        public Unscored(int[] documents, int count)
+            : base(documents, count, null)
+        {
+        }
+
+        public Unscored(EntrySet entries, HitBuffers buffers)
+            : base(entries, buffers)
+        {
+        }
+
         public override float Most => 0;
 
-        public override float ScoreAt(int place) => 0;
+        public override float Score(int document) => 0;
+
+        protected override HitList Pick(Picks picks, HitBuffers buffers) => new Unscored(picks.Documents, picks.Count);
+
+        protected override HitList Pick(EntrySet entries, HitBuffers buffers) => new Unscored(entries, buffers);
     }
 
-    private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count)
+    private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count, null)
     {
+        private Cursor _at;
+
         public override float Most
         {
             get
@@ -154,86 +267,89 @@ internal abstract class HitList(int[] documents, int count)
             }
         }
 
-        public override float ScoreAt(int place) => scores[place];
+        public override float Score(int document) => scores[_at.MoveTo(Documents, document)];
 
-        public override int Next(int place, float least)
+        public override int Next(int document, float least)
         {
+            var place = _at.MoveTo(Documents, document);
             while (place < Count && scores[place] < least)
             {
                 place++;
             }
 
-            return place;
+            return place < Count ? Documents[place] : End;
         }
 
         public override ReadOnlySpan<float> Scores(HitBuffers buffers) => scores.AsSpan(0, Count);
     }
 
-    /// <summary>Hits of two lists, by their places there.</summary>
-    private sealed class Both(HitList left, HitList right, int[] documents, int[] inLeft, int[] inRight, int count) : HitList(documents, count)
+    /// <summary>Hits that two lists share.</summary>
+    private sealed class Both : HitList
     {
-        private readonly float _mostOfLeft = left.Most;
-        private readonly float _mostOfRight = right.Most;
+        private readonly HitList _left;
+        private readonly HitList _right;
+        private readonly float _mostOfLeft;
+        private readonly float _mostOfRight;
+
+        public Both(HitList left, HitList right, int[] documents, int count)
+            : base(documents, count, null) => (_left, _right, _mostOfLeft, _mostOfRight) = (left, right, left.Most, right.Most);
+
+        public Both(HitList left, HitList right, EntrySet entries, HitBuffers buffers)
+            : base(entries, buffers) => (_left, _right, _mostOfLeft, _mostOfRight) = (left, right, left.Most, right.Most);
 
         public override float Most => _mostOfLeft + _mostOfRight;
 
-        public override float ScoreAt(int place) => left.ScoreAt(inLeft[place]) + right.ScoreAt(inRight[place]);
+        public override float Score(int document) => _left.Score(document) + _right.Score(document);
 
-        public override int Next(int place, float least)
+        public override int Next(int document, float least)
         {
-            while (place < Count)
+            while (true)
             {
-                var start = place;
-                place = Next(left, inLeft, place, least - _mostOfRight);
-                place = place < Count ? Next(right, inRight, place, least - _mostOfLeft) : place;
-                if (place == start)
+                var left = _left.Next(document, least - _mostOfRight);
+                document = left == End ? End : _right.Next(left, least - _mostOfLeft);
+                if (document == left || document == End)
                 {
-                    break;
+                    return document;
                 }
             }
-
-            return place;
         }
-
-        private int Next(HitList hits, int[] places, int place, float least) =>
-            hits.Next(places[place], least) is var next && next == places[place] ? place : SortedNumbers.Find<int>(places.AsSpan(0, Count), place + 1, next);
     }
 
     /// <summary>Hits of which those that are among others too score more.</summary>
-    private sealed class Preferred(HitList hits, HitList other, int[] documents, int count) : HitList(documents, count)
+    private sealed class Preferred : HitList
     {
-        private readonly float _mostOfOther = other.Most;
+        private readonly float _mostOfOthers;
+        private Cursor _at;
+        private Cursor _ahead;
 
-        /// <summary>Where the other hits were looked up last.</summary>
-        private int _at;
-
-        /// <summary>Hits before this place cannot score enough unless they are among the others.</summary>
+        /// <summary>The hit before which none scores enough unless it is among the others.</summary>
         private int _passed;
 
-        /// <summary>The first of the others that may come behind the places asked for.</summary>
-        private int _ahead;
+        public Preferred(HitList hits, HitList others)
+            : base(hits) => (Hits, Others, _mostOfOthers) = (hits, others, others.Most);
 
-        public override float Most => hits.Most + _mostOfOther;
+        public override ReadOnlySpan<int> Documents => Hits.Documents;
 
-        public override float ScoreAt(int place)
+        public HitList Hits { get; }
+
+        public HitList Others { get; }
+
+        public override float Most => Hits.Most + _mostOfOthers;
+
+        public override float Reached(int count) => Hits.Reached(count);
+
+        public override float Score(int document) =>
+            Hits.Score(document) + (_at.MoveTo(Others.Documents, document) is var at && at < Others.Count && Others.Documents[at] == document ? Others.Score(document) : 0);
+
+        public override int Next(int document, float least)
         {
-            var entry = Documents[place];
-            var others = other.Documents;
-            _at = SortedNumbers.Find(others, _at < others.Length && others[_at] <= entry ? _at : 0, entry);
-            return hits.ScoreAt(place) + (_at < others.Length && others[_at] == entry ? other.ScoreAt(_at) : 0);
-        }
-
-        public override int Next(int place, float least)
-        {
-            _passed = hits.Next(Math.Max(place, _passed), least);
-            var entries = Documents;
-            var others = other.Documents;
-            while (place < _passed && (_ahead = SortedNumbers.Find(others, _ahead, entries[place])) < others.Length)
+            _passed = _passed == End ? End : Hits.Next(Math.Max(document, _passed), least);
+            var others = Others.Documents;
+            for (var at = _ahead.MoveTo(others, document); at < others.Length && others[at] < _passed; at++)
             {
-                place = SortedNumbers.Find(entries, place, others[_ahead]);
-                if (place < _passed && entries[place] == others[_ahead])
+                if (Hits.Contains(others[at]))
                 {
-                    return place;
+                    return others[at];
                 }
             }
 
@@ -243,39 +359,51 @@ internal abstract class HitList(int[] documents, int count)
         public override ReadOnlySpan<float> Scores(HitBuffers buffers)
         {
             var scores = buffers.Scores(Count).AsSpan(0, Count);
-            hits.Scores(buffers).CopyTo(scores);
+            Hits.Scores(buffers).CopyTo(scores);
             var entries = Documents;
-            var others = other.Documents;
-            var at = 0;
-            for (var place = 0; place < others.Length && at < entries.Length; place++)
+            var at = new Cursor();
+            foreach (var other in Others.Documents)
             {
-                at = SortedNumbers.Find(entries, at, others[place]);
-                if (at < entries.Length && entries[at] == others[place])
+                if (at.MoveTo(entries, other) is var place && place < entries.Length && entries[place] == other)
                 {
-                    scores[at] += other.ScoreAt(place);
+                    scores[place] += Others.Score(other);
                 }
             }
 
             return scores;
         }
+
+        protected override HitList Pick(Picks picks, HitBuffers buffers) => Hits.Pick(picks, buffers).Preferring(Others);
+
+        protected override HitList Pick(EntrySet entries, HitBuffers buffers) => Hits.Pick(entries, buffers).Preferring(Others);
     }
 
-    /// <summary>Some of other hits, by their places there.</summary>
-    private sealed class Picked(HitList from, int[] documents, int[] places, int count) : HitList(documents, count)
+    /// <summary>Some of other hits.</summary>
+    private sealed class Picked : HitList
     {
-        public override float Most => from.Most;
+        private readonly HitList _from;
 
-        public override float ScoreAt(int place) => from.ScoreAt(places[place]);
+        public Picked(HitList from, int[] documents, int count)
+            : base(documents, count, null) => _from = from;
 
-        public override int Next(int place, float least)
+        public Picked(HitList from, EntrySet entries, HitBuffers buffers)
+            : base(entries, buffers) => _from = from;
+
+        public override float Most => _from.Most;
+
+        public override float Score(int document) => _from.Score(document);
+
+        public override int Next(int document, float least)
         {
-            var kept = places.AsSpan(0, Count);
-            while (place < kept.Length && from.Next(kept[place], least) is var next && next != kept[place])
+            while (true)
             {
-                place = SortedNumbers.Find<int>(kept, place + 1, next);
+                var picked = Next(document);
+                document = picked == End ? End : _from.Next(picked, least);
+                if (document == picked)
+                {
+                    return document;
+                }
             }
-
-            return place;
         }
     }
 }

@@ -12,8 +12,8 @@ internal abstract class HitPlan
     /// <summary>The living hits in a segment.</summary>
     public abstract HitList In(HitSegment segment);
 
-    /// <summary>A test of single entries of a segment, where that is cheaper than finding all hits; null = there is none.</summary>
-    public virtual Func<int, bool>? TestIn(HitSegment segment) => null;
+    /// <summary>Tells of each entry of a segment whether it is a hit, where that is cheaper than finding all; null = nothing does. Nothing is added to scores.</summary>
+    public virtual IEntryTest? TestIn(HitSegment segment) => null;
 
     /// <summary>What all parts hold for; scores add up.</summary>
     public static HitPlan All(params ImmutableArray<HitPlan> parts) => parts is [var only] ? only : new AllOf(parts);
@@ -35,7 +35,7 @@ internal abstract class HitPlan
     {
         public override HitList In(HitSegment segment)
         {
-            var tests = new List<Func<int, bool>>();
+            var tests = new List<IEntryTest>();
             var lists = new List<HitList>();
             foreach (var part in parts)
             {
@@ -56,7 +56,7 @@ internal abstract class HitPlan
             return lists.Count > 0 ? Meet(lists, tests, segment.Buffers) : Meet([parts[0].In(segment)], tests[1..], segment.Buffers);
         }
 
-        private static HitList Meet(List<HitList> lists, List<Func<int, bool>> tests, HitBuffers buffers)
+        private static HitList Meet(List<HitList> lists, List<IEntryTest> tests, HitBuffers buffers)
         {
             lists.Sort((left, right) => left.Count.CompareTo(right.Count));
             var hits = lists[0];
@@ -67,7 +67,7 @@ internal abstract class HitPlan
 
             foreach (var test in tests)
             {
-                hits = hits.Where(test, buffers);
+                hits = hits.Entries is null ? hits.Where(test.Accepts, buffers) : hits.And(HitList.Of(test.ToSet(buffers), buffers), buffers);
             }
 
             return hits;

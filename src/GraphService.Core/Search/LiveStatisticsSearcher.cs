@@ -42,7 +42,7 @@ internal sealed class LiveStatisticsSearcher : IndexSearcher
         using var buffers = new HitBuffers();
         var leaf = IndexReader.Leaves[ReaderUtil.SubIndex(document, IndexReader.Leaves)];
         var hits = plan.In(new HitSegment(leaf, buffers, true, cancellationToken));
-        return hits.Documents.BinarySearch(document - leaf.DocBase) is >= 0 and var place ? hits.ScoreAt(place) : 0;
+        return hits.Documents.BinarySearch(document - leaf.DocBase) >= 0 ? hits.Score(document - leaf.DocBase) : 0;
     }
 
     /// <summary>Counts living entries that hold the term.</summary>

@@ -3,92 +3,58 @@ using System.Collections.Immutable;
 namespace GraphService.Search;
 
 /// <summary>
-/// How long a text may be that scores enough, by how often terms stand in it: by a number whose digits are their frequencies, 0 = as often or more than there are digits.
-/// What is enough rises while hits are taken; a limit is tightened when a text comes that keeps to it.
+/// How long a text may be that scores enough, by how often terms stand in it. That is told by a kind, a number below 16 whose digits are their repeats, see
+/// <see cref="TermPostings.Repeats"/>; the highest digit = so many or more. What is enough rises while hits are taken; a limit is tightened when a text comes that keeps to it and does not score enough.
 /// </summary>
-internal sealed class LongestTexts
+/// <param name="terms">Scores of each term, and how often it stands in a text at most.</param>
+/// <param name="bits">Bits of a digit of kinds; 4 for all terms at most.</param>
+/// <param name="lengths">Lengths of the texts.</param>
+internal sealed class LongestTexts(ImmutableArray<(TermScores Scores, int MaxFrequency)> terms, int bits, TextLengths lengths)
 {
-    /// <summary>For more terms there would be too many limits.</summary>
+    /// <summary>For more terms there would be too many kinds.</summary>
     public const int MaxTerms = 4;
 
-    private const int Numbers = 256;
+    private readonly int[] _longest = [.. Enumerable.Repeat(int.MaxValue, Chunks.Kinds)];
 
-    private readonly ImmutableArray<TermScores> _terms;
-    private readonly int[] _limits = new int[Numbers];
-    private readonly float[] _least = new float[Numbers];
+    /// <summary>By kind the longest text, as <see cref="TextLengths.Round"/> has it; 0 = none is short enough.</summary>
+    public byte[] Limits { get; } = [.. Enumerable.Repeat(byte.MaxValue, Chunks.Kinds)];
 
-    /// <summary>Any text may be long enough yet.</summary>
-    /// <param name="terms">Scores of each term.</param>
-    public LongestTexts(ImmutableArray<TermScores> terms)
+    /// <summary>Tells that a text did not score <paramref name="least"/>, which never falls. Longer texts of its kind never score more.</summary>
+    public void Tighten(int kind, int length, float least)
     {
-        _terms = terms;
-        Frequencies = Math.Min(TermScores.MaxFrequency, (int)Math.Pow(Numbers, 1.0 / terms.Length));
-        Array.Fill(_limits, int.MaxValue);
-    }
-
-    /// <summary>Frequencies that are told apart: below it.</summary>
-    public int Frequencies { get; }
-
-    /// <summary>By number: no longer text scores enough. Shorter ones may be asked for by <see cref="For"/>.</summary>
-    public ReadOnlySpan<int> Limits => _limits;
-
-    /// <summary>The longest text that scores <paramref name="least"/>, which never falls; <see cref="int.MaxValue"/> = any, -1 = none.</summary>
-    public int For(int number, float least)
-    {
-        if (_least[number] != least)
+        if (length > _longest[kind] || Most(kind, length) >= least)
         {
-            (_limits[number], _least[number]) = (Find(number, least, _limits[number]), least);
+            return;
         }
 
-        return _limits[number];
-    }
-
-    /// <summary>Finds it, given what it was for a lower score. Longer texts never score more.</summary>
-    private int Find(int number, float least, int longest)
-    {
-        if (longest == int.MaxValue && (HasUntold(number) || Score(number, TermScores.MaxLength - 1) >= least))
-        {
-            return longest;
-        }
-
-        // Scores asked for rise by little mostly.
-        var (enough, less) = (Math.Min(longest, TermScores.MaxLength - 1), Math.Min(longest, TermScores.MaxLength - 1) + 1);
-        for (var step = 1; enough >= 0 && Score(number, enough) < least; step *= 2)
+        var (enough, less) = (length - 1, length);
+        for (var step = 1; enough > 0 && Most(kind, enough) < least; step *= 2)
         {
             (enough, less) = (enough - step, enough);
         }
 
-        enough = Math.Max(enough, -1);
+        enough = Math.Max(enough, 0);
         while (less - enough > 1)
         {
             var middle = (enough + less) / 2;
-            (enough, less) = Score(number, middle) < least ? (enough, middle) : (middle, less);
+            (enough, less) = Most(kind, middle) < least ? (enough, middle) : (middle, less);
         }
 
-        return enough;
+        (_longest[kind], Limits[kind]) = (enough, enough == 0 ? byte.MinValue : lengths.Round(enough));
     }
 
-    private float Score(int number, int length)
+    /// <summary>What a text of a kind scores at most. More frequent terms never score less.</summary>
+    private float Most(int kind, int length)
     {
         var score = 0f;
-        for (var term = _terms.Length - 1; term >= 0; term--)
+        var highest = (1 << bits) - 1;
+        for (var term = terms.Length - 1; term >= 0; term--, kind >>= bits)
         {
-            score += _terms[term].Of(number % Frequencies, length);
-            number /= Frequencies;
+            var (scores, maxFrequency) = terms[term];
+            var frequency = (kind & highest) + 1;
+            score += scores.Compute(frequency > highest ? Math.Max(frequency, maxFrequency) : frequency, length);
         }
 
         return score;
-    }
-
-    private bool HasUntold(int number)
-    {
-        var hasUntold = false;
-        for (var term = 0; term < _terms.Length; term++)
-        {
-            hasUntold |= number % Frequencies == 0;
-            number /= Frequencies;
-        }
-
-        return hasUntold;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
     private readonly PriorityQueue<RankedHit, RankedHit> _best = new(RankedHit.WorstFirst);
     private readonly RankedHit? _after = page.After is { } after ? new RankedHit(order.TierOf(after), after) : null;
 
+    private bool _hasMore;
+
     /// <summary>Hits below this score cannot be among the best any more.</summary>
     private float _enough = float.NegativeInfinity;
 
@@ -20,7 +22,7 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
     public override bool IsRanked => page.Limit > 0;
 
     /// <summary>Whether there are hits after those kept.</summary>
-    public bool HasMore { get; private set; }
+    public bool HasMore => _hasMore || (_after is null && TotalSize > page.Limit);
 
     /// <summary>The hits kept, best first.</summary>
     public IReadOnlyList<RankedHit> Best() => [.. _best.UnorderedItems.Select(hit => hit.Element).Order()];
@@ -31,10 +33,10 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
     /// <inheritdoc/>
     protected override void Add(HitList hits, HitBuffers buffers)
     {
-        facets?.Count(hits.Documents);
+        facets?.Count(hits, buffers);
         if (page.Limit == 0)
         {
-            HasMore |= hits.Count > 0;
+            _hasMore |= hits.Count > 0;
             return;
         }
 
@@ -44,12 +46,13 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
             return;
         }
 
-        var documents = hits.Documents;
-        for (var place = hits.Next(0, _enough); place < documents.Length; place = hits.Next(place + 1, _enough))
+        _enough = _after is null ? Math.Max(_enough, hits.Reached(page.Limit)) : _enough;
+
+        for (var document = hits.Next(0, _enough); document != HitList.End; document = hits.Next(document + 1, _enough))
         {
-            if (hits.ScoreAt(place) is var score && score >= _enough)
+            if (hits.Score(document) is var score && score >= _enough)
             {
-                Add(documents[place], score);
+                Add(document, score);
             }
         }
     }
@@ -69,7 +72,7 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
             return;
         }
 
-        HasMore = true;
+        _hasMore = true;
         if (Compare(tier, score, document, _best.Peek()) < 0)
         {
             _best.Dequeue();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 
 namespace GraphService.Search;
@@ -8,11 +9,20 @@ namespace GraphService.Search;
 /// <param name="single">For each entry the number of its only value, -1 when it has none; null when some entry has several.</param>
 internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
 {
+    private StrongBox<int[]?>? _byBlock;
+
     /// <summary>For each entry the number of its only value, -1 when it has none; null when some entry has several.</summary>
     public int[]? Single => single;
 
+    /// <summary>All numbers in the column are below it.</summary>
+    public int Values { get; } = numbers.Length == 0 ? 0 : numbers.Max() + 1;
+
     /// <summary>The numbers of the entry's values.</summary>
     public ReadOnlySpan<int> Of(int document) => numbers.AsSpan(starts[document], starts[document + 1] - starts[document]);
+
+    /// <summary>For each block the number of the only value of each of its entries, -1 when they have none; null when some block has several.</summary>
+    /// <param name="blocks">Blocks of the segment.</param>
+    public int[]? ByBlock(SegmentBlocks blocks) => (_byBlock ??= new StrongBox<int[]?>(single is null ? null : blocks.Shorten(single))).Value;
 
     /// <summary>Reads the column of a segment; null when no entry has a value.</summary>
     public static SegmentColumn? Read(AtomicReader reader, string field, ColumnValues values)

@@ -6,19 +6,45 @@ namespace GraphService.Search;
 internal sealed class TermHits : HitList
 {
     /// <summary>So few hits are scored sooner than told apart.</summary>
-    private const int FewHits = 256;
+    private const int FewHits = 64;
 
-    /// <summary>Hits whose frequencies are looked at together.</summary>
-    private const int Block = 256;
+    /// <summary>Of a set that has fewer than one of so many entries of the segment, what is asked for is kept by hit.</summary>
+    private const int SparseShare = 64;
 
     private readonly ImmutableArray<Part> _parts;
-    private readonly int[]? _lengths;
-    private LongestTexts? _longest;
-    private byte[] _frequencies = [];
-    private int _block = -1;
+    private readonly TextLengths? _lengths;
+    private readonly HitBuffers _buffers;
 
-    private TermHits(int[] documents, int count, ImmutableArray<Part> parts, int[]? lengths)
-        : base(documents, count) => (_parts, _lengths) = (parts, lengths);
+    /// <summary>Whether repeats and lengths are looked up by entry, not by hit: places are entries then.</summary>
+    private readonly bool _isByEntry;
+
+    /// <summary>Whether the hits are all that have the only term.</summary>
+    private bool _isWhole;
+
+    /// <summary>By hit the length of its text, see <see cref="TermPostings.Lengths"/>; empty when it has to be looked up by entry.</summary>
+    private ushort[] _known = [];
+
+    private Cursor _at;
+
+    /// <summary>The hit that was found last, and its score.</summary>
+    private (int Document, float Score) _last = (-1, 0);
+
+    /// <summary>All hits that reach the first score asked for; null when they are not known.</summary>
+    private (int Document, float Score)[]? _reaching;
+
+    /// <summary>The first of them that was not passed yet.</summary>
+    private int _reached;
+
+    private LongestTexts? _longest;
+    private byte[]? _kinds;
+    private byte[][]? _packed;
+    private byte[]? _rounded;
+
+    private TermHits(int[] documents, int count, EntrySet? entries, ImmutableArray<Part> parts, TextLengths? lengths, HitBuffers buffers)
+        : base(documents, count, entries) => (_parts, _lengths, _buffers) = (parts, lengths, buffers);
+
+    private TermHits(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
+        : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry) = (parts, lengths, buffers, true);
 
     /// <inheritdoc/>
     public override float Most
@@ -28,144 +54,235 @@ internal sealed class TermHits : HitList
             var most = 0f;
             foreach (var part in _parts)
             {
-                most += _lengths is null ? part.Scores.OfAverage(part.Postings.MaxFrequency) : part.Scores.Of(part.Postings.MaxFrequency, 1);
+                most += _lengths is null ? part.Scores.OfAverage(part.Postings.MaxFrequency) : part.Scores.Compute(part.Postings.MaxFrequency, 1);
             }
 
             return most;
         }
     }
 
+    /// <summary>Bits of a digit of kinds: of several terms fewer numbers of repeats are told apart.</summary>
+    private int KindBits => _parts.Length switch
+    {
+        1 => 4,
+        2 => 2,
+        _ => 1,
+    };
+
     /// <summary>The entries of postings.</summary>
     /// <param name="postings">A term or a phrase.</param>
-    /// <param name="lengths">By entry the length of its text; null = all count as of average length.</param>
+    /// <param name="lengths">Lengths of the texts; null = all count as of average length.</param>
     /// <param name="scores">Scores of the term or phrase.</param>
-    public static TermHits Of(TermPostings postings, int[]? lengths, TermScores scores) =>
-        new(postings.Documents, postings.Documents.Length, [new Part(postings, scores, null)], lengths);
-
-    /// <inheritdoc/>
-    public override float ScoreAt(int place)
+    /// <param name="buffers">Where hits are put.</param>
+    public static TermHits Of(TermPostings postings, TextLengths? lengths, TermScores scores, HitBuffers buffers) => new(
+        postings.Documents, postings.Documents.Length, postings.Entries, [new Part(postings, scores, postings.Repeats)], lengths, buffers)
     {
-        var score = 0f;
-        foreach (var part in _parts)
-        {
-            score += _lengths is null ? part.Scores.OfAverage(part.FrequencyAt(place)) : part.Scores.Of(part.FrequencyAt(place), _lengths[Documents[place]]);
-        }
-
-        return score;
-    }
+        _isWhole = true,
+        _known = postings.Lengths,
+        _rounded = postings.RoundedLengths,
+    };
 
     /// <inheritdoc/>
-    public override int Next(int place, float least)
+    public override float Reached(int count) =>
+        _isWhole && _parts[0].Postings.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override float Score(int document) => document == _last.Document ? _last.Score : ScoreAt(_isByEntry ? document : _at.MoveTo(Documents, document), false);
+
+    /// <inheritdoc/>
+    public override int Next(int document, float least)
     {
         if (_lengths is null || least <= 0 || Count <= FewHits || _parts.Length > LongestTexts.MaxTerms)
         {
-            return place;
+            return Next(document);
         }
 
-        var longest = _longest ??= new LongestTexts([.. _parts.Select(part => part.Scores)]);
-        while (place < Count)
+        if (_longest is null && _isWhole)
         {
-            var frequencies = FrequenciesFrom(place, longest.Frequencies);
-            var entries = Documents.Slice(place, frequencies.Length);
-            for (var i = 0; i < entries.Length; i++)
-            {
-                var length = _lengths[entries[i]];
-                if (length <= longest.Limits[frequencies[i]] && length <= longest.For(frequencies[i], least))
-                {
-                    return place + i;
-                }
-            }
-
-            place += entries.Length;
+            _reaching ??= _parts[0].Postings.Best?.Reaching(least, _parts[0].Scores);
         }
 
-        return place;
+        return _reaching is not null ? NextReaching(document, least) : NextOfAll(document, least, _lengths);
     }
 
     /// <inheritdoc/>
     public override ReadOnlySpan<float> Scores(HitBuffers buffers)
     {
-        if (_lengths is null || _parts is not [var only])
+        var documents = Documents;
+        var scores = buffers.Scores(Count).AsSpan(0, Count);
+        for (var place = 0; place < scores.Length; place++)
         {
-            return base.Scores(buffers);
+            scores[place] = ScoreAt(_isByEntry ? documents[place] : place, true);
         }
 
-        var all = buffers.Scores(Count).AsSpan(0, Count);
-        var entries = Documents;
-        for (var place = 0; place < all.Length; place++)
-        {
-            all[place] = only.Scores.Of(only.FrequencyAt(place), _lengths[entries[place]]);
-        }
-
-        return all;
+        return scores;
     }
 
     /// <inheritdoc/>
-    protected override HitList With(HitList other, (int[] Documents, int[] InThis, int[] InOther, int Count) met, HitBuffers buffers) =>
-        other is TermHits hits && hits._lengths == _lengths
-            ? new TermHits(
-                met.Documents, met.Count,
-                [.. _parts.Select(part => part.At(met.InThis, met.Count, buffers)), .. hits._parts.Select(part => part.At(met.InOther, met.Count, buffers))], _lengths)
-            : base.With(other, met, buffers);
+    protected override HitList Pick(Picks picks, HitBuffers buffers) =>
+        new TermHits(picks.Documents, picks.Count, null, [.. _parts.Select(part => part.Pick(picks, buffers))], _lengths, buffers);
 
-    /// <summary>How often the terms stand in the hits from a place to the end of its block, see <see cref="LongestTexts"/>.</summary>
-    private ReadOnlySpan<byte> FrequenciesFrom(int place, int told)
+    /// <inheritdoc/>
+    protected override HitList Pick(EntrySet entries, HitBuffers buffers) =>
+        _lengths is null ? base.Pick(entries, buffers) : Pick(entries, _parts, _lengths, buffers);
+
+    /// <inheritdoc/>
+    protected override HitList Join(HitList other, Picks mine, Picks others, HitBuffers buffers) => other is TermHits hits && hits._lengths == _lengths
+        ? new TermHits(
+            mine.Documents, mine.Count, null,
+            [.. _parts.Select(part => part.Pick(mine, buffers)), .. hits._parts.Select(part => part.Pick(others, buffers))], _lengths, buffers)
+        : base.Join(other, mine, others, buffers);
+
+    /// <inheritdoc/>
+    protected override HitList Join(HitList other, EntrySet shared, HitBuffers buffers) => other is TermHits hits && hits._lengths == _lengths && _lengths is not null
+        ? Pick(shared, _parts.AddRange(hits._parts), _lengths, buffers)
+        : base.Join(other, shared, buffers);
+
+    /// <summary>Hits that have all terms, which are known by entry.</summary>
+    private static TermHits Pick(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
     {
-        var start = place / Block * Block;
-        var count = Math.Min(Block, Count - start);
-        if (_block != start)
+        if (entries.Count >= entries.Size / SparseShare)
         {
-            _block = start;
-            _frequencies = _frequencies.Length == 0 ? new byte[Block] : _frequencies;
-            _frequencies.AsSpan().Clear();
-            foreach (var part in _parts)
-            {
-                part.AddFrequencies(start, told, _frequencies.AsSpan(0, count));
-            }
+            return new TermHits(entries, parts, lengths, buffers);
         }
 
-        return _frequencies.AsSpan(place - start, count - (place - start));
+        var documents = buffers.Integers(entries.Count);
+        entries.CopyTo(documents);
+        return new TermHits(
+            documents, entries.Count, null, [.. parts.Select(part => part.Pick(new Picks(documents, [], entries.Count), buffers))], lengths, buffers);
+    }
+
+    private int NextReaching(int document, float least)
+    {
+        while (_reached < _reaching!.Length && (_reaching[_reached].Document < document || _reaching[_reached].Score < least))
+        {
+            _reached++;
+        }
+
+        if (_reached == _reaching.Length)
+        {
+            return End;
+        }
+
+        _last = _reaching[_reached];
+        return _last.Document;
+    }
+
+    private int NextOfAll(int document, float least, TextLengths lengths)
+    {
+        var longest = _longest ??= new LongestTexts([.. _parts.Select(part => (part.Scores, part.Postings.MaxFrequency))], KindBits, lengths);
+        var count = _isByEntry ? lengths.Exact.Length : Count;
+        for (var place = _isByEntry ? document : _at.MoveTo(Documents, document); place < count; place++)
+        {
+            place = NextAllowed(place, count, longest.Limits, lengths);
+            if (place == count)
+            {
+                break;
+            }
+
+            var score = ScoreAt(place, false);
+            if (score >= least)
+            {
+                _last = (DocumentAt(place), score);
+                return _last.Document;
+            }
+
+            longest.Tighten(KindAt(place), LengthAt(place), least);
+        }
+
+        return End;
+    }
+
+    private int DocumentAt(int place) => _isByEntry ? place : Documents[place];
+
+    /// <summary>Looks at the entry only when it must, which costs more than all else.</summary>
+    private float ScoreAt(int place, bool isOfMany)
+    {
+        var length = _lengths is null ? 0 : LengthAt(place);
+        var score = 0f;
+        foreach (var part in _parts)
+        {
+            var repeats = _isByEntry ? part.Postings.RepeatsOf(place) : part.Repeats[place];
+            var frequency = repeats < TermPostings.ManyRepeats ? 1 + repeats : part.Postings.FrequencyOf(DocumentAt(place));
+            score += _lengths is null ? part.Scores.OfAverage(frequency) : isOfMany ? part.Scores.Of(frequency, length) : part.Scores.Compute(frequency, length);
+        }
+
+        return score;
+    }
+
+    private int LengthAt(int place) =>
+        place < _known.Length && _known[place] < TermPostings.LongText ? _known[place] : _lengths!.Exact[DocumentAt(place)];
+
+    private int NextAllowed(int place, int count, byte[] limits, TextLengths lengths)
+    {
+        if (_isByEntry)
+        {
+            _packed ??= [.. _parts.Select(part => part.Postings.PackedRepeats)];
+            return PackedDigits.Next(place, count, _packed, KindBits, lengths.Rounded, limits, Entries!);
+        }
+
+        _kinds ??= FindKinds();
+        _rounded ??= FindRounded(lengths);
+        return Chunks.Next(place, count, _kinds, _rounded, limits);
+    }
+
+    private int KindAt(int place)
+    {
+        var (kind, highest) = (0, (1 << KindBits) - 1);
+        foreach (var part in _parts)
+        {
+            kind = (kind << KindBits) | Math.Min(_isByEntry ? PackedDigits.Of(part.Postings.PackedRepeats, place) : part.Repeats[place], highest);
+        }
+
+        return kind;
+    }
+
+    /// <summary>The kind of each hit, see <see cref="LongestTexts"/>.</summary>
+    private byte[] FindKinds()
+    {
+        if (_parts is [var only])
+        {
+            return only.Repeats;
+        }
+
+        var kinds = _buffers.Bytes(Chunks.Padded(Count));
+        kinds.AsSpan(0, Chunks.Padded(Count)).Clear();
+        foreach (var part in _parts)
+        {
+            Chunks.Append(kinds, part.Repeats, KindBits, Chunks.Padded(Count));
+        }
+
+        return kinds;
+    }
+
+    private byte[] FindRounded(TextLengths lengths)
+    {
+        var rounded = _buffers.Bytes(Chunks.Padded(Count));
+        var documents = Documents;
+        for (var place = 0; place < documents.Length; place++)
+        {
+            rounded[place] = lengths.Rounded[documents[place]];
+        }
+
+        return rounded;
     }
 
     /// <summary>A term or phrase.</summary>
     /// <param name="Postings">Its postings.</param>
     /// <param name="Scores">Its scores.</param>
-    /// <param name="Places">By hit its place in the postings; null = the hits are those of the postings.</param>
-    private sealed record Part(TermPostings Postings, TermScores Scores, int[]? Places)
+    /// <param name="Repeats">How often it stands in each hit, see <see cref="TermPostings.Repeats"/>; not used of hits that are known by entry.</param>
+    private readonly record struct Part(TermPostings Postings, TermScores Scores, byte[] Repeats)
     {
-        private readonly int[] _starts = Postings.Starts;
-
-        public int FrequencyAt(int place)
-        {
-            var at = Places is null ? place : Places[place];
-            return _starts[at + 1] - _starts[at];
-        }
-
         /// <summary>The part for some of the hits.</summary>
-        public Part At(int[] places, int count, HitBuffers buffers)
+        public Part Pick(Picks picks, HitBuffers buffers)
         {
-            if (Places is null)
+            var picked = buffers.Bytes(Chunks.Padded(picks.Count));
+            for (var place = 0; place < picks.Count; place++)
             {
-                return this with { Places = places };
+                picked[place] = Postings.Entries is null ? Repeats[picks.Places[place]] : Postings.RepeatsOf(picks.Documents[place]);
             }
 
-            var composed = buffers.Integers(count);
-            for (var place = 0; place < count; place++)
-            {
-                composed[place] = Places[places[place]];
-            }
-
-            return this with { Places = composed };
-        }
-
-        /// <summary>Adds the frequencies from a place on as the last digits of numbers.</summary>
-        public void AddFrequencies(int from, int told, Span<byte> numbers)
-        {
-            for (var i = 0; i < numbers.Length; i++)
-            {
-                var frequency = FrequencyAt(from + i);
-                numbers[i] = (byte)(numbers[i] * told + (frequency < told ? frequency : 0));
-            }
+            return this with { Repeats = picked };
         }
     }
 }

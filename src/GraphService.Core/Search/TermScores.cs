@@ -16,7 +16,10 @@ internal sealed class TermScores(Bm25.Formula formula)
     /// <summary>By frequency, then length; 0 = not computed yet.</summary>
     private readonly float[]?[] _known = new float[]?[MaxFrequency];
 
-    /// <summary>The score where the terms stand so often in a text so long.</summary>
+    /// <summary>The score where the terms stand so often in a text so long, for few texts.</summary>
+    public float Compute(int frequency, int length) => formula.Score(frequency, formula.NormOf(length));
+
+    /// <summary>The same for many texts.</summary>
     public float Of(int frequency, int length)
     {
         if (frequency >= MaxFrequency || length >= MaxLength)
@@ -31,6 +34,4 @@ internal sealed class TermScores(Bm25.Formula formula)
 
     /// <summary>The score in a field without lengths, such as the names of a highlight: all are taken to be of average length.</summary>
     public float OfAverage(int frequency) => formula.Score(frequency, formula.NormOf(formula.AverageLength));
-
-    private float Compute(int frequency, int length) => formula.Score(frequency, formula.NormOf(length));
 }

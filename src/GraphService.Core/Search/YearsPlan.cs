@@ -23,28 +23,17 @@ internal sealed class YearsPlan(ColumnSet columns, long from, long to) : HitPlan
     /// <inheritdoc/>
     public override HitList In(HitSegment segment)
     {
-        var (accepts, live) = (TestIn(segment), segment.Reader.LiveDocs);
-        var (documents, count) = (segment.Buffers.Integers(segment.Reader.MaxDoc), 0);
-        for (var document = 0; document < segment.Reader.MaxDoc; document++)
-        {
-            if (accepts(document) && live?.Get(document) != false)
-            {
-                documents[count++] = document;
-            }
-        }
-
-        return HitList.Of(documents, count);
+        var hits = HitList.Of(Test(segment).ToSet(segment.Buffers), segment.Buffers);
+        return segment.Reader.LiveDocs is { } live ? hits.Where(live.Get, segment.Buffers) : hits;
     }
 
     /// <inheritdoc/>
-    public override Func<int, bool> TestIn(HitSegment segment)
-    {
-        if (columns.Of(segment.Reader, FacetField.Year)?.Single is not { } numbers)
-        {
-            return _ => false;
-        }
+    public override IEntryTest TestIn(HitSegment segment) => Test(segment);
 
+    private YearTest Test(HitSegment segment)
+    {
         var years = columns.Values(FacetField.Year);
+        var column = columns.Of(segment.Reader, FacetField.Year);
         var isWanted = new bool[years.Count];
         for (var number = 0; number < isWanted.Length; number++)
         {
@@ -52,6 +41,40 @@ internal sealed class YearsPlan(ColumnSet columns, long from, long to) : HitPlan
             isWanted[number] = year >= from && year <= to;
         }
 
-        return document => numbers[document] is >= 0 and var number && isWanted[number];
+        return new YearTest(column, columns.BlocksOf(segment.Reader), isWanted, segment.Reader.MaxDoc);
+    }
+
+    /// <param name="column">Numbers of years; null when no entry has one.</param>
+    /// <param name="blocks">Blocks of the segment.</param>
+    /// <param name="isWanted">By number whether it is among the years.</param>
+    /// <param name="size">Number of entries.</param>
+    private sealed class YearTest(SegmentColumn? column, SegmentBlocks blocks, bool[] isWanted, int size) : IEntryTest
+    {
+        private readonly int[] _numbers = column?.Single ?? [];
+
+        public bool Accepts(int entry) => entry < _numbers.Length && IsWanted(_numbers[entry]);
+
+        public EntrySet ToSet(HitBuffers buffers)
+        {
+            var ranges = new List<(int Start, int End)>();
+            if (column?.ByBlock(blocks) is { } byBlock)
+            {
+                for (var block = 0; block < byBlock.Length; block++)
+                {
+                    if (IsWanted(byBlock[block]))
+                    {
+                        ranges.Add(blocks.RangeOf(block));
+                    }
+                }
+            }
+            else
+            {
+                ranges.AddRange(Enumerable.Range(0, size).Where(Accepts).Select(entry => (entry, entry + 1)));
+            }
+
+            return EntrySet.Of(ranges, size, buffers);
+        }
+
+        private bool IsWanted(int number) => number >= 0 && isWanted[number];
     }
 }

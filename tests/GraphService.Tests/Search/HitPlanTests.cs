@@ -48,6 +48,22 @@ public sealed class HitPlanTests
                 }),
             iter: 40);
 
+    /// <summary>With texts whose lengths, and terms whose repeats, are more than the arrays of postings tell.</summary>
+    [Fact]
+    public void Find_VeryLongTexts_EqualsLucene() =>
+        Gen.Select(Text.Array[300, 320], Gen.Int[0, 319].Array[2], Gen.OneOf("公", "安", "公安").Array[1, 2]).Sample((texts, places, words) =>
+        {
+            texts[places[0] % texts.Length] = string.Concat(Enumerable.Repeat("公", 300));
+            texts[places[1] % texts.Length] = string.Concat(Enumerable.Repeat("，安公安局十户", 20_000));
+            Compare((texts, 1_000, 0, 8), (searcher, cache) =>
+            {
+                var parts = words.Distinct().Select(word => PartOf(word, false, searcher, cache)).ToArray();
+                var all = new BooleanQuery();
+                Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
+                return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
+            });
+        }, iter: 6);
+
     [Fact]
     public void Find_RandomQueries_EqualsLucene() =>
         Gen.Select(Index, Words.Array[1, 5], Gen.Int[0, 5].Array[4]).Sample((index, words, shapes) => Compare(index, (searcher, cache) =>
@@ -67,6 +83,16 @@ public sealed class HitPlanTests
                 _ => (HitPlan.All(left.Plan, new LucenePlan(searcher, right.Query)), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
             };
         }), iter: 200);
+
+    /// <summary>Where hits are passed over, no page may lose one, nor the end come early.</summary>
+    [Fact]
+    public void Collect_PageByPage_EqualsAllHitsByScoreAndId() =>
+        Gen.Select(Text.Array[400, 700], Gen.OneOf("公", "安", "公安"), Gen.Int[200, 800], Gen.Int[1, 40]).Sample(AssertPagesAreTheWhole, iter: 15);
+
+    /// <summary>No two hits score the same, so that none is looked at but those of the page.</summary>
+    [Fact]
+    public void Collect_DifferentScores_EqualsAllHitsByScoreAndId() =>
+        AssertPagesAreTheWhole([.. Enumerable.Range(0, 300).Select(number => "公" + string.Concat(Enumerable.Repeat("安", number)))], "公", 1_000, 10);
 
     [Fact]
     public void Find_AscendingNumbers_EqualsLookingAtEach() =>
@@ -103,16 +129,19 @@ public sealed class HitPlanTests
         }, iter: 5_000);
 
     [Fact]
-    public void GetPhrase_AskedForAgain_IsNotLookedForAgain()
+    public void FindPhrase_Kept_IsNoTerm()
     {
         using var files = new RAMDirectory();
         using var reader = Write(files, ["公安局", "公安", "安局"], 1000, 0);
         var leaf = Assert.Single(reader.Leaves).AtomicReader;
         var cache = new PostingCache(25_000);
-        var found = cache.GetPhrase(leaf, new Term(IndexFields.Text, "公安"), () => new TermPostings([1], [0, 1], null));
+        var found = new PhrasePostings(new TermPostings([1], [0, 1], null, 3), [2]);
+        Assert.Null(cache.FindPhrase(leaf, new Term(IndexFields.Text, "公安")));
 
-        Assert.Same(found, cache.GetPhrase(leaf, new Term(IndexFields.Text, "公安"), () => throw new InvalidOperationException()));
-        Assert.Equal([0, 1], cache.Get(leaf, new Term(IndexFields.Text, "公安"), false).Documents);
+        cache.Keep(leaf, new Term(IndexFields.Text, "公安"), found);
+
+        Assert.Same(found, cache.FindPhrase(leaf, new Term(IndexFields.Text, "公安")));
+        Assert.Equal([0, 1], cache.Get(leaf, new Term(IndexFields.Text, "公安")).Documents);
     }
 
     [Fact]
@@ -121,16 +150,16 @@ public sealed class HitPlanTests
         using var files = new RAMDirectory();
         using var reader = Write(files, [.. Enumerable.Repeat("公安局 a1 b2 c3", 1000)], 1000, 0);
         var leaf = Assert.Single(reader.Leaves).AtomicReader;
-        var cache = new PostingCache(25_000);
-        var first = cache.Get(leaf, new Term(IndexFields.Text, "a1"), false);
-        var second = cache.Get(leaf, new Term(IndexFields.Text, "b2"), false);
-        Assert.Same(first, cache.Get(leaf, new Term(IndexFields.Text, "a1"), false));
+        var cache = new PostingCache(50_000);
+        var first = cache.Get(leaf, new Term(IndexFields.Text, "a1"));
+        var second = cache.Get(leaf, new Term(IndexFields.Text, "b2"));
+        Assert.Same(first, cache.Get(leaf, new Term(IndexFields.Text, "a1")));
 
-        cache.Get(leaf, new Term(IndexFields.Text, "c3"), false);
-        cache.Get(leaf, new Term(IndexFields.Text, "公安"), false);
+        cache.Get(leaf, new Term(IndexFields.Text, "c3"));
+        cache.Get(leaf, new Term(IndexFields.Text, "公安"));
 
         Assert.InRange(cache.Bytes, 1, 25_000);
-        Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2"), false));
+        Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2")));
     }
 
     private static (HitPlan Plan, Query Query) PartOf(string words, bool isName, LiveStatisticsSearcher searcher, PostingCache cache)
@@ -154,7 +183,7 @@ public sealed class HitPlanTests
         {
             writer.AddDocument(
             [
-                new ExactField(IndexFields.HighlightId, $"{i}"), new TextField(IndexFields.Text, texts[i], Field.Store.NO),
+                new ExactField(IndexFields.HighlightId, $"{i}"), new BinaryDocValuesField(IndexFields.SortId, new BytesRef($"{i}")), new TextField(IndexFields.Text, texts[i], Field.Store.NO),
                 new ExactField(IndexFields.Words, i % 3 == 0 ? "公安" : "户"),
             ]);
             if (i % perSegment == perSegment - 1)
@@ -178,12 +207,14 @@ public sealed class HitPlanTests
         using var files = new RAMDirectory();
         using var reader = Write(files, index.Texts, index.PerSegment, index.Deleted);
         var searcher = new LiveStatisticsSearcher(reader);
-        var (plan, query) = make(searcher, new PostingCache(index.Mebibytes * 1048576L));
+        var cache = new PostingCache(index.Mebibytes * 1048576L);
+        var (plan, query) = make(searcher, cache);
 
         List<(int Document, float Score)> expected =
             [.. searcher.Search(query, 1_000).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
 
         Assert.Equal(expected, Find(searcher, plan, true));
+        Assert.Equal(expected, Find(searcher, make(searcher, cache).Plan, true));
         Assert.Equal(expected.Select(hit => hit.Document), Find(searcher, plan, false).Select(hit => hit.Document));
         Assert.Equal(expected.Count, searcher.Count(plan, CancellationToken.None));
         Assert.All(expected, hit => Assert.Equal(hit.Score, searcher.Score(plan, hit.Document, CancellationToken.None)));
@@ -197,33 +228,69 @@ public sealed class HitPlanTests
         foreach (var leaf in searcher.IndexReader.Leaves)
         {
             var hits = plan.In(new HitSegment(leaf, buffers, isRanked, CancellationToken.None));
-            Assert.Equal([.. Enumerable.Range(0, hits.Count).Select(hits.ScoreAt)], hits.Scores(buffers).ToArray());
-            AssertNextPassesOverLowScoresOnly(hits);
-            found.AddRange(Enumerable.Range(0, hits.Count).Select(place => (leaf.DocBase + hits.Documents[place], hits.ScoreAt(place))));
+            int[] documents = [.. hits.Documents];
+            Assert.Equal(documents.Select(hits.Score), hits.Scores(buffers).ToArray());
+            AssertReachedIsReached(hits);
+            AssertNextPassesOverLowScoresOnly(hits, float.NegativeInfinity);
+            AssertNextPassesOverLowScoresOnly(plan.In(new HitSegment(leaf, buffers, isRanked, CancellationToken.None)), hits.Reached(2));
+            found.AddRange(documents.Select(document => (leaf.DocBase + document, hits.Score(document))));
             buffers.Clear();
         }
 
         return found;
     }
 
-    /// <summary>Walks as one who keeps the best two does.</summary>
-    private static void AssertNextPassesOverLowScoresOnly(HitList hits)
+    private static void AssertPagesAreTheWhole(string[] texts, string word, int perSegment, int size)
     {
-        var (best, least) = (new PriorityQueue<float, float>(), float.NegativeInfinity);
-        for (var place = 0; place < hits.Count; place++)
+        using var files = new RAMDirectory();
+        using var reader = Write(files, texts, perSegment, 0);
+        var searcher = new LiveStatisticsSearcher(reader);
+        var plan = PlanOf(word, searcher, new PostingCache(1_048_576));
+        var all = Find(searcher, plan, true).Select(hit => (Id: $"{hit.Document}", hit.Score));
+        string[] expected = [.. all.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal).Select(hit => hit.Id)];
+        var (found, after, hasMore) = (new List<string>(), default(HitPosition), true);
+        while (hasMore)
         {
-            var next = hits.Next(place, least);
-            Assert.All(Enumerable.Range(place, next - place), passed => Assert.True(hits.ScoreAt(passed) < least));
-            if (next == hits.Count)
+            var page = new RankingCollector(new RankedPage(after, size), HitTiers.None, null, null);
+            searcher.Collect(plan, page, CancellationToken.None);
+            found.AddRange(page.Best().Select(hit => hit.Position.Id));
+            Assert.Equal(expected.Length, page.TotalSize);
+            Assert.Equal(found.Count < expected.Length, page.HasMore);
+            (after, hasMore) = (page.HasMore ? page.Best()[^1].Position : null, page.HasMore);
+        }
+
+        Assert.Equal(expected, found);
+    }
+
+    private static void AssertReachedIsReached(HitList hits)
+    {
+        float[] scores = [.. hits.Documents.ToArray().Select(hits.Score).OrderDescending()];
+        Assert.All([1, 2, 5, 20, 100], count => Assert.True(hits.Reached(count) <= scores.ElementAtOrDefault(count - 1) || float.IsNegativeInfinity(hits.Reached(count))));
+    }
+
+    /// <summary>Walks as one who keeps the best two does, and knows perhaps what they reach.</summary>
+    private static void AssertNextPassesOverLowScoresOnly(HitList hits, float reached)
+    {
+        int[] documents = [.. hits.Documents];
+        var (best, least, next) = (new PriorityQueue<float, float>(), reached, 0);
+        for (var place = 0; place < documents.Length; place++)
+        {
+            next = hits.Next(place == 0 ? 0 : documents[place - 1] + 1, least);
+            var found = next == HitList.End ? documents.Length : Array.IndexOf(documents, next);
+            Assert.InRange(found, place, documents.Length);
+            Assert.All(documents[place..found], passed => Assert.True(hits.Score(passed) < least));
+            if (found == documents.Length)
             {
-                break;
+                return;
             }
 
-            var score = hits.ScoreAt(place = next);
+            var score = hits.Score(documents[place = found]);
             Assert.InRange(score, 0, hits.Most);
             best.Enqueue(score, score);
-            least = best.Count < 2 ? least : best.Count == 2 ? best.Peek() : (best.Dequeue(), best.Peek()).Item2;
+            least = Math.Max(least, best.Count < 2 ? least : best.Count == 2 ? best.Peek() : (best.Dequeue(), best.Peek()).Item2);
         }
+
+        Assert.Equal(HitList.End, hits.Next(documents.LastOrDefault(-1) + 1, least));
     }
 
     private static AdjacentTermsPlan PlanOf(string words, LiveStatisticsSearcher searcher, PostingCache cache) =>

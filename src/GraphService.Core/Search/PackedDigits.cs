@@ -1,0 +1,93 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace GraphService.Search;
+
+/// <summary>
+/// Digits from 0 to 15 for all entries of a segment, the highest = so much or more. Of 64 entries the lower halves of 32 bytes are those of the first 32, the upper halves
+/// those of the others. They take little memory because whoever asks for a term mostly has to fetch it from afar.
+/// </summary>
+internal static class PackedDigits
+{
+    /// <summary>The highest digit.</summary>
+    public const byte Highest = 15;
+
+    private const int Bits = 4;
+    private const int VectorSize = 16;
+    private const int BytesPerChunk = Chunks.Size / 2;
+
+    /// <summary>Packs digits of some entries; others have 0.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="digits">A digit for each; larger numbers count as the highest.</param>
+    /// <param name="size">Number of entries of the segment, in whole chunks.</param>
+    public static byte[] Pack(int[] entries, byte[] digits, int size)
+    {
+        var packed = new byte[size / Chunks.Size * BytesPerChunk];
+        for (var place = 0; place < entries.Length; place++)
+        {
+            packed[ByteOf(entries[place])] |= (byte)(Math.Min(digits[place], Highest) << ShiftOf(entries[place]));
+        }
+
+        return packed;
+    }
+
+    /// <summary>The digit of an entry.</summary>
+    public static byte Of(byte[] packed, int entry) => (byte)(packed[ByteOf(entry)] >> ShiftOf(entry) & Highest);
+
+    /// <summary>As <see cref="Chunks.Next"/>, for entries whose kinds have several digits.</summary>
+    /// <param name="from">The entry to begin at.</param>
+    /// <param name="count">Number of entries.</param>
+    /// <param name="digits">The digits of kinds.</param>
+    /// <param name="bits">Bits of a digit of kinds; higher digits count as the highest.</param>
+    /// <param name="values">By entry its value, in whole chunks.</param>
+    /// <param name="most">By kind the highest value that is allowed.</param>
+    /// <param name="among">Entries that count.</param>
+    public static int Next(int from, int count, ReadOnlySpan<byte[]> digits, int bits, byte[] values, byte[] most, EntrySet among)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Chunks.Padded(count), values.Length);
+        foreach (var packed in digits)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(Chunks.Padded(count) / Chunks.Size * BytesPerChunk, packed.Length);
+        }
+
+        var limits = Vector128.Create(most);
+        var wanted = ulong.MaxValue << (from % Chunks.Size);
+        for (var start = from / Chunks.Size * Chunks.Size; start < count; start += Chunks.Size, wanted = ulong.MaxValue)
+        {
+            wanted &= among.Word(start / Chunks.Size);
+            for (var at = 0; wanted != 0 && at < BytesPerChunk; at += VectorSize)
+            {
+                var (lower, upper) = KindsOf(start / Chunks.Size * BytesPerChunk + at, digits, bits);
+                var refused = ~Chunks.Allowed(lower, values, limits, start + at) & ushort.MaxValue;
+                var refusedOfUpper = ~Chunks.Allowed(upper, values, limits, start + BytesPerChunk + at) & ushort.MaxValue;
+                wanted &= ~((refused | (refusedOfUpper << BytesPerChunk)) << at);
+            }
+
+            if (wanted != 0)
+            {
+                return Math.Min(count, start + BitOperations.TrailingZeroCount(wanted));
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Kinds of the entries whose digits are the lower and the upper halves of a vector.</summary>
+    private static (Vector128<byte> Lower, Vector128<byte> Upper) KindsOf(int start, ReadOnlySpan<byte[]> digits, int bits)
+    {
+        var (lower, upper) = (Vector128<byte>.Zero, Vector128<byte>.Zero);
+        var (half, highest) = (Vector128.Create(Highest), Vector128.Create((byte)((1 << bits) - 1)));
+        foreach (var packed in digits)
+        {
+            var both = Chunks.At(packed, start);
+            lower = (lower << bits) | Vector128.Min(both & half, highest);
+            upper = (upper << bits) | Vector128.Min((both.AsUInt16() >> Bits).AsByte() & half, highest);
+        }
+
+        return (lower, upper);
+    }
+
+    private static int ByteOf(int entry) => entry / Chunks.Size * BytesPerChunk + entry % BytesPerChunk;
+
+    private static int ShiftOf(int entry) => entry % Chunks.Size / BytesPerChunk * Bits;
+}
