@@ -47,7 +47,6 @@ internal sealed class RankingCollector(RankedPage page, HitTiers order, HitSelec
         }
 
         _enough = _after is null ? Math.Max(_enough, hits.Reached(page.Limit)) : _enough;
-
         for (var document = hits.Next(0, _enough); document != HitList.End; document = hits.Next(document + 1, _enough))
         {
             if (hits.Score(document) is var score && score >= _enough)
