@@ -64,7 +64,7 @@ internal static class Chunks
     }
 
     /// <summary>Bits of those of a vector that are allowed.</summary>
-    /// <param name="kinds">Their kinds.</param>
+    /// <param name="kinds">Their kinds, each below <see cref="Kinds"/>.</param>
     /// <param name="values">Values.</param>
     /// <param name="limits">By kind the highest value that is allowed.</param>
     /// <param name="start">Where their values begin.</param>
