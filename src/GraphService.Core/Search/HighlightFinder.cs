@@ -109,13 +109,11 @@ internal sealed class HighlightFinder(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var shown = highlights.Get(searcher, hit.Document);
-        var highlight = shown.Placed.Highlight;
-        return new HighlightHit(
-            highlight, hit.Score, shown.Placed.DocumentId, shown.Placed.LeadUnit, SnippetFinder.Find(shown.Heading, shown.Body, compiled.Marks))
+        return shown.Hit with
         {
-            Named = shown.Named,
-            LeadUnitIds = shown.LeadUnitIds,
-            Sentences = search.FindsSentences ? new SentenceFinder(TreeOf(search)).Find(highlight) : [],
+            Score = hit.Score,
+            Snippets = SnippetFinder.Find(shown.Heading, shown.Body, compiled.Marks),
+            Sentences = search.FindsSentences ? new SentenceFinder(TreeOf(search)).Find(shown.Hit.Highlight) : [],
             Explanation = search.Explains ? Explain(hit.Document, shown, compiled) : [],
         };
     }

@@ -85,6 +85,9 @@ public sealed record HighlightHit(Node Highlight, double Score, string DocumentI
     /// <summary>Ids of its lead units, in ordinal order.</summary>
     public ImmutableArray<string> LeadUnitIds { get; init; } = [];
 
+    /// <summary>The part of it that no search changes, as <see cref="SearchIndexOptions.EncodeHighlight"/> gave it; empty without that.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; init; }
+
     /// <summary>The sentences that the query holds for by themselves, in order; empty unless asked for.</summary>
     public ImmutableArray<Snippet> Sentences { get; init; } = [];
 

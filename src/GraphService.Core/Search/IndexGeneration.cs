@@ -36,7 +36,7 @@ internal sealed class IndexGeneration : IDisposable
         _storeId = store.StoreId;
         Path = path;
         _postings = new PostingCache(options.PostingCacheMebibytes * 1048576L);
-        _highlights = new ShownHighlights(_columns, options.HighlightCacheMebibytes * 1048576L);
+        _highlights = new ShownHighlights(_columns, options.EncodeHighlight, options.HighlightCacheMebibytes * 1048576L);
         View = new IndexView(DirectoryReader.Open(writer, true), revision, _columns, _postings, _highlights);
     }
 

@@ -31,6 +31,12 @@ public sealed class SearchIndexOptions
     public int HighlightCacheMebibytes { get; set; } = 32;
 
     /// <summary>
+    /// Gives highlights the form in which they are sent, once for all searches that show one and kept with it: of a hit without score and fragments the bytes in
+    /// <see cref="HighlightHit.Encoded"/>. Null = nothing is encoded.
+    /// </summary>
+    public Func<HighlightHit, byte[]>? EncodeHighlight { get; set; }
+
+    /// <summary>
     /// Pause after a change became visible in which more changes gather, unless a search waits for them by <c>min_revision</c>. Default 200 ms; 0 = none. A change
     /// after a longer silence is taken up at once.
     /// </summary>

@@ -1,16 +1,12 @@
-using System.Collections.Immutable;
 using GraphService.Model;
 
 namespace GraphService.Search;
 
 /// <summary>A highlight of the index, read and made ready to be shown.</summary>
-/// <param name="Placed">The highlight.</param>
+/// <param name="Hit">The part of a hit that no search changes: without score and fragments.</param>
 /// <param name="Heading">Its heading.</param>
 /// <param name="Body">Its body.</param>
-/// <param name="Named">The nodes that it names and its lead units, by id.</param>
-/// <param name="LeadUnitIds">Ids of its lead units, in ordinal order.</param>
-internal sealed record ShownHighlight(
-    PlacedHighlight Placed, ShownText Heading, ShownText Body, ImmutableArray<NamedReference> Named, ImmutableArray<string> LeadUnitIds)
+internal sealed record ShownHighlight(HighlightHit Hit, ShownText Heading, ShownText Body)
 {
     /// <summary>About what objects take beside their texts.</summary>
     private const int OverheadBytes = 1500;
@@ -18,11 +14,12 @@ internal sealed record ShownHighlight(
     private const int BytesPerName = 120;
 
     /// <summary>Memory, in bytes, about: each text as printed, folded, and with places.</summary>
-    public int Bytes => OverheadBytes + BytesPerName * (Named.Length + LeadUnitIds.Length) + 8 * (Heading.Raw.Length + Body.Raw.Length);
+    public int Bytes =>
+        OverheadBytes + BytesPerName * (Hit.Named.Length + Hit.LeadUnitIds.Length) + 8 * (Heading.Raw.Length + Body.Raw.Length) + Hit.Encoded.Length;
 
     /// <summary>Prepares a highlight.</summary>
-    public static ShownHighlight Of(PlacedHighlight placed, ImmutableArray<NamedReference> named, ImmutableArray<string> leadUnitIds) => new(
-        placed, ShownText.Of(placed.Highlight.Properties.GetText("heading")), ShownText.Of(placed.Highlight.Properties.GetText("body")), named, leadUnitIds);
+    public static ShownHighlight Of(HighlightHit hit) =>
+        new(hit, ShownText.Of(hit.Highlight.Properties.GetText("heading")), ShownText.Of(hit.Highlight.Properties.GetText("body")));
 }
 
 /// <summary>A text that fragments are cut from.</summary>

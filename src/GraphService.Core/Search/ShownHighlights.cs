@@ -9,8 +9,9 @@ namespace GraphService.Search;
 /// folding one costs more than finding it. Segments never change, so nothing in it becomes stale. Thread-safe.
 /// </summary>
 /// <param name="columns">Columns of the generation.</param>
+/// <param name="encode">See <see cref="SearchIndexOptions.EncodeHighlight"/>.</param>
 /// <param name="maxBytes">Memory at most.</param>
-internal sealed class ShownHighlights(ColumnSet columns, long maxBytes)
+internal sealed class ShownHighlights(ColumnSet columns, Func<HighlightHit, byte[]>? encode, long maxBytes)
 {
     private readonly BoundedCache<(object Segment, int Entry), ShownHighlight> _known = new(maxBytes);
 
@@ -32,8 +33,12 @@ internal sealed class ShownHighlights(ColumnSet columns, long maxBytes)
         var placed = HighlightCard.Find(searcher, document) ?? throw new InvalidOperationException("A hit is no highlight.");
         var named = ValuesOf(columns.NamedIn(leaf.AtomicReader), columns.Named, document - leaf.DocBase);
         var units = ValuesOf(columns.Of(leaf.AtomicReader, FacetField.LeadUnit), columns.Values(FacetField.LeadUnit), document - leaf.DocBase);
-        return ShownHighlight.Of(
-            placed, [.. named.Select(node => new NamedReference(node.Key, node.Name))], [.. units.Select(unit => unit.Key)]);
+        var hit = new HighlightHit(placed.Highlight, 0, placed.DocumentId, placed.LeadUnit, [])
+        {
+            Named = [.. named.Select(node => new NamedReference(node.Key, node.Name))],
+            LeadUnitIds = [.. units.Select(unit => unit.Key)],
+        };
+        return ShownHighlight.Of(encode is null ? hit : hit with { Encoded = encode(hit) });
     }
 
     /// <summary>The values of an entry in a column, by key.</summary>

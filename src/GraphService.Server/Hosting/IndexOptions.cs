@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using GraphService.Search;
 using GraphService.Search.Language;
+using GraphService.Server.Mapping;
 
 namespace GraphService.Server.Hosting;
 
@@ -32,6 +33,7 @@ public sealed class IndexOptions
         Queries = queries,
         PostingCacheMebibytes = PostingCacheMebibytes,
         HighlightCacheMebibytes = HighlightCacheMebibytes,
+        EncodeHighlight = HitEncoding.Encode,
     };
 
     /// <summary>What is kept in memory at most, by the names under which GetInfo reports it.</summary>

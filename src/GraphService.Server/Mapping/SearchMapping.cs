@@ -71,17 +71,27 @@ internal static class SearchMapping
     /// <summary>The hit in the contract's form.</summary>
     public static V1.HighlightHit ToProto(this HighlightHit hit)
     {
-        var proto = new V1.HighlightHit
-        {
-            Highlight = hit.Highlight.ToProto(),
-            Score = hit.Score,
-            DocumentId = hit.DocumentId,
-            LeadUnit = hit.LeadUnit,
-        };
-        proto.Snippets.AddRange(hit.Snippets.Select(ToProto));
-        proto.NamedNodes.AddRange(hit.Named.Select(ToProto));
-        proto.Explanation.AddRange(hit.Explanation.Select(ToProto));
+        var proto = new V1.HighlightHit();
+        AddHighlight(proto, hit);
+        AddFindings(proto, hit);
         return proto;
+    }
+
+    /// <summary>Adds what is the same for all searches.</summary>
+    public static void AddHighlight(V1.HighlightHit proto, HighlightHit hit)
+    {
+        proto.Highlight = hit.Highlight.ToProto();
+        proto.DocumentId = hit.DocumentId;
+        proto.LeadUnit = hit.LeadUnit;
+        proto.NamedNodes.AddRange(hit.Named.Select(ToProto));
+    }
+
+    /// <summary>Adds what the search found.</summary>
+    public static void AddFindings(V1.HighlightHit proto, HighlightHit hit)
+    {
+        proto.Score = hit.Score;
+        proto.Snippets.AddRange(hit.Snippets.Select(ToProto));
+        proto.Explanation.AddRange(hit.Explanation.Select(ToProto));
     }
 
     /// <summary>The hit in the contract's form.</summary>

@@ -7,15 +7,13 @@ using Microsoft.Extensions.Options;
 namespace GraphService.Server.Services;
 
 /// <summary>
-/// Answers of SearchHighlights that were given last, each for the view of the index that was in use before it was searched: no view comes into use twice, so that after
+/// Answers of SearchHighlights that were given last, encoded, each for the view of the index that was in use before it was searched: no view comes into use twice, so that after
 /// the next change or rebuild nobody finds it, and it makes room. Thread-safe.
 /// </summary>
 internal sealed class SearchAnswers(SearchIndex index, IOptions<IndexOptions> options) : IDisposable
 {
-    /// <summary>
-    /// An answer takes about this many times its bytes on the wire (1.99 for five highlights of real text): a character of Chinese takes two bytes in place of three, but objects have headers.
-    /// </summary>
-    private const int MemoryForWireByte = 2;
+    /// <summary>What an answer takes beside its bytes, about: the request as objects, and the entry.</summary>
+    private const int OverheadBytes = 1000;
 
     private readonly bool _keeps = options.Value.AnswerCacheMebibytes > 0;
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = options.Value.AnswerCacheMebibytes * 1048576L, TrackStatistics = true });
@@ -26,7 +24,7 @@ internal sealed class SearchAnswers(SearchIndex index, IOptions<IndexOptions> op
     /// <summary>The answer to a request that was validated, without searching when it is known. Nobody may change it.</summary>
     /// <param name="request">The request, which nobody may change either.</param>
     /// <param name="search">Searches.</param>
-    public SearchHighlightsResponse Get(SearchHighlightsRequest request, Func<SearchHighlightsResponse> search)
+    public byte[] Get(SearchHighlightsRequest request, Func<byte[]> search)
     {
         var view = _keeps ? index.Status.ViewNumber : 0;
         if (view == 0)
@@ -35,13 +33,13 @@ internal sealed class SearchAnswers(SearchIndex index, IOptions<IndexOptions> op
         }
 
         var key = (view, WithoutWaiting(request));
-        if (_known.TryGetValue(key, out SearchHighlightsResponse? known) && known is not null)
+        if (_known.TryGetValue(key, out byte[]? known) && known is not null)
         {
             return known;
         }
 
         var answer = search();
-        return _known.Set(key, answer, new MemoryCacheEntryOptions { Size = MemoryForWireByte * (long)(request.CalculateSize() + answer.CalculateSize()) });
+        return _known.Set(key, answer, new MemoryCacheEntryOptions { Size = OverheadBytes + 2L * request.CalculateSize() + answer.Length });
     }
 
     /// <inheritdoc/>

@@ -27,13 +27,14 @@ internal sealed partial class SearchRpc(
         }
 
         await gate.WaitForIndexAsync(request.MinRevision, index.WaitForRevisionAsync, context.CancellationToken);
-        return answers.Get(request, () =>
+        var answer = answers.Get(request, () =>
         {
             var (page, found) = Run(
                 revision => pages.ReadSearch(request, revision),
                 page => index.SearchHighlights(OnPage(search, page), context.CancellationToken), hits => hits.Revision);
-            return found.ToProto(pages.Next(page, found.Next?.ToText()));
+            return HitEncoding.Encode(found, pages.Next(page, found.Next?.ToText()));
         });
+        return IsSentAsJson(context) ? SearchHighlightsResponse.Parser.ParseFrom(answer) : SearchHighlightsResponse.OfEncoded(answer);
     }
 
     /// <inheritdoc/>
@@ -112,6 +113,9 @@ internal sealed partial class SearchRpc(
             Revision = found.Revision,
         };
     }
+
+    private static bool IsSentAsJson(ServerCallContext context) =>
+        context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) != true;
 
     private static HitPosition? After(Page page) => HitPosition.TryParse(page.Position, out var position) ? position : null;
 
