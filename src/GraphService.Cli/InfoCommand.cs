@@ -39,6 +39,7 @@ internal static class InfoCommand
             new("outdated_documents", outdated),
             new("index_state", ContractNames.Of(answer.IndexState)),
             new("index_revision", Cells.Number(answer.IndexRevision)),
+            new("index_segments", Cells.Number(answer.IndexSegments)),
             new("rebuild", rebuilding),
             new("suggest_revision", Cells.Number(answer.SuggestRevision)),
             new("suggest_names", Cells.Number(answer.SuggestNames)),

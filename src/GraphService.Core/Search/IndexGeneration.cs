@@ -22,17 +22,22 @@ internal sealed class IndexGeneration : IDisposable
     private const double MaxCachedSegmentMebibytes = 4;
     private const double MaxCachedMebibytes = 32;
 
+    private const int ScatteredShare = 5;
+
     private readonly NRTCachingDirectory _files;
     private readonly IndexWriter _writer;
+    private readonly SegmentMerges _merges;
     private readonly string _storeId;
     private readonly ColumnSet _columns = new();
     private readonly PostingCache _postings;
     private readonly ShownHighlights _highlights;
 
-    private IndexGeneration(NRTCachingDirectory files, IndexWriter writer, string path, StoreIdentity store, long revision, SearchIndexOptions options)
+    private bool _wasMerged;
+
+    private IndexGeneration(
+        NRTCachingDirectory files, IndexWriter writer, SegmentMerges merges, string path, StoreIdentity store, long revision, SearchIndexOptions options)
     {
-        _files = files;
-        _writer = writer;
+        (_files, _writer, _merges) = (files, writer, merges);
         _storeId = store.StoreId;
         Path = path;
         _postings = new PostingCache(options.PostingCacheMebibytes * 1048576L);
@@ -48,6 +53,28 @@ internal sealed class IndexGeneration : IDisposable
 
     /// <summary>The writer, for whoever applies changes.</summary>
     public IndexWriter Writer => _writer;
+
+    /// <summary>Merges of its segments.</summary>
+    public SegmentMerges Merges => _merges;
+
+    /// <summary>
+    /// Whether it is time to merge all segments into one: searches look into each, and a fifth of all entries at least, those deleted included, lie outside the largest or are
+    /// deleted there. So an entry is merged some five times over at most, however often changes come. Not again after it failed, until there are changes.
+    /// </summary>
+    public bool IsScattered
+    {
+        get
+        {
+            var (all, largest) = (0, 0);
+            foreach (var leaf in View.Reader.Leaves)
+            {
+                all += leaf.AtomicReader.MaxDoc;
+                largest = Math.Max(largest, leaf.AtomicReader.NumDocs);
+            }
+
+            return !_wasMerged && all > 0 && all - largest >= (all + ScatteredShare - 1) / ScatteredShare;
+        }
+    }
 
     /// <summary>Changed documents since the last commit.</summary>
     public int UncommittedChanges { get; set; }
@@ -83,8 +110,9 @@ internal sealed class IndexGeneration : IDisposable
         IndexWriter? writer = null;
         try
         {
-            writer = new IndexWriter(files, Configure(options));
-            return new IndexGeneration(files, writer, path, store, revision, options);
+            var merges = new SegmentMerges(options.MergeAsideFrom);
+            writer = new IndexWriter(files, Configure(options, merges));
+            return new IndexGeneration(files, writer, merges, path, store, revision, options);
         }
         catch
         {
@@ -109,6 +137,13 @@ internal sealed class IndexGeneration : IDisposable
         old.Release();
     }
 
+    /// <summary>Begins to merge all segments into one, in the background. The view shows it after the next <see cref="Refresh"/>.</summary>
+    public void StartMerge()
+    {
+        _wasMerged = true;
+        _writer.ForceMerge(1, false);
+    }
+
     /// <summary>Writes everything to disk for good, with the revision it covers.</summary>
     public void Commit()
     {
@@ -120,6 +155,7 @@ internal sealed class IndexGeneration : IDisposable
             [LexiconKey] = NormalizedText.FoldingVersion,
         });
         _writer.Commit();
+        _wasMerged &= UncommittedChanges == 0;
         UncommittedChanges = 0;
     }
 
@@ -131,11 +167,11 @@ internal sealed class IndexGeneration : IDisposable
         _files.Dispose();
     }
 
-    private static IndexWriterConfig Configure(SearchIndexOptions options) => new(LuceneVersion.LUCENE_48, new SearchAnalyzer())
+    private static IndexWriterConfig Configure(SearchIndexOptions options, SegmentMerges merges) => new(LuceneVersion.LUCENE_48, new SearchAnalyzer())
     {
         Similarity = new Bm25(),
         RAMBufferSizeMB = options.BufferMebibytes,
         CheckIntegrityAtMerge = true,
-        MergeScheduler = new SerialMergeScheduler(),
+        MergeScheduler = merges,
     };
 }

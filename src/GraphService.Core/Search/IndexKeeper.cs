@@ -8,7 +8,7 @@ namespace GraphService.Search;
 /// Keeps one generation of the index in use: one background loop follows the store, commits, and takes over what <see cref="IndexBuilder"/>
 /// builds. A generation that fails is replaced. When only writing failed, its last view goes on answering until then.
 /// </summary>
-internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store, ILogger logger, TimeProvider time) : IAsyncDisposable
+internal sealed partial class IndexKeeper(SearchIndexOptions options, IGraphStore store, ILogger logger, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -35,6 +35,18 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
                     : _builder.HasFailed ? SearchIndexState.Failed : SearchIndexState.Rebuilding;
                 return new SearchIndexStatus(
                     state, _view?.Revision ?? -1, _view?.Number ?? 0, _builder?.DocumentsDone ?? 0, _builder?.DocumentsTotal ?? 0);
+            }
+        }
+    }
+
+    /// <summary>Segments of the view in use; 0 when there is none.</summary>
+    public int SegmentCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _view?.Reader.Leaves.Count ?? 0;
             }
         }
     }
@@ -200,63 +212,6 @@ internal sealed class IndexKeeper(SearchIndexOptions options, IGraphStore store,
             {
                 Replace(exception);
             }
-        }
-    }
-
-    private async Task StepAsync(CancellationToken cancellationToken)
-    {
-        if (TakeDamage() is { } damage)
-        {
-            Replace(damage);
-        }
-
-        if (_builder is { IsBuilt: true })
-        {
-            await AdoptAsync(cancellationToken);
-        }
-
-        if (_follower is { } follower)
-        {
-            if (store.Revision > follower.Generation.View.Revision)
-            {
-                await _pace.WaitAsync(Waiters.Wanted, cancellationToken);
-                await follower.FollowAsync(null, cancellationToken);
-                Serve(follower.Generation.View);
-                _pace.Restart();
-            }
-
-            if (follower.Generation.UncommittedChanges >= options.MaxUncommittedChanges)
-            {
-                follower.Generation.Commit();
-            }
-        }
-
-        await WaitForWorkAsync(cancellationToken);
-    }
-
-    /// <summary>Waits for a write, a call, a finished build, or for the time to commit.</summary>
-    private async Task WaitForWorkAsync(CancellationToken cancellationToken)
-    {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = new List<Task> { NextWake() };
-        if (_builder is { IsBuilt: false } builder)
-        {
-            work.Add(builder.Built.WaitAsync(waiting.Token));
-        }
-
-        Task? idle = null;
-        if (_follower?.Generation is { } generation)
-        {
-            work.Add(store.WaitForRevisionAsync(generation.View.Revision + 1, waiting.Token));
-            idle = generation.UncommittedChanges > 0 ? Task.Delay(options.CommitWhenIdleFor, time, waiting.Token) : null;
-        }
-
-        var first = await Task.WhenAny(idle is null ? work : work.Append(idle)).WaitAsync(cancellationToken);
-        await waiting.CancelAsync();
-        await first;
-        if (first == idle)
-        {
-            _follower!.Generation.Commit();
         }
     }
 

@@ -21,6 +21,9 @@ public sealed partial class SearchIndex : IAsyncDisposable
     /// <summary>What the index is doing.</summary>
     public SearchIndexStatus Status => _keeper.Status;
 
+    /// <summary>Segments that searches look into; 0 while there is nothing to search.</summary>
+    public int SegmentCount => _keeper.SegmentCount;
+
     /// <summary>
     /// Opens the index, verifying each file's checksum, or begins to build it; then follows the store until it is disposed. With an empty store it is
     /// ready at once.

@@ -29,6 +29,12 @@ internal static partial class SearchLog
     [LoggerMessage(2008, LogLevel.Warning, "The old index in {Path} could not be deleted.")]
     public static partial void NotDeleted(this ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(2009, LogLevel.Warning, "Segments of the index in {Path} could not be merged; searches look into each.")]
+    public static partial void MergeFailed(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(2010, LogLevel.Information, "Segments of the index in {Path} were merged; searches look into {Segments} now.")]
+    public static partial void Merged(this ILogger logger, string path, int segments);
+
     [LoggerMessage(2101, LogLevel.Information, "Suggestions cover revision {Revision}.")]
     public static partial void SuggestionsRead(this ILogger logger, long revision);
 

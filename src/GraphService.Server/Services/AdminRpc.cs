@@ -35,6 +35,7 @@ internal sealed class AdminRpc(
             LexiconVersion = lexicons.Version,
             IndexState = status.State.ToProto(),
             IndexRevision = status.Revision,
+            IndexSegments = index.SegmentCount,
             RebuildDocumentsDone = status.RebuildDocumentsDone,
             RebuildDocumentsTotal = status.RebuildDocumentsTotal,
             Limits = { limits.Value.ByName().Concat(stores.Value.ByName()).Concat(indexes.Value.ByName()).ToDictionary() },

@@ -2,6 +2,7 @@ using GraphService.Model;
 using GraphService.Search;
 using GraphService.Storage;
 using GraphService.Tests.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GraphService.Tests.Search;
@@ -16,7 +17,11 @@ public sealed class IndexFixture : IAsyncDisposable
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public SearchIndexOptions Options => new() { Directory = Path, RetryAfter = TimeSpan.FromMilliseconds(20) };
+    /// <summary>Told what the index logs.</summary>
+    public ILogger<SearchIndex> Log { get; set; } = NullLogger<SearchIndex>.Instance;
+
+    /// <summary>What the index is opened with the next time.</summary>
+    public SearchIndexOptions Options => field ??= new() { Directory = Path, RetryAfter = TimeSpan.FromMilliseconds(20) };
 
     public string Path => _directory.FullName;
 
@@ -40,7 +45,7 @@ public sealed class IndexFixture : IAsyncDisposable
     public async Task ReopenAsync()
     {
         await CloseAsync();
-        _index = await SearchIndex.OpenAsync(Options, Store, NullLogger<SearchIndex>.Instance, Time, default);
+        _index = await SearchIndex.OpenAsync(Options, Store, Log, Time, default);
         await CatchUpAsync();
     }
 
