@@ -10,6 +10,8 @@ internal sealed class ColumnValues
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private ColumnValue[] _values = new ColumnValue[16];
     private int[]? _ranks;
+    private int[] _byKey = [];
+    private int[] _keyRanks = [];
     private int _count;
 
     /// <summary>Number of values so far.</summary>
@@ -52,6 +54,22 @@ internal sealed class ColumnValues
         }
     }
 
+    /// <summary>For each value so far its place in the ordinal order of keys.</summary>
+    public int[] KeyRanks()
+    {
+        var ranks = Volatile.Read(ref _keyRanks);
+        if (ranks.Length == Count)
+        {
+            return ranks;
+        }
+
+        lock (_gate)
+        {
+            AddToOrder();
+            return _keyRanks;
+        }
+    }
+
     /// <summary>For each value its place in the order of names as Chinese readers sort them, then of keys.</summary>
     public int[] Ranks()
     {
@@ -73,5 +91,23 @@ internal sealed class ColumnValues
 
             return _ranks;
         }
+    }
+
+    /// <summary>Merges values that came since into the order of keys: they are few beside those that are in order.</summary>
+    private void AddToOrder()
+    {
+        var values = _values;
+        var added = Enumerable.Range(_byKey.Length, _count - _byKey.Length).ToArray();
+        Array.Sort(added, (left, right) => string.CompareOrdinal(values[left].Key, values[right].Key));
+        var (merged, ranks, old) = (new int[_count], new int[_count], 0);
+        for (int place = 0, next = 0; place < merged.Length; place++)
+        {
+            var isOld = next == added.Length || (old < _byKey.Length && string.CompareOrdinal(values[_byKey[old]].Key, values[added[next]].Key) < 0);
+            merged[place] = isOld ? _byKey[old++] : added[next++];
+            ranks[merged[place]] = place;
+        }
+
+        _byKey = merged;
+        Volatile.Write(ref _keyRanks, ranks);
     }
 }

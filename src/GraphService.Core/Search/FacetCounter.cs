@@ -126,12 +126,13 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
     private static int NextFrom(int[] counts, int from, int least) =>
         counts.AsSpan(from).IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : counts.Length;
 
-    /// <summary>Numbers of values, the worst first: most frequent are best, then by value, which is looked at only when it must be.</summary>
+    /// <summary>Numbers of values, the worst first: most frequent are best, then by value.</summary>
     private sealed class FacetOrder(int[] counts, ColumnValues values) : IComparer<int>
     {
-        public int Compare(int left, int right) => counts[left] != counts[right]
-            ? counts[left].CompareTo(counts[right])
-            : string.CompareOrdinal(values[right].Key, values[left].Key);
+        private readonly int[] _ranks = values.KeyRanks();
+
+        public int Compare(int left, int right) =>
+            counts[left] != counts[right] ? counts[left].CompareTo(counts[right]) : _ranks[right].CompareTo(_ranks[left]);
 
         public bool IsBehind(int number, FacetPosition position) =>
             counts[number] < position.Count || (counts[number] == position.Count && string.CompareOrdinal(values[number].Key, position.Value) > 0);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GraphService.Model;
 using GraphService.Search.Language;
 using Lucene.Net.Index;
@@ -43,7 +44,7 @@ internal sealed class HighlightFinder(
         Run(search, compiled, ranking);
         var best = ranking.Best();
         return new HighlightHits(
-            revision, ranking.TotalSize, [.. best.Select(hit => Read(hit, search, compiled))],
+            revision, ranking.TotalSize, Read(best, search, compiled),
             ranking.HasMore && best.Count > 0 ? best[^1].Position : null)
         {
             Facets = counter?.Result(null, search.FacetLimit) ?? [],
@@ -64,7 +65,7 @@ internal sealed class HighlightFinder(
         }
 
         var groups = page.Select((group, index) => new HighlightGroup(
-            group.Value.Key, group.Value.Name, group.Count, [.. hits.Best(index).Select(hit => Read(hit, search, compiled))]));
+            group.Value.Key, group.Value.Name, group.Count, Read([.. hits.Best(index)], search, compiled)));
         return new HighlightHits(revision, grouping.TotalSize, [], hasMore && page.Count > 0 ? page[^1].Position : null)
         {
             Facets = counter?.Result(null, search.FacetLimit) ?? [],
@@ -105,10 +106,28 @@ internal sealed class HighlightFinder(
         return ids.Ids;
     }
 
-    private HighlightHit Read(RankedHit hit, HighlightSearch search, CompiledQuery compiled)
+    private ImmutableArray<HighlightHit> Read(IReadOnlyList<RankedHit> hits, HighlightSearch search, CompiledQuery compiled)
+    {
+        var shown = new ShownHighlight[hits.Count];
+        for (var i = 0; i < shown.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            shown[i] = highlights.Get(searcher, hits[i].Document);
+        }
+
+        ShownHighlight.Approach(shown);
+        var read = new HighlightHit[shown.Length];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = Read(hits[i], shown[i], search, compiled);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(read);
+    }
+
+    private HighlightHit Read(RankedHit hit, ShownHighlight shown, HighlightSearch search, CompiledQuery compiled)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var shown = highlights.Get(searcher, hit.Document);
         return shown.Hit with
         {
             Score = hit.Score,

@@ -14,6 +14,8 @@ internal static class SearchEngineVerb
     private const int Growth = 10;
     private const int Queries = 400;
 
+    private static readonly TimeSpan MergePause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>As by default.</summary>
     private const int AnswerCacheMebibytes = 32;
 
@@ -79,6 +81,12 @@ internal static class SearchEngineVerb
             new SearchIndexOptions { Directory = Path.Combine(StoreOf(scratch), "index") }, store, NullLogger<SearchIndex>.Instance, TimeProvider.System,
             cancellationToken);
         await index.WaitForRevisionAsync(store.Revision, cancellationToken);
+        while (index.SegmentCount > 1)
+        {
+            // As it is in use: merged once changes have paused. The others are merged, too.
+            await Task.Delay(MergePause, cancellationToken);
+        }
+
         await using var java = SharedNeo4j.Missing is null ? await JavaLucene.StartAsync(corpus, scratch, cancellationToken) : null;
         return await new EngineComparison(index, baseline, java, queries).RunAsync(report, cancellationToken);
     }
