@@ -46,13 +46,13 @@ internal sealed class LongestTexts(ImmutableArray<(TermScores Scores, int MaxFre
     /// <summary>What a text of a kind scores at most. More frequent terms never score less.</summary>
     private float Most(int kind, int length)
     {
-        var score = 0f;
+        var (score, norm) = (0f, terms[0].Scores.NormOf(length));
         var highest = (1 << bits) - 1;
         for (var term = terms.Length - 1; term >= 0; term--, kind >>= bits)
         {
             var (scores, maxFrequency) = terms[term];
             var frequency = (kind & highest) + 1;
-            score += scores.Compute(frequency > highest ? Math.Max(frequency, maxFrequency) : frequency, length);
+            score += scores.OfNorm(frequency > highest ? Math.Max(frequency, maxFrequency) : frequency, norm);
         }
 
         return score;

@@ -51,13 +51,14 @@ internal static class PackedDigits
         }
 
         var limits = Vector128.Create(most);
+        var highest = Vector128.Create((byte)((1 << bits) - 1));
         var wanted = ulong.MaxValue << (from % Chunks.Size);
         for (var start = from / Chunks.Size * Chunks.Size; start < count; start += Chunks.Size, wanted = ulong.MaxValue)
         {
             wanted &= among.Word(start / Chunks.Size);
             for (var at = 0; wanted != 0 && at < BytesPerChunk; at += VectorSize)
             {
-                var (lower, upper) = KindsOf(start / Chunks.Size * BytesPerChunk + at, digits, bits);
+                var (lower, upper) = KindsOf(start / Chunks.Size * BytesPerChunk + at, digits, bits, highest);
                 var refused = ~Chunks.Allowed(lower, values, limits, start + at) & ushort.MaxValue;
                 var refusedOfUpper = ~Chunks.Allowed(upper, values, limits, start + BytesPerChunk + at) & ushort.MaxValue;
                 wanted &= ~((refused | (refusedOfUpper << BytesPerChunk)) << at);
@@ -72,16 +73,20 @@ internal static class PackedDigits
         return count;
     }
 
-    /// <summary>Kinds of the entries whose digits are the lower and the upper halves of a vector.</summary>
-    private static (Vector128<byte> Lower, Vector128<byte> Upper) KindsOf(int start, ReadOnlySpan<byte[]> digits, int bits)
+    /// <summary>
+    /// Kinds of the entries whose digits are the lower and the upper halves of a vector. No kind has more than four bits, so that pairs of them are shifted as one number:
+    /// bytes would be shifted by several instructions.
+    /// </summary>
+    private static (Vector128<byte> Lower, Vector128<byte> Upper) KindsOf(int start, ReadOnlySpan<byte[]> digits, int bits, Vector128<byte> highest)
     {
-        var (lower, upper) = (Vector128<byte>.Zero, Vector128<byte>.Zero);
-        var (half, highest) = (Vector128.Create(Highest), Vector128.Create((byte)((1 << bits) - 1)));
-        foreach (var packed in digits)
+        var half = Vector128.Create(Highest);
+        var both = Chunks.At(digits[0], start);
+        var (lower, upper) = (Vector128.Min(both & half, highest), Vector128.Min((both.AsUInt16() >> Bits).AsByte() & half, highest));
+        for (var digit = 1; digit < digits.Length; digit++)
         {
-            var both = Chunks.At(packed, start);
-            lower = (lower << bits) | Vector128.Min(both & half, highest);
-            upper = (upper << bits) | Vector128.Min((both.AsUInt16() >> Bits).AsByte() & half, highest);
+            both = Chunks.At(digits[digit], start);
+            lower = (lower.AsUInt16() << bits).AsByte() | Vector128.Min(both & half, highest);
+            upper = (upper.AsUInt16() << bits).AsByte() | Vector128.Min((both.AsUInt16() >> Bits).AsByte() & half, highest);
         }
 
         return (lower, upper);

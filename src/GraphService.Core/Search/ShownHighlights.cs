@@ -21,11 +21,15 @@ internal sealed class ShownHighlights(ColumnSet columns, Func<HighlightHit, byte
     {
         var leaves = searcher.IndexReader.Leaves;
         var leaf = leaves[ReaderUtil.SubIndex(document, leaves)];
-        return _known.Get((SegmentNames.Of(leaf.AtomicReader), document - leaf.DocBase), () =>
+        var key = (SegmentNames.Of(leaf.AtomicReader), document - leaf.DocBase);
+        if (_known.Find(key) is { } known)
         {
-            var shown = Read(searcher, document, leaf);
-            return (shown, shown.Bytes);
-        });
+            return known;
+        }
+
+        var shown = Read(searcher, document, leaf);
+        _known.Keep(key, shown, shown.Bytes);
+        return shown;
     }
 
     private ShownHighlight Read(IndexSearcher searcher, int document, AtomicReaderContext leaf)

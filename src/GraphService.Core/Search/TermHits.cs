@@ -199,19 +199,20 @@ internal sealed class TermHits : HitList
     private float ScoreAt(int place, bool isOfMany)
     {
         var length = _lengths is null ? 0 : LengthAt(place);
+        var norm = _lengths is null || isOfMany ? 0 : _parts[0].Scores.NormOf(length);
         var score = 0f;
         foreach (var part in _parts)
         {
             var repeats = _isByEntry ? part.Postings.RepeatsOf(place) : part.Repeats[place];
             var frequency = repeats < TermPostings.ManyRepeats ? 1 + repeats : part.Postings.FrequencyOf(DocumentAt(place));
-            score += _lengths is null ? part.Scores.OfAverage(frequency) : isOfMany ? part.Scores.Of(frequency, length) : part.Scores.Compute(frequency, length);
+            score += _lengths is null ? part.Scores.OfAverage(frequency) : isOfMany ? part.Scores.Of(frequency, length) : part.Scores.OfNorm(frequency, norm);
         }
 
         return score;
     }
 
     private int LengthAt(int place) =>
-        place < _known.Length && _known[place] < TermPostings.LongText ? _known[place] : _lengths!.Exact[DocumentAt(place)];
+        place < _known.Length && _known[place] < TermPostings.LongText ? _known[place] : _lengths!.Of(DocumentAt(place));
 
     private int NextAllowed(int place, int count, byte[] limits, TextLengths lengths)
     {

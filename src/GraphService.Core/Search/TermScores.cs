@@ -16,8 +16,14 @@ internal sealed class TermScores(Bm25.Formula formula)
     /// <summary>By frequency, then length; 0 = not computed yet.</summary>
     private readonly float[]?[] _known = new float[]?[MaxFrequency];
 
+    /// <summary>What the length of a text adds to the saturation, which is the same for all terms of a field.</summary>
+    public double NormOf(int length) => formula.NormOf(length);
+
+    /// <summary>The score where the terms stand so often in a text with this norm.</summary>
+    public float OfNorm(int frequency, double norm) => formula.Score(frequency, norm);
+
     /// <summary>The score where the terms stand so often in a text so long, for few texts.</summary>
-    public float Compute(int frequency, int length) => formula.Score(frequency, formula.NormOf(length));
+    public float Compute(int frequency, int length) => OfNorm(frequency, NormOf(length));
 
     /// <summary>The same for many texts.</summary>
     public float Of(int frequency, int length)

@@ -27,6 +27,9 @@ internal sealed class TextLengths
     /// <summary>By entry the same as <see cref="Round"/> has it; whole chunks.</summary>
     public byte[] Rounded { get; }
 
+    /// <summary>The length of an entry's text. Where the rounded one tells it, that is asked: it takes less memory, and whoever looks for short texts has just seen it.</summary>
+    public int Of(int entry) => _step == 1 && Rounded[entry] is > 0 and < byte.MaxValue and var rounded ? rounded - 1 : Exact[entry];
+
     /// <summary>The lengths of a segment.</summary>
     public static TextLengths Of(AtomicReader reader) => Segments.GetValue(reader.CoreCacheKey, _ => new TextLengths(Read(reader)));
 
