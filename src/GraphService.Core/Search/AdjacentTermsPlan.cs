@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Lucene.Net.Index;
 
 namespace GraphService.Search;
@@ -12,6 +11,7 @@ internal sealed class AdjacentTermsPlan : HitPlan
 {
     private readonly string _field;
     private readonly PostingCache _postings;
+    /// <summary>The only term, or what the phrase is kept under.</summary>
     private readonly Term _phrase;
     private readonly int[] _positions;
     private readonly int _scored;
@@ -26,28 +26,26 @@ internal sealed class AdjacentTermsPlan : HitPlan
     /// <summary>Looks the terms up.</summary>
     /// <param name="searcher">The index.</param>
     /// <param name="field"><see cref="IndexFields.Text"/>, or a field of whole terms without lengths.</param>
-    /// <param name="terms">The terms, with their places side by side.</param>
-    /// <param name="implied">Terms that stand wherever these do, with their places: not scored, but perhaps the rarest.</param>
+    /// <param name="terms">The terms, with their places side by side. Those that are not needed are not scored, but are perhaps the rarest.</param>
     /// <param name="postings">Where postings are kept.</param>
     public AdjacentTermsPlan(
-        LiveStatisticsSearcher searcher, string field, ImmutableArray<(string Term, int Position)> terms, ImmutableArray<(string Term, int Position)> implied,
-        PostingCache postings)
+        LiveStatisticsSearcher searcher, string field, IReadOnlyCollection<PhraseTerm> terms, PostingCache postings)
     {
         _field = field;
-        (string Term, int Position)[] all = [.. terms, .. implied];
+        PhraseTerm[] all = terms.Count == 1 ? [.. terms] : [.. terms.OrderByDescending(term => term.IsNeeded)];
         _postings = postings;
-        _phrase = new Term(field, string.Join(' ', all.Select(term => $"{term.Position}:{term.Term.Length}:{term.Term}")));
+        _phrase = new Term(field, all is [var single] ? single.Term : string.Join(' ', all.Select(term => $"{term.Position}:{term.Term.Length}:{term.Term}")));
         _positions = [.. all.Select(term => term.Position)];
-        _scored = terms.Length;
+        _scored = all.Count(term => term.IsNeeded);
         var leaves = searcher.IndexReader.Leaves;
         (_postingsOf, _occurrencesOf) = (new TermPostings?[leaves.Count], new TermOccurrences[]?[leaves.Count]);
-        var counts = new long[terms.Length];
+        var counts = new long[_scored];
         foreach (var leaf in leaves)
         {
             var statistics = FieldStatistics.Of(leaf.AtomicReader, field);
-            if (all is [var only])
+            if (all.Length == 1)
             {
-                var found = _postingsOf[leaf.Ord] = postings.Get(leaf.AtomicReader, new Term(field, only.Term));
+                var found = _postingsOf[leaf.Ord] = postings.Get(leaf.AtomicReader, _phrase);
                 counts[0] += statistics.CountLive(found.Documents);
                 continue;
             }

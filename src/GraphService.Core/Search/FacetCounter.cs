@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -23,11 +24,11 @@ public sealed record FacetCount(string Value, string Name, int Count);
 /// <param name="Value">Value.</param>
 public readonly record struct FacetPosition(int Count, string Value);
 
-/// <summary>Counts values of facets, segment by segment.</summary>
+/// <summary>Counts values of facets, segment by segment, in arrays that are borrowed until it is disposed.</summary>
 /// <param name="columns">Columns of highlights.</param>
 /// <param name="fields">The facets.</param>
 /// <param name="postings">Where counts are kept.</param>
-internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fields, PostingCache postings)
+internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fields, PostingCache postings) : IDisposable
 {
     private readonly Tally[] _tallies = [.. fields.Select(field => new Tally(field))];
     private SegmentBlocks? _blocks;
@@ -67,9 +68,19 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
     /// <summary>The counts, of each facet at most <paramref name="limit"/> values after <paramref name="after"/>.</summary>
     public ImmutableArray<FacetCounts> Result(FacetPosition? after, int limit) => [.. _tallies.Select(tally => Result(tally, after, limit))];
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tally in _tallies)
+        {
+            tally.Dispose();
+        }
+    }
+
     private static ColumnCounts CountApart(FacetField field, SegmentColumn column, SegmentBlocks blocks, HitList hits, HitBuffers buffers)
     {
-        var (tally, byBlock) = (new Tally(field), default(BlockCounts?));
+        using var tally = new Tally(field);
+        var byBlock = default(BlockCounts?);
         tally.Enter(column, column.Values);
         Count(tally, blocks, hits, buffers, ref byBlock);
         return tally.ToCounts();
@@ -92,7 +103,7 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
     {
         var values = columns.Values(tally.Field);
         var counts = tally.Counts;
-        var order = new FacetOrder(counts, values);
+        var order = new FacetOrder(tally, values);
         var best = new PriorityQueue<int, int>(order);
         var number = -1;
         for (var least = limit == 0 ? int.MaxValue : 1; (number = NextFrom(counts, number + 1, least)) < counts.Length; least = best.Count == limit ? counts[best.Peek()] : least)
@@ -119,32 +130,34 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
             sorted[place] = new FacetCount(values[number].Key, values[number].Name, counts[number]);
         }
 
-        return new FacetCounts(tally.Field, ImmutableCollectionsMarshal.AsImmutableArray(sorted), counts.Length - counts.AsSpan().Count(0), tally.Missing);
+        return new FacetCounts(tally.Field, ImmutableCollectionsMarshal.AsImmutableArray(sorted), counts.Length - counts.Count(0), tally.Missing);
     }
 
     /// <summary>The first place from one on with a count that is not below another; the length when there is none.</summary>
-    private static int NextFrom(int[] counts, int from, int least) =>
-        counts.AsSpan(from).IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : counts.Length;
+    private static int NextFrom(ReadOnlySpan<int> counts, int from, int least) =>
+        counts[from..].IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : counts.Length;
 
     /// <summary>Numbers of values, the worst first: most frequent are best, then by value.</summary>
-    private sealed class FacetOrder(int[] counts, ColumnValues values) : IComparer<int>
+    private sealed class FacetOrder(Tally tally, ColumnValues values) : IComparer<int>
     {
         private readonly int[] _ranks = values.KeyRanks();
 
-        public int Compare(int left, int right) =>
-            counts[left] != counts[right] ? counts[left].CompareTo(counts[right]) : _ranks[right].CompareTo(_ranks[left]);
+        public int Compare(int left, int right) => tally.Counts is var counts && counts[left] != counts[right]
+            ? counts[left].CompareTo(counts[right])
+            : _ranks[right].CompareTo(_ranks[left]);
 
         public bool IsBehind(int number, FacetPosition position) =>
-            counts[number] < position.Count || (counts[number] == position.Count && string.CompareOrdinal(values[number].Key, position.Value) > 0);
+            tally.Counts[number] < position.Count || (tally.Counts[number] == position.Count && string.CompareOrdinal(values[number].Key, position.Value) > 0);
     }
 
-    private sealed class Tally(FacetField counted)
+    private sealed class Tally(FacetField counted) : IDisposable
     {
         private int[] _counts = [];
+        private int _values;
 
         public FacetField Field => counted;
 
-        public int[] Counts => _counts;
+        public ReadOnlySpan<int> Counts => _counts.AsSpan(0, _values);
 
         public long Missing { get; private set; }
 
@@ -154,9 +167,30 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         public void Enter(SegmentColumn? column, int values)
         {
             Column = column;
+            if (values <= _values)
+            {
+                return;
+            }
+
             if (_counts.Length < values)
             {
-                Array.Resize(ref _counts, values);
+                var larger = ArrayPool<int>.Shared.Rent(values);
+                Counts.CopyTo(larger);
+                Dispose();
+                _counts = larger;
+            }
+
+            _counts.AsSpan(_values..values).Clear();
+            _values = values;
+        }
+
+        /// <summary>Gives the array back.</summary>
+        public void Dispose()
+        {
+            if (_counts.Length > 0)
+            {
+                ArrayPool<int>.Shared.Return(_counts);
+                _counts = [];
             }
         }
 
@@ -179,8 +213,8 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         /// <summary>What was counted, to be kept.</summary>
         public ColumnCounts ToCounts()
         {
-            var first = Math.Max(0, _counts.AsSpan().IndexOfAnyExcept(0));
-            return new ColumnCounts(first, _counts[first..(_counts.AsSpan().LastIndexOfAnyExcept(0) + 1)], Missing);
+            var first = Math.Max(0, Counts.IndexOfAnyExcept(0));
+            return new ColumnCounts(first, [.. Counts[first..(Counts.LastIndexOfAnyExcept(0) + 1)]], Missing);
         }
 
         /// <summary>Counts hits that have numbers each.</summary>

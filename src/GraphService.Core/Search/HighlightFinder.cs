@@ -19,7 +19,8 @@ internal sealed class HighlightFinder(
     {
         if (Compile(search) is not { } compiled)
         {
-            return new HighlightHits(revision, 0, [], null) { Facets = Counter(search).Result(null, search.FacetLimit) };
+            using var nothing = Counter(search);
+            return new HighlightHits(revision, 0, [], null) { Facets = nothing.Result(null, search.FacetLimit) };
         }
 
         return search.GroupBy is { } field ? FindGroups(search, compiled, field, revision) : FindHits(search, compiled, revision);
@@ -28,7 +29,7 @@ internal sealed class HighlightFinder(
     /// <summary>Values of one facet over all hits, most frequent first, after a position.</summary>
     public FacetCounts Count(HighlightSearch search, FacetField field, FacetPosition? after, int limit)
     {
-        var counter = new FacetCounter(columns, [field], postings);
+        using var counter = new FacetCounter(columns, [field], postings);
         if (Compile(search) is { } compiled)
         {
             Run(search, compiled, new RankingCollector(new RankedPage(null, 0), HitTiers.None, Selection(search), counter));
@@ -39,7 +40,7 @@ internal sealed class HighlightFinder(
 
     private HighlightHits FindHits(HighlightSearch search, CompiledQuery compiled, long revision)
     {
-        var counter = search.Facets.IsEmpty ? null : Counter(search);
+        using var counter = search.Facets.IsEmpty ? null : Counter(search);
         var ranking = new RankingCollector(new RankedPage(search.After, search.Limit), Tiers(search), Selection(search), counter);
         Run(search, compiled, ranking);
         var best = ranking.Best();
@@ -53,7 +54,7 @@ internal sealed class HighlightFinder(
 
     private HighlightHits FindGroups(HighlightSearch search, CompiledQuery compiled, FacetField field, long revision)
     {
-        var counter = search.Facets.IsEmpty ? null : Counter(search);
+        using var counter = search.Facets.IsEmpty ? null : Counter(search);
         var grouping = new GroupCollector(columns, field, Tiers(search), Selection(search), counter);
         Run(search, compiled, grouping);
         var (page, hasMore) = grouping.Page(search.After, search.Limit);

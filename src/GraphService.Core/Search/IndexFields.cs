@@ -34,7 +34,7 @@ internal static class IndexFields
     public const string Named = "named";
 
     /// <summary>
-    /// Highlight: keys (<see cref="SearchText.KeyOf"/>) of the names that it says: surfaces of its mentions and full names of the nodes it names. A text
+    /// Highlight: keys (<see cref="SearchText.KeyOf(string)"/>) of the names that it says: surfaces of its mentions and full names of the nodes it names. A text
     /// that says 青山 as a name ranks before one in which 青山 is part of another word.
     /// </summary>
     public const string Words = "words";
@@ -75,7 +75,7 @@ internal static class IndexFields
     /// <summary>Node: its name and aliases as terms.</summary>
     public const string Names = "names";
 
-    /// <summary>Node: key of its name (<see cref="SearchText.KeyOf"/>).</summary>
+    /// <summary>Node: key of its name (<see cref="SearchText.KeyOf(string)"/>).</summary>
     public const string NameKey = "name_key";
 
     /// <summary>Node: keys of its aliases.</summary>

@@ -13,40 +13,43 @@ internal static class IndexTerms
     public static IEnumerable<IndexTerm> Of(string text, TextRun run) => run.IsIdeographic ? Ideographs(text, run) : Pieces(text, run);
 
     /// <summary>
-    /// The fewest terms that hold where the word stands as a phrase and nowhere else, with their positions. A run of ideographs: pairs side by
-    /// side, the last one overlapping when the number of characters is odd; a lone character as itself. Other runs: their pieces.
+    /// Every term that a word can be found by where it stands as a phrase. The fewest that hold there and nowhere else are needed: of a run of ideographs pairs side by side, the
+    /// last one overlapping when the number of characters is odd; a lone character as itself. Of other runs their pieces. The pairs that are not needed stand wherever the
+    /// word does, and across two words they are rarer than the others, so that whoever looks for them too is there sooner.
     /// </summary>
-    public static IEnumerable<(string Term, int Position)> Phrase(string text, TextWord word) =>
-        PhraseCandidates(text, word).Where(term => term.IsNeeded).Select(term => (term.Term, term.Position));
-
-    /// <summary>
-    /// The pairs that <see cref="Phrase"/> leaves out. They stand wherever it does, and across two words they are rarer than these, so that whoever looks for them too is
-    /// there sooner.
-    /// </summary>
-    public static IEnumerable<(string Term, int Position)> Implied(string text, TextWord word) =>
-        PhraseCandidates(text, word).Where(term => !term.IsNeeded).Select(term => (term.Term, term.Position));
-
-    /// <summary>Every term that a phrase can be found by, and whether the fewest need it: of a run of ideographs all pairs, of others all pieces.</summary>
-    private static IEnumerable<(string Term, int Position, bool IsNeeded)> PhraseCandidates(string text, TextWord word)
+    /// <param name="text">The text.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="terms">The terms are added to these.</param>
+    /// <returns>Number of positions that the word takes.</returns>
+    public static int AddPhrase(string text, TextWord word, int position, List<PhraseTerm> terms)
     {
-        var first = 0;
+        var end = position;
         foreach (var run in word.Runs)
         {
-            var terms = Of(text, run).ToArray();
-            var singles = terms.Count(term => term.StartsPosition);
-            var pairs = terms.Where(term => !term.StartsPosition).ToArray();
-            var chosen = pairs.Length == 0 ? terms : pairs;
-            for (var i = 0; i < chosen.Length; i++)
+            var hasPairs = run.IsIdeographic && run.Start + CharacterLength(text, run.Start) < run.End;
+            var (first, count) = (end, 0);
+            foreach (var term in Of(text, run))
             {
-                yield return (text.Substring(chosen[i].Start, chosen[i].Length), first + i, pairs.Length == 0 || i % 2 == 0 || i == pairs.Length - 1);
+                end += term.StartsPosition ? 1 : 0;
+                if (term.StartsPosition != hasPairs)
+                {
+                    var isNeeded = !hasPairs || count % 2 == 0 || term.Start + term.Length == run.End;
+                    terms.Add(new PhraseTerm(text.Substring(term.Start, term.Length), first + count++, isNeeded));
+                }
             }
-
-            first += singles;
         }
+
+        return end - position;
     }
 
-    /// <summary>Number of positions that a word takes.</summary>
-    public static int PositionsOf(string text, TextWord word) => word.Runs.Sum(run => Of(text, run).Count(term => term.StartsPosition));
+    /// <summary>The fewest terms that hold where the word stands as a phrase and nowhere else, see <see cref="AddPhrase"/>.</summary>
+    public static IEnumerable<PhraseTerm> Phrase(string text, TextWord word)
+    {
+        var terms = new List<PhraseTerm>();
+        AddPhrase(text, word, 0, terms);
+        return terms.Where(term => term.IsNeeded);
+    }
 
     /// <summary>
     /// Terms that take just the positions of the word, one after the other: of each run of ideographs all pairs and then the last one alone.
@@ -99,3 +102,9 @@ internal static class IndexTerms
 /// <param name="Length">UTF-16 code units.</param>
 /// <param name="StartsPosition">Whether it stands at the next position; else at the same as the term before.</param>
 internal readonly record struct IndexTerm(int Start, int Length, bool StartsPosition);
+
+/// <summary>A term that a phrase is found by.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Position">Its position in the phrase.</param>
+/// <param name="IsNeeded">Whether it is one of the fewest that are needed; else it stands there all the same.</param>
+internal readonly record struct PhraseTerm(string Term, int Position, bool IsNeeded);

@@ -65,7 +65,7 @@ internal sealed class SearchTerms
         }
 
         var phrase = new PhraseQuery();
-        foreach (var (term, position) in terms)
+        foreach (var (term, position, _) in terms)
         {
             phrase.Add(new Term(field, term), position);
         }

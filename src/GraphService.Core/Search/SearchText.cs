@@ -78,6 +78,9 @@ internal sealed class SearchText
         return string.Join(' ', text.Runs.Select(text.Of));
     }
 
+    /// <summary>As <see cref="KeyOf(string)"/>, of a word.</summary>
+    public string KeyOf(TextWord word) => word.Runs is [var only] ? Of(only) : string.Join(' ', word.Runs.Select(Of));
+
     /// <summary>The characters of a run.</summary>
     public string Of(TextRun run) => Text[run.Start..run.End];
 

@@ -44,7 +44,7 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
             return (Plan(text, words), marks);
         }
 
-        var terms = Terms(text, words, IndexTerms.Phrase);
+        var terms = FewestTerms(text, words);
         var last = terms[^1];
         if (terms.Count == 1)
         {
@@ -52,7 +52,7 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
         }
 
         var phrase = new MultiPhraseQuery();
-        foreach (var (term, position) in terms.Take(terms.Count - 1))
+        foreach (var (term, position, _) in terms.Take(terms.Count - 1))
         {
             phrase.Add([new Term(field, term)], position);
         }
@@ -72,11 +72,11 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
     /// <summary>The word as it stands, or with its numbers in Arabic digits. Texts that say it as a name rank before others.</summary>
     private HitPlan Word(SearchText text, TextWord word)
     {
-        var written = text.Of(word);
-        var plan = WithNumbers(SearchText.Of(written), Plan(text, [word]));
+        var plan = Plan(text, [word]);
+        plan = text.Arabic == text ? plan : WithNumbers(SearchText.Of(text.Of(word)), plan);
         return postings is null
             ? plan
-            : plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [(IndexFields.Exact(SearchText.KeyOf(written)), 0)], [], postings));
+            : plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [new PhraseTerm(IndexFields.Exact(text.KeyOf(word)), 0, true)], postings));
     }
 
     /// <summary>Both spellings count as one: a text that has the one scores as high as a text that has the other.</summary>
@@ -88,38 +88,39 @@ internal sealed class TextQueries(LiveStatisticsSearcher searcher, string field,
         new([.. words.Select(text.Of)], isPrefix);
 
     /// <summary>Terms of each word, with their positions where the words stand one after the other.</summary>
-    private static List<(string Term, int Position)> Terms(
-        SearchText text, IReadOnlyList<TextWord> words, Func<string, TextWord, IEnumerable<(string Term, int Position)>> termsOf)
+    private static List<PhraseTerm> Terms(SearchText text, IReadOnlyList<TextWord> words)
     {
-        var terms = new List<(string, int)>();
+        var terms = new List<PhraseTerm>();
         var start = 0;
         foreach (var word in words)
         {
-            terms.AddRange(termsOf(text.Text, word).Select(term => (term.Term, start + term.Position)));
-            start += IndexTerms.PositionsOf(text.Text, word) + Gap;
+            start += IndexTerms.AddPhrase(text.Text, word, start, terms) + Gap;
         }
 
         return terms;
     }
+
+    /// <summary>The fewest terms that a phrase can be found by.</summary>
+    private static List<PhraseTerm> FewestTerms(SearchText text, IReadOnlyList<TextWord> words) => [.. Terms(text, words).Where(term => term.IsNeeded)];
 
     private LucenePlan Plan(Query query) => new(searcher, query);
 
     /// <summary>Words one after the other.</summary>
     private HitPlan Plan(SearchText text, IReadOnlyList<TextWord> words)
     {
-        var terms = Terms(text, words, IndexTerms.Phrase);
         if (postings is not null)
         {
-            return new AdjacentTermsPlan(searcher, field, [.. terms], [.. Terms(text, words, IndexTerms.Implied)], postings);
+            return new AdjacentTermsPlan(searcher, field, Terms(text, words), postings);
         }
 
+        var terms = FewestTerms(text, words);
         if (terms.Count == 1)
         {
             return Plan(new TermQuery(new Term(field, terms[0].Term)));
         }
 
         var phrase = new PhraseQuery();
-        foreach (var (term, position) in terms)
+        foreach (var (term, position, _) in terms)
         {
             phrase.Add(new Term(field, term), position);
         }

@@ -24,14 +24,14 @@ public sealed class HitPlanTests
     [Fact]
     public void Find_RandomTexts_EqualsLucene() =>
         Gen.Select(Index, Words).Sample(
-            (index, words) => Compare(index, (searcher, cache) => (PlanOf(words, searcher, cache), ToLucene(TermsOf(words, IndexTerms.Phrase)))), iter: 100);
+            (index, words) => Compare(index, (searcher, cache) => (PlanOf(words, searcher, cache), ToLucene(TermsOf(words)))), iter: 100);
 
     /// <summary>So many that hits are told apart by the lengths of their texts.</summary>
     [Fact]
     public void Find_ManyRandomTexts_EqualsLucene() =>
         Gen.Select(Text.Array[500, 700], Gen.OneOf("公", "安", "公安"), Gen.Int[0, 1]).Sample(
             (texts, word, deleted) => Compare(
-                (texts, 1_000, 40 * deleted, 1), (searcher, cache) => (PlanOf(word, searcher, cache), ToLucene(TermsOf(word, IndexTerms.Phrase)))), iter: 12);
+                (texts, 1_000, 40 * deleted, 1), (searcher, cache) => (PlanOf(word, searcher, cache), ToLucene(TermsOf(word)))), iter: 12);
 
     /// <summary>The same with several words at once, some of them names.</summary>
     [Fact]
@@ -164,12 +164,12 @@ public sealed class HitPlanTests
 
     private static (HitPlan Plan, Query Query) PartOf(string words, bool isName, LiveStatisticsSearcher searcher, PostingCache cache)
     {
-        var part = (PlanOf(words, searcher, cache), ToLucene(TermsOf(words, IndexTerms.Phrase)));
+        var part = (PlanOf(words, searcher, cache), ToLucene(TermsOf(words)));
         return isName ? Preferring(part, searcher, cache) : part;
     }
 
     private static (HitPlan Plan, Query Query) Preferring((HitPlan Plan, Query Query) part, LiveStatisticsSearcher searcher, PostingCache cache) =>
-        (part.Plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [("公安", 0)], [], cache)),
+        (part.Plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [new PhraseTerm("公安", 0, true)], cache)),
             Both(part.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, "公安")), Occur.SHOULD));
 
     private static DirectoryReader Write(RAMDirectory files, string[] texts, int perSegment, int deleted)
@@ -294,26 +294,32 @@ public sealed class HitPlanTests
     }
 
     private static AdjacentTermsPlan PlanOf(string words, LiveStatisticsSearcher searcher, PostingCache cache) =>
-        new(searcher, IndexFields.Text, TermsOf(words, IndexTerms.Phrase), TermsOf(words, IndexTerms.Implied), cache);
+        new(searcher, IndexFields.Text, TermsOf(words), cache);
 
-    private static ImmutableArray<(string Term, int Position)> TermsOf(
-        string words, Func<string, TextWord, IEnumerable<(string Term, int Position)>> termsOf)
+    private static List<PhraseTerm> TermsOf(string words)
     {
         var text = SearchText.Of(words);
-        return [.. text.Words.SelectMany(word => termsOf(text.Text, word))];
+        var terms = new List<PhraseTerm>();
+        foreach (var word in text.Words)
+        {
+            IndexTerms.AddPhrase(text.Text, word, 0, terms);
+        }
+
+        return terms;
     }
 
     private static BooleanQuery Both(Query left, Occur ofLeft, Query right, Occur ofRight) => new(true) { { left, ofLeft }, { right, ofRight } };
 
-    private static Query ToLucene(ImmutableArray<(string Term, int Position)> terms)
+    private static Query ToLucene(IEnumerable<PhraseTerm> terms)
     {
-        if (terms.Length == 1)
+        PhraseTerm[] needed = [.. terms.Where(term => term.IsNeeded)];
+        if (needed.Length == 1)
         {
-            return new TermQuery(new Term(IndexFields.Text, terms[0].Term));
+            return new TermQuery(new Term(IndexFields.Text, needed[0].Term));
         }
 
         var phrase = new PhraseQuery();
-        foreach (var (term, position) in terms)
+        foreach (var (term, position, _) in needed)
         {
             phrase.Add(new Term(IndexFields.Text, term), position);
         }
