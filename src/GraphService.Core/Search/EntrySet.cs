@@ -26,9 +26,6 @@ internal sealed class EntrySet
         (before[length], words[length]) = (count, 0);
     }
 
-    /// <summary>Whether the set is that of a term or phrase which is kept, the same each time that it is asked for.</summary>
-    public bool IsKept { get; private init; }
-
     /// <summary>Number of entries in the set.</summary>
     public int Count => _before[_length];
 
@@ -38,7 +35,7 @@ internal sealed class EntrySet
     /// <summary>Memory, in bytes.</summary>
     public long Bytes => (sizeof(ulong) + sizeof(int)) * (long)_length;
 
-    /// <summary>A set that is kept.</summary>
+    /// <summary>A set of some entries.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="size">Number of entries of the segment.</param>
     public static EntrySet Of(ReadOnlySpan<int> entries, int size)
@@ -49,7 +46,7 @@ internal sealed class EntrySet
             words[entry >>> WordShift] |= 1UL << entry;
         }
 
-        return new EntrySet(words, new int[words.Length], words.Length - 1) { IsKept = true };
+        return new EntrySet(words, new int[words.Length], words.Length - 1);
     }
 
     /// <summary>All entries of some ranges, which do not overlap.</summary>

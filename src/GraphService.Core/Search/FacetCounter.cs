@@ -54,9 +54,9 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         var byBlock = default(BlockCounts?);
         foreach (var tally in _tallies)
         {
-            if (tally.Column is { } column && hits.Entries is { IsKept: true } entries)
+            if (tally.Column is { } column && hits.Kept is { } kept && hits.Count >= column.Values)
             {
-                tally.Add(postings.GetCounts(entries, column, () => CountApart(tally.Field, column, blocks, hits, buffers)));
+                tally.Add(postings.GetCounts(kept, column, () => CountApart(tally.Field, column, blocks, hits, buffers)));
             }
             else
             {
@@ -102,87 +102,41 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
     private FacetCounts Result(Tally tally, FacetPosition? after, int limit)
     {
         var values = columns.Values(tally.Field);
-        var counts = tally.Counts;
-        var order = new FacetOrder(tally, values);
-        var best = new PriorityQueue<int, int>(order);
-        var number = -1;
-        for (var least = limit == 0 ? int.MaxValue : 1; (number = NextFrom(counts, number + 1, least)) < counts.Length; least = best.Count == limit ? counts[best.Peek()] : least)
+        var ranking = new FacetRanking(tally.Counts, tally.First, values);
+        var numbers = after is null && tally.Only is { } only ? only.Best(ranking, limit) : ranking.Best(after, limit);
+        var counted = new FacetCount[numbers.Length];
+        for (var place = 0; place < counted.Length; place++)
         {
-            if (after is { } position && !order.IsBehind(number, position))
-            {
-                continue;
-            }
-
-            if (best.Count < limit)
-            {
-                best.Enqueue(number, number);
-            }
-            else
-            {
-                best.EnqueueDequeue(number, number);
-            }
+            var (value, count) = (values[numbers[place]], ranking.CountOf(numbers[place]));
+            counted[place] = new FacetCount(value.Key, value.Name, count);
         }
 
-        var sorted = new FacetCount[best.Count];
-        for (var place = sorted.Length - 1; place >= 0; place--)
-        {
-            number = best.Dequeue();
-            sorted[place] = new FacetCount(values[number].Key, values[number].Name, counts[number]);
-        }
-
-        return new FacetCounts(tally.Field, ImmutableCollectionsMarshal.AsImmutableArray(sorted), counts.Length - counts.Count(0), tally.Missing);
-    }
-
-    /// <summary>The first place from one on with a count that is not below another; the length when there is none.</summary>
-    private static int NextFrom(ReadOnlySpan<int> counts, int from, int least) =>
-        counts[from..].IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : counts.Length;
-
-    /// <summary>Numbers of values, the worst first: most frequent are best, then by value.</summary>
-    private sealed class FacetOrder(Tally tally, ColumnValues values) : IComparer<int>
-    {
-        private readonly int[] _ranks = values.KeyRanks();
-
-        public int Compare(int left, int right) => tally.Counts is var counts && counts[left] != counts[right]
-            ? counts[left].CompareTo(counts[right])
-            : _ranks[right].CompareTo(_ranks[left]);
-
-        public bool IsBehind(int number, FacetPosition position) =>
-            tally.Counts[number] < position.Count || (tally.Counts[number] == position.Count && string.CompareOrdinal(values[number].Key, position.Value) > 0);
+        return new FacetCounts(tally.Field, ImmutableCollectionsMarshal.AsImmutableArray(counted), ranking.TotalValues, tally.Missing);
     }
 
     private sealed class Tally(FacetField counted) : IDisposable
     {
         private int[] _counts = [];
         private int _values;
+        private int _allValues;
+        private long _missing;
 
         public FacetField Field => counted;
 
-        public ReadOnlySpan<int> Counts => _counts.AsSpan(0, _values);
+        /// <summary>All that was counted, as long as that is what a search before has counted: most searches never need more.</summary>
+        public ColumnCounts? Only { get; private set; }
 
-        public long Missing { get; private set; }
+        /// <summary>Number of the first value that is counted.</summary>
+        public int First => Only?.First ?? 0;
+
+        public ReadOnlyMemory<int> Counts => Only?.Counts ?? _counts.AsMemory(0, _values);
+
+        public long Missing => Only?.Missing ?? _missing;
 
         public SegmentColumn? Column { get; private set; }
 
         /// <summary>Goes on to a column whose values are numbered below <paramref name="values"/>.</summary>
-        public void Enter(SegmentColumn? column, int values)
-        {
-            Column = column;
-            if (values <= _values)
-            {
-                return;
-            }
-
-            if (_counts.Length < values)
-            {
-                var larger = ArrayPool<int>.Shared.Rent(values);
-                Counts.CopyTo(larger);
-                Dispose();
-                _counts = larger;
-            }
-
-            _counts.AsSpan(_values..values).Clear();
-            _values = values;
-        }
+        public void Enter(SegmentColumn? column, int values) => (Column, _allValues) = (column, values);
 
         /// <summary>Gives the array back.</summary>
         public void Dispose()
@@ -195,38 +149,36 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         }
 
         /// <summary>Adds hits that were counted before.</summary>
-        public void Add(ColumnCounts counted)
+        public void Add(ColumnCounts counts)
         {
-            Missing += counted.Missing;
-            var (counts, added, number) = (_counts, counted.Counts, 0);
-            for (; number <= added.Length - Vector<int>.Count; number += Vector<int>.Count)
+            if (_values == 0 && _missing == 0 && Only is null)
             {
-                (new Vector<int>(counts, counted.First + number) + new Vector<int>(added, number)).CopyTo(counts, counted.First + number);
+                Only = counts;
+                return;
             }
 
-            for (; number < added.Length; number++)
-            {
-                counts[counted.First + number] += added[number];
-            }
+            Sum(counts, Open());
         }
 
         /// <summary>What was counted, to be kept.</summary>
         public ColumnCounts ToCounts()
         {
-            var first = Math.Max(0, Counts.IndexOfAnyExcept(0));
-            return new ColumnCounts(first, [.. Counts[first..(Counts.LastIndexOfAnyExcept(0) + 1)]], Missing);
+            var counts = Counts.Span;
+            var first = Math.Max(0, counts.IndexOfAnyExcept(0));
+            return new ColumnCounts(first, [.. counts[first..(counts.LastIndexOfAnyExcept(0) + 1)]], Missing);
         }
 
         /// <summary>Counts hits that have numbers each.</summary>
         public void Count(ReadOnlySpan<int> documents)
         {
+            var counts = Open();
             foreach (var document in documents)
             {
                 var numbers = Column is null ? [] : Column.Of(document);
-                Missing += numbers.IsEmpty ? 1 : 0;
+                _missing += numbers.IsEmpty ? 1 : 0;
                 foreach (var number in numbers)
                 {
-                    _counts[number]++;
+                    counts[number]++;
                 }
             }
         }
@@ -236,17 +188,59 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         /// <param name="hits">Hits by block.</param>
         public void Count(ReadOnlySpan<int> numbers, BlockCounts hits)
         {
+            var counts = Open();
             for (var i = 0; i < hits.Count; i++)
             {
                 var (number, count) = (numbers[hits.Blocks[i]], hits.Counts[i]);
                 if (number >= 0)
                 {
-                    _counts[number] += count;
+                    counts[number] += count;
                 }
                 else
                 {
-                    Missing += count;
+                    _missing += count;
                 }
+            }
+        }
+
+        /// <summary>An array for all values, with what was counted so far.</summary>
+        private int[] Open()
+        {
+            if (_counts.Length < _allValues)
+            {
+                var larger = ArrayPool<int>.Shared.Rent(_allValues);
+                _counts.AsSpan(0, _values).CopyTo(larger);
+                Dispose();
+                _counts = larger;
+            }
+
+            if (_values < _allValues)
+            {
+                _counts.AsSpan(_values.._allValues).Clear();
+                _values = _allValues;
+            }
+
+            if (Only is { } only)
+            {
+                Only = null;
+                Sum(only, _counts);
+            }
+
+            return _counts;
+        }
+
+        private void Sum(ColumnCounts counted, int[] counts)
+        {
+            _missing += counted.Missing;
+            var (added, number) = (counted.Counts, 0);
+            for (; number <= added.Length - Vector<int>.Count; number += Vector<int>.Count)
+            {
+                (new Vector<int>(counts, counted.First + number) + new Vector<int>(added, number)).CopyTo(counts, counted.First + number);
+            }
+
+            for (; number < added.Length; number++)
+            {
+                counts[counted.First + number] += added[number];
             }
         }
     }

@@ -30,13 +30,16 @@ internal abstract partial class HitList
 
     /// <summary>The same hits as others.</summary>
     /// <param name="hits">The others.</param>
-    private HitList(HitList hits) => (Count, Entries) = (hits.Count, hits.Entries);
+    private HitList(HitList hits) => (Count, Entries, Kept) = (hits.Count, hits.Entries, hits.Kept);
 
     /// <summary>Number of hits.</summary>
     public int Count { get; }
 
     /// <summary>Their entries as a set, which there is when they are many; else null.</summary>
     public EntrySet? Entries { get; }
+
+    /// <summary>The postings of whose entries these are all, the same each time that they are asked for; null = no such.</summary>
+    public TermPostings? Kept { get; protected init; }
 
     /// <summary>Their entries, ascending.</summary>
     public virtual ReadOnlySpan<int> Documents

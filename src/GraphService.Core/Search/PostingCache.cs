@@ -25,7 +25,7 @@ internal sealed class PostingCache(long maxBytes)
     private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _lastUsed = [];
     private readonly BoundedCache<(object Segment, string Field, string Term), TermOccurrences> _occurrences = new(maxBytes / Shares * OccurrencesShare);
-    private readonly BoundedCache<(EntrySet Entries, SegmentColumn Column), ColumnCounts> _counts = new(maxBytes / Shares * CountsShare);
+    private readonly BoundedCache<(TermPostings Postings, SegmentColumn Column), ColumnCounts> _counts = new(maxBytes / Shares * CountsShare);
 
     private long _bytes;
 
@@ -58,12 +58,12 @@ internal sealed class PostingCache(long maxBytes)
     /// <summary>Keeps a phrase.</summary>
     public void Keep(AtomicReader reader, Term phrase, PhrasePostings found) => Keep(KeyOf(reader, phrase), found);
 
-    /// <summary>Counts of a facet over all entries that have a frequent term: who narrows a search or turns the page sees the same counts again.</summary>
-    /// <param name="entries">The entries, a set that is kept.</param>
+    /// <summary>Counts of a facet over all entries that have a term or phrase: who narrows a search or turns the page sees the same counts again.</summary>
+    /// <param name="of">Postings of the term or phrase, which are kept.</param>
     /// <param name="column">Values of the facet in the segment.</param>
     /// <param name="count">Counts them.</param>
-    public ColumnCounts GetCounts(EntrySet entries, SegmentColumn column, Func<ColumnCounts> count) =>
-        _counts.Get((entries, column), () => count() is var counts ? (counts, counts.Bytes) : default);
+    public ColumnCounts GetCounts(TermPostings of, SegmentColumn column, Func<ColumnCounts> count) =>
+        _counts.Get((of, column), () => count() is var counts ? (counts, counts.Bytes) : default);
 
     private static (object Segment, string Field, string Term) KeyOf(AtomicReader reader, Term phrase) =>
         (SegmentNames.Of(reader), phrase.Field + PhraseField, phrase.Text);

@@ -18,9 +18,6 @@ internal sealed class TermHits : HitList
     /// <summary>Whether repeats and lengths are looked up by entry, not by hit: places are entries then.</summary>
     private readonly bool _isByEntry;
 
-    /// <summary>Whether the hits are all that have the only term.</summary>
-    private bool _isWhole;
-
     /// <summary>By hit the length of its text, see <see cref="TermPostings.Lengths"/>; empty when it has to be looked up by entry.</summary>
     private ushort[] _known = [];
 
@@ -77,14 +74,14 @@ internal sealed class TermHits : HitList
     public static TermHits Of(TermPostings postings, TextLengths? lengths, TermScores scores, HitBuffers buffers) => new(
         postings.Documents, postings.Documents.Length, postings.Entries, [new Part(postings, scores, postings.Repeats)], lengths, buffers)
     {
-        _isWhole = true,
+        Kept = postings,
         _known = postings.Lengths,
         _rounded = postings.RoundedLengths,
     };
 
     /// <inheritdoc/>
     public override float Reached(int count) =>
-        _isWhole && _parts[0].Postings.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
+        Kept?.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
 
     /// <inheritdoc/>
     public override float Score(int document) => document == _last.Document ? _last.Score : ScoreAt(_isByEntry ? document : _at.MoveTo(Documents, document), false);
@@ -97,9 +94,9 @@ internal sealed class TermHits : HitList
             return Next(document);
         }
 
-        if (_longest is null && _isWhole)
+        if (_longest is null && Kept is not null)
         {
-            _reaching ??= _parts[0].Postings.Best?.Reaching(least, _parts[0].Scores);
+            _reaching ??= Kept.Best?.Reaching(least, _parts[0].Scores);
         }
 
         return _reaching is not null ? NextReaching(document, least) : NextOfAll(document, least, _lengths);
