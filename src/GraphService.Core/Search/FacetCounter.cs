@@ -54,7 +54,7 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         var byBlock = default(BlockCounts?);
         foreach (var tally in _tallies)
         {
-            if (tally.Column is { } column && hits.Kept is { } kept && hits.Count >= column.Values)
+            if (tally.Column is { } column && hits.Kept is { } kept && hits.Count >= column.Width)
             {
                 tally.Add(postings.GetCounts(kept, column, () => CountApart(tally.Field, column, blocks, hits, buffers)));
             }

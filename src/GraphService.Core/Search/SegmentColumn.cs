@@ -17,6 +17,9 @@ internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
     /// <summary>All numbers in the column are below it.</summary>
     public int Values { get; } = numbers.Length == 0 ? 0 : numbers.Max() + 1;
 
+    /// <summary>How far apart its numbers are: counts by number take as much room.</summary>
+    public int Width { get; } = numbers.Length == 0 ? 0 : numbers.Max() + 1 - numbers.Min();
+
     /// <summary>The numbers of the entry's values.</summary>
     public ReadOnlySpan<int> Of(int document) => numbers.AsSpan(starts[document], starts[document + 1] - starts[document]);
 

@@ -18,17 +18,42 @@ public sealed class FacetTests
         await using var _ = fixture;
         foreach (var query in new[] { "下降", "第0段", "没有的词" })
         {
-            var found = fixture.Index.SearchHighlights(Search(query), default);
-            var hits = found.Hits.Select(hit => hit.Highlight.Id).ToHashSet();
-            foreach (var counts in found.Facets)
+            AssertCounts(graphs, fixture.Index.SearchHighlights(Search(query), default), int.MaxValue);
+        }
+    }
+
+    /// <summary>Counts of a whole segment are kept and added up, and so are those of a phrase and the first values of a facet.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Facets_SeveralSegmentsAskedAgain_CountWhatTheHitsHave(int segments)
+    {
+        const int PerSegment = 5;
+        var random = new Random(segments);
+        await using var fixture = new IndexFixture();
+        fixture.Options.CommitWhenIdleFor = TimeSpan.FromHours(1);
+        await fixture.ReopenAsync();
+        // The first segment has no column for most facets, and nobody knows a value of theirs when it is counted.
+        List<DocumentGraph> graphs = [SearchTexts.Body("下降。第0段。", "plain")];
+        await fixture.ReplaceAsync(graphs[0]);
+        for (var segment = 0; segment < segments; segment++)
+        {
+            graphs.AddRange(Enumerable.Range(graphs.Count, PerSegment).Select(number => Some.RandomGraph(random, $"d{number}")));
+            foreach (var graph in graphs[^PerSegment..])
             {
-                var expected = Values(graphs, counts.Field).Where(pair => hits.Contains(pair.Key)).ToDictionary();
-                var tally = expected.Values.SelectMany(values => values).GroupBy(value => value)
-                    .Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal);
-                Assert.Equal(tally, counts.Values.Select(value => (value.Value, value.Count)));
-                Assert.Equal(counts.Values.Length, counts.TotalValues);
-                Assert.Equal(expected.Values.Count(values => values.Count == 0), counts.Missing);
-                Assert.True(counts.Values.Sum(value => value.Count) + counts.Missing >= found.TotalSize);
+                await fixture.Store.ReplaceDocumentAsync(graph, null, default);
+            }
+
+            await fixture.CatchUpAsync();
+        }
+
+        foreach (var query in new[] { "下降", "第0段", "\"0段\"", "下降 第0段", "下降" })
+        {
+            foreach (var limit in new[] { 1000, 2, 2, 0, 1000 })
+            {
+                AssertCounts(graphs, fixture.Index.SearchHighlights(Search(query) with { FacetLimit = limit }, default), limit);
             }
         }
     }
@@ -185,6 +210,21 @@ public sealed class FacetTests
         Facets = All,
         FacetLimit = 1000,
     };
+
+    private static void AssertCounts(IEnumerable<DocumentGraph> graphs, HighlightHits found, int limit)
+    {
+        var hits = found.Hits.Select(hit => hit.Highlight.Id).ToHashSet();
+        foreach (var counts in found.Facets)
+        {
+            var expected = Values(graphs, counts.Field).Where(pair => hits.Contains(pair.Key)).ToDictionary();
+            var tally = expected.Values.SelectMany(values => values).GroupBy(value => value)
+                .Select(group => (group.Key, group.Count())).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+            Assert.Equal(tally.Take(limit), counts.Values.Select(value => (value.Value, value.Count)));
+            Assert.Equal(tally.Count, counts.TotalValues);
+            Assert.Equal(expected.Values.Count(values => values.Count == 0), counts.Missing);
+            Assert.True(tally.Sum(value => value.Item2) + counts.Missing >= found.TotalSize);
+        }
+    }
 
     /// <summary>The values of each highlight, read from the documents by plain means.</summary>
     private static Dictionary<string, HashSet<string>> Values(IEnumerable<DocumentGraph> graphs, FacetField field)
