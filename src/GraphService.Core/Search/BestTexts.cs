@@ -70,6 +70,20 @@ internal sealed class BestTexts
         return reached;
     }
 
+    /// <summary>Of each number of repeats some of the shortest texts.</summary>
+    /// <param name="count">How many of each at most.</param>
+    /// <param name="documents">Their entries are added to these.</param>
+    public void CopyShortest(int count, List<int> documents)
+    {
+        foreach (var texts in _texts)
+        {
+            for (var place = 0; texts is not null && place < Math.Min(count, texts.Count); place++)
+            {
+                documents.Add(texts[place].Document);
+            }
+        }
+    }
+
     /// <summary>All texts that reach a score, by document; null when there may be others.</summary>
     public (int Document, float Score)[]? Reaching(float least, TermScores scores)
     {

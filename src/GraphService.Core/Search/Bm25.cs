@@ -50,6 +50,23 @@ internal sealed class Bm25 : Similarity
         /// <summary>What the length of a field adds to the saturation.</summary>
         public double NormOf(double length) => K1 * (1 - B + B * (length / averageLength));
 
+        /// <summary>The longest field on which this formula and another, of the same field, still give a score together, frequencies given; negative when none does.</summary>
+        /// <remarks>The sum of both saturations set equal to the score is a quadratic equation of the norm. Rounding of scores is allowed for.</remarks>
+        public double LongestFor(float score, double frequency, Formula other, double otherFrequency)
+        {
+            var least = score - 2 / Step;
+            if (least <= 0)
+            {
+                return double.PositiveInfinity;
+            }
+
+            var (mine, its) = (_highest * frequency, other._highest * otherFrequency);
+            var linear = least * (frequency + otherFrequency) - mine - its;
+            var constant = least * frequency * otherFrequency - mine * otherFrequency - its * frequency;
+            var norm = (Math.Sqrt(linear * linear - 4 * least * constant) - linear) / (2 * least);
+            return constant >= 0 ? -1 : (norm / K1 - (1 - B)) / B * averageLength;
+        }
+
         /// <summary>The score of a field with this norm in which the terms stand so often.</summary>
         public float Score(float frequency, double norm) => (float)(Math.Round(_highest * frequency / (frequency + norm) * Step) / Step);
     }

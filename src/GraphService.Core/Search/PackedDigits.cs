@@ -12,7 +12,9 @@ internal static class PackedDigits
     /// <summary>The highest digit.</summary>
     public const byte Highest = 15;
 
-    private const int Bits = 4;
+    /// <summary>Bits of a digit.</summary>
+    public const int Bits = 4;
+
     private const int VectorSize = 16;
     private const int BytesPerChunk = Chunks.Size / 2;
 
@@ -40,9 +42,9 @@ internal static class PackedDigits
     /// <param name="digits">The digits of kinds.</param>
     /// <param name="bits">Bits of a digit of kinds; higher digits count as the highest.</param>
     /// <param name="values">By entry its value, in whole chunks.</param>
-    /// <param name="most">By kind the highest value that is allowed.</param>
+    /// <param name="longest">Values that are allowed.</param>
     /// <param name="among">Entries that count.</param>
-    public static int Next(int from, int count, ReadOnlySpan<byte[]> digits, int bits, byte[] values, byte[] most, EntrySet among)
+    public static int Next(int from, int count, ReadOnlySpan<byte[]> digits, int bits, byte[] values, LongestTexts longest, EntrySet among)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Chunks.Padded(count), values.Length);
         foreach (var packed in digits)
@@ -50,7 +52,7 @@ internal static class PackedDigits
             ArgumentOutOfRangeException.ThrowIfGreaterThan(Chunks.Padded(count) / Chunks.Size * BytesPerChunk, packed.Length);
         }
 
-        var limits = Vector128.Create(most);
+        var (limits, exact) = (Vector128.Create(longest.Limits), longest.ExactLimits);
         var highest = Vector128.Create((byte)((1 << bits) - 1));
         var wanted = ulong.MaxValue << (from % Chunks.Size);
         for (var start = from / Chunks.Size * Chunks.Size; start < count; start += Chunks.Size, wanted = ulong.MaxValue)
@@ -64,9 +66,13 @@ internal static class PackedDigits
                 wanted &= ~((refused | (refusedOfUpper << BytesPerChunk)) << at);
             }
 
-            if (wanted != 0)
+            for (; wanted != 0; wanted &= wanted - 1)
             {
-                return Math.Min(count, start + BitOperations.TrailingZeroCount(wanted));
+                var entry = start + BitOperations.TrailingZeroCount(wanted);
+                if (exact is null || entry >= count || values[entry] <= exact[(Of(digits[0], entry) << Bits) | Of(digits[1], entry)])
+                {
+                    return Math.Min(count, entry);
+                }
             }
         }
 

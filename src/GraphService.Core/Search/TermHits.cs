@@ -8,6 +8,9 @@ internal sealed class TermHits : HitList
     /// <summary>So few hits are scored sooner than told apart.</summary>
     private const int FewHits = 64;
 
+    /// <summary>So many of the shortest texts of each number of repeats are tried before all are looked through.</summary>
+    private const int TextsTried = 16;
+
     /// <summary>Of a set that has fewer than one of so many entries of the segment, what is asked for is kept by hit.</summary>
     private const int SparseShare = 64;
 
@@ -80,8 +83,8 @@ internal sealed class TermHits : HitList
     };
 
     /// <inheritdoc/>
-    public override float Reached(int count) =>
-        Kept?.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
+    public override float Reached(int count) => Kept is null ? ReachedTogether(count)
+        : Kept.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
 
     /// <inheritdoc/>
     public override float Score(int document) => document == _last.Document ? _last.Score : ScoreAt(_isByEntry ? document : _at.MoveTo(Documents, document), false);
@@ -149,6 +152,41 @@ internal sealed class TermHits : HitList
             documents, entries.Count, null, [.. parts.Select(part => part.Pick(new Picks(documents, [], entries.Count), buffers))], lengths, buffers);
     }
 
+    /// <summary>
+    /// What some of the hits reach that are among the best for the rarest term. Without it the score that is enough would rise from nothing, hit by hit, and most that are looked
+    /// at on the way are not among the best.
+    /// </summary>
+    private float ReachedTogether(int count)
+    {
+        if (!_isByEntry || count > FewHits)
+        {
+            return float.NegativeInfinity;
+        }
+
+        var rarest = _parts[0].Postings;
+        foreach (var part in _parts)
+        {
+            rarest = part.Postings.Documents.Length < rarest.Documents.Length ? part.Postings : rarest;
+        }
+
+        var texts = new List<int>();
+        rarest.Best?.CopyShortest(TextsTried, texts);
+        var reached = new PriorityQueue<float, float>();
+        foreach (var text in texts)
+        {
+            if (Entries!.Contains(text) && ScoreAt(text, false) is var score)
+            {
+                reached.Enqueue(score, score);
+                if (reached.Count > count)
+                {
+                    reached.Dequeue();
+                }
+            }
+        }
+
+        return reached.Count == count ? reached.Peek() : float.NegativeInfinity;
+    }
+
     private int NextReaching(int document, float least)
     {
         while (_reached < _reaching!.Length && (_reaching[_reached].Document < document || _reaching[_reached].Score < least))
@@ -167,11 +205,20 @@ internal sealed class TermHits : HitList
 
     private int NextOfAll(int document, float least, TextLengths lengths)
     {
-        var longest = _longest ??= new LongestTexts([.. _parts.Select(part => (part.Scores, part.Postings.MaxFrequency))], KindBits, lengths);
+        if (_longest is null)
+        {
+            _longest = new LongestTexts([.. _parts.Select(part => (part.Scores, part.Postings.MaxFrequency))], KindBits, _isByEntry, lengths);
+            if (_longest.ExactLimits is not null)
+            {
+                _longest.TightenAll(least);
+            }
+        }
+
+        var longest = _longest;
         var count = _isByEntry ? lengths.Exact.Length : Count;
         for (var place = _isByEntry ? document : _at.MoveTo(Documents, document); place < count; place++)
         {
-            place = NextAllowed(place, count, longest.Limits, lengths);
+            place = NextAllowed(place, count, longest, lengths);
             if (place == count)
             {
                 break;
@@ -184,7 +231,11 @@ internal sealed class TermHits : HitList
                 return _last.Document;
             }
 
-            longest.Tighten(KindAt(place), LengthAt(place), least);
+            longest.Tighten(KindAt(place, KindBits), LengthAt(place), least);
+            if (longest.ExactLimits is not null)
+            {
+                longest.TightenExact(KindAt(place, PackedDigits.Bits), LengthAt(place), least);
+            }
         }
 
         return End;
@@ -211,25 +262,25 @@ internal sealed class TermHits : HitList
     private int LengthAt(int place) =>
         place < _known.Length && _known[place] < TermPostings.LongText ? _known[place] : _lengths!.Of(DocumentAt(place));
 
-    private int NextAllowed(int place, int count, byte[] limits, TextLengths lengths)
+    private int NextAllowed(int place, int count, LongestTexts longest, TextLengths lengths)
     {
         if (_isByEntry)
         {
             _packed ??= [.. _parts.Select(part => part.Postings.PackedRepeats)];
-            return PackedDigits.Next(place, count, _packed, KindBits, lengths.Rounded, limits, Entries!);
+            return PackedDigits.Next(place, count, _packed, KindBits, lengths.Rounded, longest, Entries!);
         }
 
         _kinds ??= FindKinds();
         _rounded ??= FindRounded(lengths);
-        return Chunks.Next(place, count, _kinds, _rounded, limits);
+        return Chunks.Next(place, count, _kinds, _rounded, longest.Limits);
     }
 
-    private int KindAt(int place)
+    private int KindAt(int place, int bits)
     {
-        var (kind, highest) = (0, (1 << KindBits) - 1);
+        var (kind, highest) = (0, (1 << bits) - 1);
         foreach (var part in _parts)
         {
-            kind = (kind << KindBits) | Math.Min(_isByEntry ? PackedDigits.Of(part.Postings.PackedRepeats, place) : part.Repeats[place], highest);
+            kind = (kind << bits) | Math.Min(_isByEntry ? PackedDigits.Of(part.Postings.PackedRepeats, place) : part.Repeats[place], highest);
         }
 
         return kind;

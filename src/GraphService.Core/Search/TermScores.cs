@@ -16,6 +16,11 @@ internal sealed class TermScores(Bm25.Formula formula)
     /// <summary>By frequency, then length; 0 = not computed yet.</summary>
     private readonly float[]?[] _known = new float[]?[MaxFrequency];
 
+    /// <summary>The longest text that scores so much for these and for others, see <see cref="Bm25.Formula.LongestFor"/>.</summary>
+    public double LongestFor(float score, int frequency, TermScores others, int otherFrequency) => formula.LongestFor(score, frequency, others.Formula, otherFrequency);
+
+    private Bm25.Formula Formula => formula;
+
     /// <summary>What the length of a text adds to the saturation, which is the same for all terms of a field.</summary>
     public double NormOf(int length) => formula.NormOf(length);
 
