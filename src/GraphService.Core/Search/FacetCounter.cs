@@ -102,7 +102,7 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
     private FacetCounts Result(Tally tally, FacetPosition? after, int limit)
     {
         var values = columns.Values(tally.Field);
-        var ranking = new FacetRanking(tally.Counts, tally.First, values);
+        var ranking = new FacetRanking(tally.Counts, tally.Values, tally.First, values);
         var numbers = after is null && tally.Only is { } only ? only.Best(ranking, limit) : ranking.Best(after, limit);
         var counted = new FacetCount[numbers.Length];
         for (var place = 0; place < counted.Length; place++)
@@ -129,7 +129,11 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         /// <summary>Number of the first value that is counted.</summary>
         public int First => Only?.First ?? 0;
 
-        public ReadOnlyMemory<int> Counts => Only?.Counts ?? _counts.AsMemory(0, _values);
+        /// <summary>Hits by number of their value, those of <see cref="First"/> first.</summary>
+        public int[] Counts => Only?.Counts ?? _counts;
+
+        /// <summary>Number of values that are counted.</summary>
+        public int Values => Only?.Counts.Length ?? _values;
 
         public long Missing => Only?.Missing ?? _missing;
 
@@ -163,7 +167,7 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         /// <summary>What was counted, to be kept.</summary>
         public ColumnCounts ToCounts()
         {
-            var counts = Counts.Span;
+            var counts = Counts.AsSpan(0, Values);
             var first = Math.Max(0, counts.IndexOfAnyExcept(0));
             return new ColumnCounts(first, [.. counts[first..(counts.LastIndexOfAnyExcept(0) + 1)]], Missing);
         }

@@ -2,17 +2,18 @@ namespace GraphService.Search;
 
 /// <summary>Orders values of a facet: the most frequent first, ties by key.</summary>
 /// <param name="counts">Hits by number of their value.</param>
+/// <param name="length">Number of values that are counted.</param>
 /// <param name="first">Number of the first value that is counted.</param>
 /// <param name="values">The values.</param>
-internal sealed class FacetRanking(ReadOnlyMemory<int> counts, int first, ColumnValues values) : IComparer<int>
+internal sealed class FacetRanking(int[] counts, int length, int first, ColumnValues values) : IComparer<int>
 {
     private readonly int[] _ranks = values.KeyRanks();
 
     /// <summary>Number of different values.</summary>
-    public int TotalValues => counts.Length - counts.Span.Count(0);
+    public int TotalValues => length - counts.AsSpan(0, length).Count(0);
 
     /// <summary>Hits that have a value.</summary>
-    public int CountOf(int number) => counts.Span[number - first];
+    public int CountOf(int number) => counts[number - first];
 
     /// <summary>Numbers of the first values after a position.</summary>
     /// <param name="after">The position; null = from the start.</param>
@@ -21,7 +22,7 @@ internal sealed class FacetRanking(ReadOnlyMemory<int> counts, int first, Column
     {
         var best = new PriorityQueue<int, int>(this);
         var number = first - 1;
-        for (var least = limit == 0 ? int.MaxValue : 1; (number = NextFrom(number + 1, least)) < first + counts.Length; least = best.Count == limit ? CountOf(best.Peek()) : least)
+        for (var least = limit == 0 ? int.MaxValue : 1; (number = NextFrom(number + 1, least)) < first + length; least = best.Count == limit ? CountOf(best.Peek()) : least)
         {
             if (after is { } position && !IsBehind(number, position))
             {
@@ -56,5 +57,5 @@ internal sealed class FacetRanking(ReadOnlyMemory<int> counts, int first, Column
 
     /// <summary>The first number from one on whose count is not below another; one past the last when there is none.</summary>
     private int NextFrom(int from, int least) =>
-        counts.Span[(from - first)..].IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : first + counts.Length;
+        counts.AsSpan((from - first)..length).IndexOfAnyInRange(least, int.MaxValue) is >= 0 and var place ? from + place : first + length;
 }
