@@ -59,7 +59,7 @@ internal sealed class IndexGeneration : IDisposable
 
     /// <summary>
     /// Whether it is time to merge all segments into one: searches look into each, and a fifth of all entries at least, those deleted included, lie outside the largest or are
-    /// deleted there. So an entry is merged some five times over at most, however often changes come. Not again after it failed, until there are changes.
+    /// deleted there. So an entry is merged some five times over on average at most, however often changes come. Not again after it failed, until there are changes.
     /// </summary>
     public bool IsScattered
     {
