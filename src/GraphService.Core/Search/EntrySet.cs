@@ -26,6 +26,9 @@ internal sealed class EntrySet
         (before[length], words[length]) = (count, 0);
     }
 
+    /// <summary>Whether the set is what two terms share and is kept, the same each time that it is asked for.</summary>
+    public bool IsKept { get; private init; }
+
     /// <summary>Number of entries in the set.</summary>
     public int Count => _before[_length];
 
@@ -71,16 +74,10 @@ internal sealed class EntrySet
     }
 
     /// <summary>What is in both.</summary>
-    public EntrySet And(EntrySet other, HitBuffers buffers)
-    {
-        var words = buffers.Words(_length + 1);
-        for (var word = 0; word < _length; word++)
-        {
-            words[word] = _words[word] & other._words[word];
-        }
+    public EntrySet And(EntrySet other, HitBuffers buffers) => new(And(other, buffers.Words(_length + 1)), buffers.Integers(_length + 1), _length);
 
-        return new EntrySet(words, buffers.Integers(_length + 1), _length);
-    }
+    /// <summary>What is in both, to be kept.</summary>
+    public EntrySet AndToKeep(EntrySet other) => new(And(other, new ulong[_length + 1]), new int[_length + 1], _length) { IsKept = true };
 
     /// <summary>The set without some entries.</summary>
     public EntrySet Except(ReadOnlySpan<int> entries, HitBuffers buffers)
@@ -173,6 +170,16 @@ internal sealed class EntrySet
         }
 
         return found;
+    }
+
+    private ulong[] And(EntrySet other, ulong[] words)
+    {
+        for (var word = 0; word < _length; word++)
+        {
+            words[word] = _words[word] & other._words[word];
+        }
+
+        return words;
     }
 
     private static int LengthFor(int size) => (size + WordBits - 1) / WordBits;

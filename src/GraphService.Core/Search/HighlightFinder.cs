@@ -89,7 +89,7 @@ internal sealed class HighlightFinder(
     private QueryTree? TreeOf(HighlightSearch search) => search.Tree ?? QueryParser.ParsePlain(search.Query, bounds);
 
     private void Run(HighlightSearch search, CompiledQuery compiled, HitCollector collector) => searcher.Collect(
-        FilterTranslation.Highlights.Restrict(compiled.Plan, search.Filter, searcher, columns), collector, cancellationToken);
+        FilterTranslation.Highlights.Restrict(compiled.Plan, search.Filter, searcher, columns), collector, cancellationToken, postings);
 
     private FacetCounter Counter(HighlightSearch search) => new(columns, search.Facets, postings);
 

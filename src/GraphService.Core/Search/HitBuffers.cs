@@ -3,13 +3,17 @@ using System.Buffers;
 namespace GraphService.Search;
 
 /// <summary>Arrays that a search works in, borrowed until it goes on to the next segment. One thread.</summary>
-internal sealed class HitBuffers : IDisposable
+/// <param name="postings">Where what frequent terms share is kept; null = nowhere.</param>
+internal sealed class HitBuffers(PostingCache? postings = null) : IDisposable
 {
     private readonly Borrowed<int> _integers = new();
     private readonly Borrowed<float> _scores = new();
     private readonly Borrowed<long> _occurrences = new();
     private readonly Borrowed<ulong> _words = new();
     private readonly Borrowed<byte> _bytes = new();
+
+    /// <summary>Where what frequent terms share is kept; null = nowhere.</summary>
+    public PostingCache? Postings => postings;
 
     /// <summary>At least <paramref name="count"/> whole numbers, not cleared.</summary>
     public int[] Integers(int count) => _integers.Borrow(count);

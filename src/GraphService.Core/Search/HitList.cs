@@ -38,8 +38,8 @@ internal abstract partial class HitList
     /// <summary>Their entries as a set, which there is when they are many; else null.</summary>
     public EntrySet? Entries { get; }
 
-    /// <summary>The postings of whose entries these are all, the same each time that they are asked for; null = no such.</summary>
-    public TermPostings? Kept { get; protected init; }
+    /// <summary>What is kept and whose entries these are all, the same each time that they are asked for: postings, or what two of them share. Null = no such.</summary>
+    public object? Kept { get; protected init; }
 
     /// <summary>Their entries, ascending.</summary>
     public virtual ReadOnlySpan<int> Documents
@@ -98,7 +98,7 @@ internal abstract partial class HitList
     {
         (Preferred mine, _) => mine.Hits.And(other, buffers).Preferring(mine.Others),
         (_, Preferred its) => And(its.Hits, buffers).Preferring(its.Others),
-        ({ Entries: { } mine }, { Entries: { } its }) => Share(other, mine.And(its, buffers), buffers),
+        ({ Entries: { } mine }, { Entries: { } its }) => Share(other, Shared(other, mine, its, buffers), buffers),
         _ => Count <= other.Count ? Meet(other, buffers) : other.Meet(this, buffers),
     };
 
@@ -200,6 +200,12 @@ internal abstract partial class HitList
 
     private bool Contains(int document) => Entries is not null ? Entries.Contains(document)
         : _known.MoveTo(Documents, document) is var place && place < Count && Documents[place] == document;
+
+    /// <summary>What two frequent terms share is kept: who narrows a search or turns the page asks for both again.</summary>
+    private EntrySet Shared(HitList other, EntrySet mine, EntrySet its, HitBuffers buffers) =>
+        Kept is TermPostings one && other.Kept is TermPostings two && buffers.Postings is { } kept
+            ? kept.GetShared(one, two, () => mine.AndToKeep(its))
+            : mine.And(its, buffers);
 
     private HitList Share(HitList other, EntrySet shared, HitBuffers buffers) => other is Unscored ? Pick(shared, buffers)
         : this is Unscored ? other.Pick(shared, buffers)

@@ -16,9 +16,13 @@ internal sealed class LiveStatisticsSearcher : IndexSearcher
         : base(reader) => Similarity = new Bm25();
 
     /// <summary>Hands all hits of a plan over, segment by segment.</summary>
-    public void Collect(HitPlan plan, HitCollector collector, CancellationToken cancellationToken)
+    /// <param name="plan">The plan.</param>
+    /// <param name="collector">Takes the hits.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="postings">Where what frequent terms share is kept; null = nowhere.</param>
+    public void Collect(HitPlan plan, HitCollector collector, CancellationToken cancellationToken, PostingCache? postings = null)
     {
-        using var buffers = new HitBuffers();
+        using var buffers = new HitBuffers(postings);
         foreach (var leaf in IndexReader.Leaves)
         {
             cancellationToken.ThrowIfCancellationRequested();

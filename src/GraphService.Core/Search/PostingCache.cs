@@ -10,13 +10,16 @@ namespace GraphService.Search;
 /// <param name="maxBytes">Memory at most, half of it for postings.</param>
 internal sealed class PostingCache(long maxBytes)
 {
-    /// <summary>So many eighths of the memory are for counts of facets.</summary>
+    /// <summary>So many eighths of the memory are for counts of facets and for what two terms share.</summary>
     private const int CountsShare = 1;
 
     /// <summary>So many eighths are for places of terms: they are large, and of no use any more to those whose phrase was found.</summary>
     private const int OccurrencesShare = 3;
 
     private const int Shares = 8;
+
+    /// <summary>Half of the share of counts is for what two terms share.</summary>
+    private const int HalfShares = 2 * Shares;
 
     /// <summary>Behind the name of a field, to tell phrases from terms.</summary>
     private const string PhraseField = " phrase";
@@ -25,7 +28,8 @@ internal sealed class PostingCache(long maxBytes)
     private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _lastUsed = [];
     private readonly BoundedCache<(object Segment, string Field, string Term), TermOccurrences> _occurrences = new(maxBytes / Shares * OccurrencesShare);
-    private readonly BoundedCache<(TermPostings Postings, SegmentColumn Column), ColumnCounts> _counts = new(maxBytes / Shares * CountsShare);
+    private readonly BoundedCache<(object Entries, SegmentColumn Column), ColumnCounts> _counts = new(maxBytes / HalfShares * CountsShare);
+    private readonly BoundedCache<(TermPostings One, TermPostings Two), EntrySet> _shared = new(maxBytes / HalfShares * CountsShare);
 
     private long _bytes;
 
@@ -58,11 +62,18 @@ internal sealed class PostingCache(long maxBytes)
     /// <summary>Keeps a phrase.</summary>
     public void Keep(AtomicReader reader, Term phrase, PhrasePostings found) => Keep(KeyOf(reader, phrase), found);
 
-    /// <summary>Counts of a facet over all entries that have a term or phrase: who narrows a search or turns the page sees the same counts again.</summary>
-    /// <param name="of">Postings of the term or phrase, which are kept.</param>
+    /// <summary>The entries that have two terms or phrases.</summary>
+    /// <param name="one">Postings of the one, which are kept.</param>
+    /// <param name="two">Postings of the other.</param>
+    /// <param name="meet">Finds the entries.</param>
+    public EntrySet GetShared(TermPostings one, TermPostings two, Func<EntrySet> meet) =>
+        _shared.Get((one, two), () => meet() is var shared ? (shared, (int)Math.Min(int.MaxValue, shared.Bytes)) : default);
+
+    /// <summary>Counts of a facet over all entries that have a term or phrase, or two: who narrows a search or turns the page sees the same counts again.</summary>
+    /// <param name="of">What is kept of them, see <see cref="HitList.Kept"/>.</param>
     /// <param name="column">Values of the facet in the segment.</param>
     /// <param name="count">Counts them.</param>
-    public ColumnCounts GetCounts(TermPostings of, SegmentColumn column, Func<ColumnCounts> count) =>
+    public ColumnCounts GetCounts(object of, SegmentColumn column, Func<ColumnCounts> count) =>
         _counts.Get((of, column), () => count() is var counts ? (counts, counts.Bytes) : default);
 
     private static (object Segment, string Field, string Term) KeyOf(AtomicReader reader, Term phrase) =>

@@ -44,7 +44,7 @@ internal sealed class TermHits : HitList
         : base(documents, count, entries) => (_parts, _lengths, _buffers) = (parts, lengths, buffers);
 
     private TermHits(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
-        : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry) = (parts, lengths, buffers, true);
+        : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry, Kept) = (parts, lengths, buffers, true, entries.IsKept ? entries : null);
 
     /// <inheritdoc/>
     public override float Most
@@ -83,8 +83,8 @@ internal sealed class TermHits : HitList
     };
 
     /// <inheritdoc/>
-    public override float Reached(int count) => Kept is null ? ReachedTogether(count)
-        : Kept.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
+    public override float Reached(int count) => Kept is not TermPostings whole ? ReachedTogether(count)
+        : whole.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
 
     /// <inheritdoc/>
     public override float Score(int document) => document == _last.Document ? _last.Score : ScoreAt(_isByEntry ? document : _at.MoveTo(Documents, document), false);
@@ -97,9 +97,9 @@ internal sealed class TermHits : HitList
             return Next(document);
         }
 
-        if (_longest is null && Kept is not null)
+        if (_longest is null && Kept is TermPostings whole)
         {
-            _reaching ??= Kept.Best?.Reaching(least, _parts[0].Scores);
+            _reaching ??= whole.Best?.Reaching(least, _parts[0].Scores);
         }
 
         return _reaching is not null ? NextReaching(document, least) : NextOfAll(document, least, _lengths);

@@ -213,17 +213,18 @@ public sealed class HitPlanTests
         List<(int Document, float Score)> expected =
             [.. searcher.Search(query, 1_000).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
 
-        Assert.Equal(expected, Find(searcher, plan, true));
-        Assert.Equal(expected, Find(searcher, make(searcher, cache).Plan, true));
-        Assert.Equal(expected.Select(hit => hit.Document), Find(searcher, plan, false).Select(hit => hit.Document));
+        Assert.Equal(expected, Find(searcher, plan, true, null));
+        Assert.Equal(expected, Find(searcher, make(searcher, cache).Plan, true, cache));
+        Assert.Equal(expected, Find(searcher, make(searcher, cache).Plan, true, cache));
+        Assert.Equal(expected.Select(hit => hit.Document), Find(searcher, plan, false, cache).Select(hit => hit.Document));
         Assert.Equal(expected.Count, searcher.Count(plan, CancellationToken.None));
         Assert.All(expected, hit => Assert.Equal(hit.Score, searcher.Score(plan, hit.Document, CancellationToken.None)));
     }
 
     /// <summary>Hits by their entries; scores once place by place, once all at once.</summary>
-    private static List<(int Document, float Score)> Find(LiveStatisticsSearcher searcher, HitPlan plan, bool isRanked)
+    private static List<(int Document, float Score)> Find(LiveStatisticsSearcher searcher, HitPlan plan, bool isRanked, PostingCache? cache)
     {
-        using var buffers = new HitBuffers();
+        using var buffers = new HitBuffers(cache);
         var found = new List<(int, float)>();
         foreach (var leaf in searcher.IndexReader.Leaves)
         {
@@ -246,7 +247,7 @@ public sealed class HitPlanTests
         using var reader = Write(files, texts, perSegment, 0);
         var searcher = new LiveStatisticsSearcher(reader);
         var plan = PlanOf(word, searcher, new PostingCache(1_048_576));
-        var all = Find(searcher, plan, true).Select(hit => (Id: $"{hit.Document}", hit.Score));
+        var all = Find(searcher, plan, true, null).Select(hit => (Id: $"{hit.Document}", hit.Score));
         string[] expected = [.. all.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal).Select(hit => hit.Id)];
         var (found, after, hasMore) = (new List<string>(), default(HitPosition), true);
         while (hasMore)
