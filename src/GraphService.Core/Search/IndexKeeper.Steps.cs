@@ -40,8 +40,8 @@ internal sealed partial class IndexKeeper
     }
 
     /// <summary>
-    /// Takes up segments that were merged in the background. A merge that failed leaves the segments that it was to merge, and does no harm when the disk is full; but it may
-    /// have met damage, of which Lucene tells by the same kinds of exceptions.
+    /// Takes up segments that were merged in the background. A merge that failed leaves the segments that it was to merge, and does no harm when the disk is full, as long as
+    /// nothing is written for its sake; but it may have met damage, of which Lucene tells by the same kinds of exceptions.
     /// </summary>
     private void TakeMerged(IndexGeneration generation)
     {
@@ -49,6 +49,8 @@ internal sealed partial class IndexKeeper
         if (failure is not null)
         {
             generation.View.VerifyChecksums(_stop.Token);
+            logger.MergeFailed(generation.Path, failure);
+            return;
         }
 
         if (!generation.IsHalfway)
@@ -58,14 +60,7 @@ internal sealed partial class IndexKeeper
             generation.Commit();
         }
 
-        if (failure is null)
-        {
-            logger.Merged(generation.Path, generation.View.Reader.Leaves.Count);
-        }
-        else
-        {
-            logger.MergeFailed(generation.Path, failure);
-        }
+        logger.Merged(generation.Path, generation.View.Reader.Leaves.Count);
     }
 
     /// <summary>Waits for a write, a call, a finished build, the end of a merge, or for the time to commit.</summary>

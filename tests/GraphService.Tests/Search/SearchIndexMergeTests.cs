@@ -67,6 +67,15 @@ public sealed class SearchIndexMergeTests
 
             generation.Refresh(0);
             Assert.Equal(isScattered, generation.IsScattered);
+
+            // Whether it works or fails, it is tried once, until there are changes; the view still shows the segments as they were.
+            generation.StartMerge();
+            Assert.False(generation.IsScattered);
+            generation.Commit();
+            Assert.False(generation.IsScattered);
+            generation.UncommittedChanges = 1;
+            generation.Commit();
+            Assert.Equal(isScattered, generation.IsScattered);
         }
         finally
         {
