@@ -26,9 +26,6 @@ internal sealed class EntrySet
         (before[length], words[length]) = (count, 0);
     }
 
-    /// <summary>Whether the set is what two terms share and is kept, the same each time that it is asked for.</summary>
-    public bool IsKept { get; private init; }
-
     /// <summary>Number of entries in the set.</summary>
     public int Count => _before[_length];
 
@@ -76,8 +73,8 @@ internal sealed class EntrySet
     /// <summary>What is in both.</summary>
     public EntrySet And(EntrySet other, HitBuffers buffers) => new(And(other, buffers.Words(_length + 1)), buffers.Integers(_length + 1), _length);
 
-    /// <summary>What is in both, to be kept.</summary>
-    public EntrySet AndToKeep(EntrySet other) => new(And(other, new ulong[_length + 1]), new int[_length + 1], _length) { IsKept = true };
+    /// <summary>What is in both, in arrays of its own.</summary>
+    public EntrySet AndToKeep(EntrySet other) => new(And(other, new ulong[_length + 1]), new int[_length + 1], _length);
 
     /// <summary>The set without some entries.</summary>
     public EntrySet Except(ReadOnlySpan<int> entries, HitBuffers buffers)

@@ -30,6 +30,9 @@ public readonly record struct FacetPosition(int Count, string Value);
 /// <param name="postings">Where counts are kept.</param>
 internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fields, PostingCache postings) : IDisposable
 {
+    /// <summary>Counts of hits that are fewer than one for so many values are not kept: they would take more room than the hits.</summary>
+    private const int FewerHits = 8;
+
     private readonly Tally[] _tallies = [.. fields.Select(field => new Tally(field))];
     private SegmentBlocks? _blocks;
 
@@ -54,7 +57,7 @@ internal sealed class FacetCounter(ColumnSet columns, IEnumerable<FacetField> fi
         var byBlock = default(BlockCounts?);
         foreach (var tally in _tallies)
         {
-            if (tally.Column is { } column && hits.Kept is { } kept && hits.Count >= column.Width)
+            if (tally.Column is { } column && hits.Kept is { } kept && hits.Count >= column.Width / FewerHits)
             {
                 tally.Add(postings.GetCounts(kept, column, () => CountApart(tally.Field, column, blocks, hits, buffers)));
             }

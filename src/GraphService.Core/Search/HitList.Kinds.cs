@@ -95,6 +95,9 @@ internal abstract partial class HitList
     /// <summary>Hits of which those that are among others too score more.</summary>
     private sealed class Preferred : HitList
     {
+        /// <summary>Of the others, when they are fewer than one for so many hits, each is looked at: hits that score enough only with them are not told from other hits.</summary>
+        private const int FewOthers = 8;
+
         private readonly float _mostOfOthers;
         private Cursor _at;
         private Cursor _ahead;
@@ -113,24 +116,29 @@ internal abstract partial class HitList
 
         public override float Most => Hits.Most + _mostOfOthers;
 
-        public override float Reached(int count) => Hits.Reached(count);
+        private bool HasFewOthers => Others.Count < Count / FewOthers;
 
-        public override float Score(int document) =>
-            Hits.Score(document) + (_at.MoveTo(Others.Documents, document) is var at && at < Others.Count && Others.Documents[at] == document ? Others.Score(document) : 0);
+        public override float Reached(int count) => HasFewOthers ? Hits.Reached(count) : Math.Max(Hits.Reached(count), ReachedAmong(Promising(), count));
+
+        public override float Score(int document) => Hits.Score(document) + (IsPreferred(document) ? Others.Score(document) : 0);
 
         public override int Next(int document, float least)
         {
-            _passed = _passed == End ? End : Hits.Next(Math.Max(document, _passed), least);
-            var others = Others.Documents;
-            for (var at = _ahead.MoveTo(others, document); at < others.Length && others[at] < _passed; at++)
+            if (HasFewOthers)
             {
-                if (Hits.Contains(others[at]))
+                return NextBesideOthers(document, least);
+            }
+
+            var likely = least - _mostOfOthers;
+            for (document = Hits.Next(document, likely); document != End; document = Hits.Next(document + 1, likely))
+            {
+                if (Hits.Score(document) >= least || IsPreferred(document))
                 {
-                    return others[at];
+                    return document;
                 }
             }
 
-            return _passed;
+            return End;
         }
 
         public override ReadOnlySpan<float> Scores(HitBuffers buffers)
@@ -150,9 +158,29 @@ internal abstract partial class HitList
             return scores;
         }
 
+        protected override List<int> Promising() => Hits.Promising();
+
         protected override HitList Pick(Picks picks, HitBuffers buffers) => Hits.Pick(picks, buffers).Preferring(Others);
 
         protected override HitList Pick(EntrySet entries, HitBuffers buffers) => Hits.Pick(entries, buffers).Preferring(Others);
+
+        private bool IsPreferred(int document) =>
+            _at.MoveTo(Others.Documents, document) is var at && at < Others.Count && Others.Documents[at] == document;
+
+        private int NextBesideOthers(int document, float least)
+        {
+            _passed = _passed == End ? End : Hits.Next(Math.Max(document, _passed), least);
+            var others = Others.Documents;
+            for (var at = _ahead.MoveTo(others, document); at < others.Length && others[at] < _passed; at++)
+            {
+                if (Hits.Contains(others[at]))
+                {
+                    return others[at];
+                }
+            }
+
+            return _passed;
+        }
     }
 
     /// <summary>Some of other hits.</summary>

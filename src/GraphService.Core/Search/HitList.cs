@@ -38,8 +38,8 @@ internal abstract partial class HitList
     /// <summary>Their entries as a set, which there is when they are many; else null.</summary>
     public EntrySet? Entries { get; }
 
-    /// <summary>What is kept and whose entries these are all, the same each time that they are asked for: postings, or what two of them share. Null = no such.</summary>
-    public object? Kept { get; protected init; }
+    /// <summary>What is kept and whose entries these are all, the same each time that they are asked for: <see cref="TermPostings"/>, or <see cref="SharedPostings"/> of two. Null = no such.</summary>
+    public IKeptHits? Kept { get; protected init; }
 
     /// <summary>Their entries, ascending.</summary>
     public virtual ReadOnlySpan<int> Documents
@@ -98,8 +98,10 @@ internal abstract partial class HitList
     {
         (Preferred mine, _) => mine.Hits.And(other, buffers).Preferring(mine.Others),
         (_, Preferred its) => And(its.Hits, buffers).Preferring(its.Others),
-        ({ Entries: { } mine }, { Entries: { } its }) => Share(other, Shared(other, mine, its, buffers), buffers),
-        _ => Count <= other.Count ? Meet(other, buffers) : other.Meet(this, buffers),
+        _ when Count > other.Count => other.And(this, buffers),
+        (TermHits mine, TermHits its) when mine.Share(its, buffers) is { } shared => shared,
+        ({ Entries: { } mine }, { Entries: { } its }) => Pick(other, mine.And(its, buffers), buffers),
+        _ => Meet(other, buffers),
     };
 
     /// <summary>All of these; those that are among others too score more.</summary>
@@ -160,7 +162,16 @@ internal abstract partial class HitList
         return found == Count ? this : Pick(new Picks(kept, places, found), buffers);
     }
 
-    /// <summary>Those that a test of entries lets through.</summary>
+    /// <summary>Those that a test lets through.</summary>
+    public HitList Where(IEntryTest test, HitBuffers buffers) => this switch
+    {
+        Preferred mine => mine.Hits.Where(test, buffers).Preferring(mine.Others),
+        TermHits mine when mine.Select(test, buffers) is { } selected => selected,
+        { Entries: null } => Where(test.Accepts, buffers),
+        _ => And(Of(test.ToSet(buffers), buffers), buffers),
+    };
+
+    /// <summary>Those that are accepted.</summary>
     public HitList Where(Func<int, bool> accepts, HitBuffers buffers)
     {
         var (kept, places) = (buffers.Integers(Count), buffers.Integers(Count));
@@ -182,6 +193,29 @@ internal abstract partial class HitList
     protected int Next(int document) => Entries is not null ? Entries.Next(document)
         : _next.MoveTo(Documents, document) is var place && place < Count ? Documents[place] : End;
 
+    /// <summary>Some hits that are likely among the best; none where that is not known.</summary>
+    protected virtual List<int> Promising() => [];
+
+    /// <summary>What so many of some hits reach at least; negative infinity when there are not so many.</summary>
+    protected float ReachedAmong(List<int> hits, int count)
+    {
+        var reached = new PriorityQueue<float, float>();
+        foreach (var hit in hits)
+        {
+            var score = Score(hit);
+            if (reached.Count < count)
+            {
+                reached.Enqueue(score, score);
+            }
+            else
+            {
+                reached.EnqueueDequeue(score, score);
+            }
+        }
+
+        return reached.Count == count ? reached.Peek() : float.NegativeInfinity;
+    }
+
     /// <summary>Some of the hits.</summary>
     protected virtual HitList Pick(Picks picks, HitBuffers buffers) => new Picked(this, picks.Documents, picks.Count);
 
@@ -198,16 +232,11 @@ internal abstract partial class HitList
     /// <summary>What these share with others, which both are sets; scores add up.</summary>
     protected virtual HitList Join(HitList other, EntrySet shared, HitBuffers buffers) => new Both(this, other, shared, buffers);
 
-    private bool Contains(int document) => Entries is not null ? Entries.Contains(document)
+    /// <summary>Whether an entry is among the hits.</summary>
+    protected bool Contains(int document) => Entries is not null ? Entries.Contains(document)
         : _known.MoveTo(Documents, document) is var place && place < Count && Documents[place] == document;
 
-    /// <summary>What two frequent terms share is kept: who narrows a search or turns the page asks for both again.</summary>
-    private EntrySet Shared(HitList other, EntrySet mine, EntrySet its, HitBuffers buffers) =>
-        Kept is TermPostings one && other.Kept is TermPostings two && buffers.Postings is { } kept
-            ? kept.GetShared(one, two, () => mine.AndToKeep(its))
-            : mine.And(its, buffers);
-
-    private HitList Share(HitList other, EntrySet shared, HitBuffers buffers) => other is Unscored ? Pick(shared, buffers)
+    private HitList Pick(HitList other, EntrySet shared, HitBuffers buffers) => other is Unscored ? Pick(shared, buffers)
         : this is Unscored ? other.Pick(shared, buffers)
         : Join(other, shared, buffers);
 

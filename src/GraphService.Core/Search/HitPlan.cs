@@ -67,7 +67,7 @@ internal abstract class HitPlan
 
             foreach (var test in tests)
             {
-                hits = hits.Entries is null ? hits.Where(test.Accepts, buffers) : hits.And(HitList.Of(test.ToSet(buffers), buffers), buffers);
+                hits = hits.Where(test, buffers);
             }
 
             return hits;

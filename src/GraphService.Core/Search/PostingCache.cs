@@ -10,16 +10,13 @@ namespace GraphService.Search;
 /// <param name="maxBytes">Memory at most, half of it for postings.</param>
 internal sealed class PostingCache(long maxBytes)
 {
-    /// <summary>So many eighths of the memory are for counts of facets and for what two terms share.</summary>
-    private const int CountsShare = 1;
+    private const int Shares = 16;
 
-    /// <summary>So many eighths are for places of terms: they are large, and of no use any more to those whose phrase was found.</summary>
-    private const int OccurrencesShare = 3;
+    /// <summary>So many sixteenths of the memory are for postings.</summary>
+    private const int PostingsShare = 8;
 
-    private const int Shares = 8;
-
-    /// <summary>Half of the share of counts is for what two terms share.</summary>
-    private const int HalfShares = 2 * Shares;
+    /// <summary>So many for places of terms: they are large, and of no use any more to those whose phrase was found.</summary>
+    private const int OccurrencesShare = 5;
 
     /// <summary>Behind the name of a field, to tell phrases from terms.</summary>
     private const string PhraseField = " phrase";
@@ -28,8 +25,9 @@ internal sealed class PostingCache(long maxBytes)
     private readonly Dictionary<(object Segment, string Field, string Term), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _lastUsed = [];
     private readonly BoundedCache<(object Segment, string Field, string Term), TermOccurrences> _occurrences = new(maxBytes / Shares * OccurrencesShare);
-    private readonly BoundedCache<(object Entries, SegmentColumn Column), ColumnCounts> _counts = new(maxBytes / HalfShares * CountsShare);
-    private readonly BoundedCache<(TermPostings One, TermPostings Two), EntrySet> _shared = new(maxBytes / HalfShares * CountsShare);
+    private readonly BoundedCache<(object Hits, object Column), ColumnCounts> _counts = new(maxBytes / Shares);
+    private readonly BoundedCache<(object One, object Other), SharedPostings> _shared = new(maxBytes / Shares);
+    private readonly BoundedCache<object, BestTexts> _best = new(maxBytes / Shares);
 
     private long _bytes;
 
@@ -62,22 +60,40 @@ internal sealed class PostingCache(long maxBytes)
     /// <summary>Keeps a phrase.</summary>
     public void Keep(AtomicReader reader, Term phrase, PhrasePostings found) => Keep(KeyOf(reader, phrase), found);
 
-    /// <summary>The entries that have two terms or phrases.</summary>
-    /// <param name="one">Postings of the one, which are kept.</param>
+    /// <summary>What two terms or phrases share: who narrows a search or turns the page asks for both again.</summary>
+    /// <param name="one">Postings of the rarer one.</param>
     /// <param name="two">Postings of the other.</param>
-    /// <param name="meet">Finds the entries.</param>
-    public EntrySet GetShared(TermPostings one, TermPostings two, Func<EntrySet> meet) =>
-        _shared.Get((one, two), () => meet() is var shared ? (shared, (int)Math.Min(int.MaxValue, shared.Bytes)) : default);
+    /// <param name="buffers">Where to work in.</param>
+    public SharedPostings GetShared(TermPostings one, TermPostings two, HitBuffers buffers) =>
+        GetShared(one.Key, two.Key, () => SharedPostings.Of(one, two, buffers));
 
-    /// <summary>Counts of a facet over all entries that have a term or phrase, or two: who narrows a search or turns the page sees the same counts again.</summary>
-    /// <param name="of">What is kept of them, see <see cref="HitList.Kept"/>.</param>
+    /// <summary>The entries of a term or phrase that a test lets through.</summary>
+    /// <param name="one">Its postings.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="buffers">Where to work in.</param>
+    public SharedPostings GetShared(TermPostings one, IEntryTest test, HitBuffers buffers) =>
+        GetShared(one.Key, test.Key, () => SharedPostings.Of(one, test, buffers));
+
+    /// <summary>The best of the texts that are shared; null when somebody asks for the first time, since they are told by looking at each.</summary>
+    /// <param name="shared">What is shared.</param>
+    /// <param name="find">Finds them.</param>
+    public BestTexts? FindBest(SharedPostings shared, Func<BestTexts> find) =>
+        shared.IsAskedAgain() ? _best.Get(shared.Key, () => find() is var best ? (best, Size(best.Bytes)) : default) : null;
+
+    /// <summary>Counts of a facet over all of some kept entries: who narrows a search or turns the page sees the same counts again.</summary>
+    /// <param name="hits">The entries.</param>
     /// <param name="column">Values of the facet in the segment.</param>
     /// <param name="count">Counts them.</param>
-    public ColumnCounts GetCounts(object of, SegmentColumn column, Func<ColumnCounts> count) =>
-        _counts.Get((of, column), () => count() is var counts ? (counts, counts.Bytes) : default);
+    public ColumnCounts GetCounts(IKeptHits hits, SegmentColumn column, Func<ColumnCounts> count) =>
+        _counts.Get((hits.Key, column.Key), () => count() is var counts ? (counts, counts.Bytes) : default);
 
     private static (object Segment, string Field, string Term) KeyOf(AtomicReader reader, Term phrase) =>
         (SegmentNames.Of(reader), phrase.Field + PhraseField, phrase.Text);
+
+    private SharedPostings GetShared(object one, object other, Func<SharedPostings> find) =>
+        _shared.Get((one, other), () => find() is var shared ? (shared, Size(shared.Bytes)) : default);
+
+    private static int Size(long bytes) => (int)Math.Min(int.MaxValue, bytes);
 
     private IKeptPostings? Find((object Segment, string Field, string Term) key)
     {
@@ -108,7 +124,7 @@ internal sealed class PostingCache(long maxBytes)
         Remove(entry.Key);
         _entries.Add(entry.Key, _lastUsed.AddFirst(entry));
         _bytes += entry.Bytes;
-        while (_bytes > maxBytes / Shares * (Shares - OccurrencesShare - CountsShare))
+        while (_bytes > maxBytes / Shares * PostingsShare)
         {
             Remove(_lastUsed.Last!.Value.Key);
         }

@@ -11,6 +11,9 @@ internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
 {
     private StrongBox<int[]?>? _byBlock;
 
+    /// <summary>What is kept of it is kept under this, so that it does not hold it in memory.</summary>
+    public object Key { get; } = new();
+
     /// <summary>For each entry the number of its only value, -1 when it has none; null when some entry has several.</summary>
     public int[]? Single => single;
 

@@ -8,8 +8,8 @@ internal sealed class TermHits : HitList
     /// <summary>So few hits are scored sooner than told apart.</summary>
     private const int FewHits = 64;
 
-    /// <summary>So many of the shortest texts of each number of repeats are tried before all are looked through.</summary>
-    private const int TextsTried = 16;
+    /// <summary>About so many of the shortest texts are tried before all are looked through.</summary>
+    private const int TextsTried = 256;
 
     /// <summary>Of a set that has fewer than one of so many entries of the segment, what is asked for is kept by hit.</summary>
     private const int SparseShare = 64;
@@ -35,6 +35,9 @@ internal sealed class TermHits : HitList
     /// <summary>The first of them that was not passed yet.</summary>
     private int _reached;
 
+    /// <summary>The best of hits that have two terms.</summary>
+    private Lazy<BestTexts?>? _best;
+
     private LongestTexts? _longest;
     private byte[]? _kinds;
     private byte[][]? _packed;
@@ -44,7 +47,7 @@ internal sealed class TermHits : HitList
         : base(documents, count, entries) => (_parts, _lengths, _buffers) = (parts, lengths, buffers);
 
     private TermHits(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
-        : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry, Kept) = (parts, lengths, buffers, true, entries.IsKept ? entries : null);
+        : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry) = (parts, lengths, buffers, true);
 
     /// <inheritdoc/>
     public override float Most
@@ -60,6 +63,13 @@ internal sealed class TermHits : HitList
             return most;
         }
     }
+
+    /// <summary>The best of the hits, where they are kept; else null.</summary>
+    private BestTexts? Best => Kept is TermPostings whole ? whole.Best
+        : Kept is SharedPostings shared && Count > FewHits ? (_best ??= new(() => FindBest(shared))).Value
+        : null;
+
+    private TextScores ScoresOfBest => new(_parts[0].Scores, _parts.Length > 1 ? _parts[1].Scores : null);
 
     /// <summary>Bits of a digit of kinds: of several terms fewer numbers of repeats are told apart.</summary>
     private int KindBits => _parts.Length switch
@@ -82,9 +92,13 @@ internal sealed class TermHits : HitList
         _rounded = postings.RoundedLengths,
     };
 
+    /// <summary>Whether what is asked of the entries is kept by hit, because they are few.</summary>
+    public static bool IsSparse(EntrySet entries) => entries.Count < entries.Size / SparseShare;
+
     /// <inheritdoc/>
-    public override float Reached(int count) => Kept is not TermPostings whole ? ReachedTogether(count)
-        : whole.Best is { } best ? best.Reached(count, _parts[0].Scores) : float.NegativeInfinity;
+    public override float Reached(int count) => Best is { } best ? best.Reached(count, ScoresOfBest)
+        : Kept is TermPostings ? float.NegativeInfinity
+        : ReachedTogether(count);
 
     /// <inheritdoc/>
     public override float Score(int document) => document == _last.Document ? _last.Score : ScoreAt(_isByEntry ? document : _at.MoveTo(Documents, document), false);
@@ -97,9 +111,9 @@ internal sealed class TermHits : HitList
             return Next(document);
         }
 
-        if (_longest is null && Kept is TermPostings whole)
+        if (_longest is null)
         {
-            _reaching ??= whole.Best?.Reaching(least, _parts[0].Scores);
+            _reaching ??= Best?.Reaching(least, ScoresOfBest);
         }
 
         return _reaching is not null ? NextReaching(document, least) : NextOfAll(document, least, _lengths);
@@ -116,6 +130,38 @@ internal sealed class TermHits : HitList
         }
 
         return scores;
+    }
+
+    /// <summary>Those that a test lets through. Null when they are not kept, as with a term that few texts have.</summary>
+    public TermHits? Select(IEntryTest test, HitBuffers buffers) => Kept is TermPostings { Best: not null } one && buffers.Postings is { } postings
+        ? Of(postings.GetShared(one, test, buffers), _parts, _lengths!, buffers)
+        : null;
+
+    /// <summary>What these, the shorter list, share with others; scores add up. Null when it is not kept, as with terms that few texts have.</summary>
+    public TermHits? Share(TermHits other, HitBuffers buffers) =>
+        Kept is TermPostings { Best: not null } one && other.Kept is TermPostings { Best: not null } two && buffers.Postings is { } postings
+            ? Of(postings.GetShared(one, two, buffers), _parts.AddRange(other._parts), _lengths!, buffers)
+            : null;
+
+    /// <inheritdoc/>
+    protected override List<int> Promising()
+    {
+        var texts = new List<int>();
+        if (Best is { } best)
+        {
+            best.CopyShortest(TextsTried, texts);
+            return texts;
+        }
+
+        var rarest = _parts[0].Postings;
+        foreach (var part in _parts)
+        {
+            rarest = part.Postings.Documents.Length < rarest.Documents.Length ? part.Postings : rarest;
+        }
+
+        rarest.Best?.CopyShortest(TextsTried, texts);
+        texts.RemoveAll(text => !Contains(text));
+        return texts;
     }
 
     /// <inheritdoc/>
@@ -138,10 +184,22 @@ internal sealed class TermHits : HitList
         ? Pick(shared, _parts.AddRange(hits._parts), _lengths, buffers)
         : base.Join(other, shared, buffers);
 
+    private static TermHits Of(SharedPostings shared, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
+    {
+        if (shared.Entries is { } entries)
+        {
+            return new TermHits(entries, parts, lengths, buffers) { Kept = shared };
+        }
+
+        parts = parts.SetItem(0, parts[0] with { Repeats = shared.Repeats });
+        parts = parts is [_, var other] ? parts.SetItem(1, other with { Repeats = shared.OtherRepeats }) : parts;
+        return new TermHits(shared.Documents, shared.Documents.Length, null, parts, lengths, buffers) { Kept = shared };
+    }
+
     /// <summary>Hits that have all terms, which are known by entry.</summary>
     private static TermHits Pick(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
     {
-        if (entries.Count >= entries.Size / SparseShare)
+        if (!IsSparse(entries))
         {
             return new TermHits(entries, parts, lengths, buffers);
         }
@@ -163,29 +221,11 @@ internal sealed class TermHits : HitList
             return float.NegativeInfinity;
         }
 
-        var rarest = _parts[0].Postings;
-        foreach (var part in _parts)
-        {
-            rarest = part.Postings.Documents.Length < rarest.Documents.Length ? part.Postings : rarest;
-        }
-
-        var texts = new List<int>();
-        rarest.Best?.CopyShortest(TextsTried, texts);
-        var reached = new PriorityQueue<float, float>();
-        foreach (var text in texts)
-        {
-            if (Entries!.Contains(text) && ScoreAt(text, false) is var score)
-            {
-                reached.Enqueue(score, score);
-                if (reached.Count > count)
-                {
-                    reached.Dequeue();
-                }
-            }
-        }
-
-        return reached.Count == count ? reached.Peek() : float.NegativeInfinity;
+        return ReachedAmong(Promising(), count);
     }
+
+    private BestTexts? FindBest(SharedPostings shared) => _buffers.Postings?.FindBest(
+        shared, () => shared.FindBest(_parts[0].Postings, _parts.Length > 1 ? _parts[1].Postings : null, _lengths!));
 
     private int NextReaching(int document, float least)
     {

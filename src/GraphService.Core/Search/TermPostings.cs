@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 namespace GraphService.Search;
 
 /// <summary>Entries of one segment that have a term or phrase, with all that their scores take: deleted ones are among them.</summary>
-internal sealed class TermPostings : IKeptPostings
+internal sealed class TermPostings : IKeptPostings, IKeptHits
 {
     /// <summary>A term that the segment does not have.</summary>
     public static readonly TermPostings None = new([], [0], null, 0);
@@ -41,13 +41,16 @@ internal sealed class TermPostings : IKeptPostings
             Repeats[place] = (byte)Math.Min(frequency - 1, ManyRepeats);
         }
 
+        var best = lengths is not null && documents.Length >= ManyTexts ? new BestTexts.Finder(BestTexts.OfOne) : null;
         for (var place = 0; lengths is not null && place < documents.Length; place++)
         {
-            Lengths[place] = (ushort)Math.Min(lengths.Exact[documents[place]], LongText);
+            var length = lengths.Exact[documents[place]];
+            Lengths[place] = (ushort)Math.Min(length, LongText);
             RoundedLengths[place] = lengths.Rounded[documents[place]];
+            best?.Add(documents[place], length, Repeats[place], 0);
         }
 
-        Best = lengths is not null && documents.Length >= ManyTexts ? BestTexts.Of(documents, Repeats, Lengths) : null;
+        Best = best?.Find();
         _starts = MaxFrequency > ManyRepeats ? starts : null;
         if (lengths is not null && documents.Length > 0 && documents.Length >= size / DenseShare)
         {
@@ -55,6 +58,9 @@ internal sealed class TermPostings : IKeptPostings
             PackedRepeats = PackedDigits.Pack(documents, Repeats, Entries.Size);
         }
     }
+
+    /// <inheritdoc/>
+    public object Key { get; } = new();
 
     /// <summary>Entries that have the term, ascending.</summary>
     public int[] Documents { get; }
@@ -116,5 +122,17 @@ internal sealed class TermPostings : IKeptPostings
     {
         var repeats = PackedDigits.Of(PackedRepeats, document);
         return repeats < PackedDigits.Highest ? repeats : Repeats[Entries!.CountBefore(document)];
+    }
+
+    /// <summary>How often it stands in each of some entries that have it, beside the first time, see <see cref="Repeats"/>; whole chunks.</summary>
+    public byte[] RepeatsOf(ReadOnlySpan<int> documents)
+    {
+        var (repeats, at) = (new byte[Chunks.Padded(documents.Length)], new Cursor());
+        for (var place = 0; place < documents.Length; place++)
+        {
+            repeats[place] = Entries is null ? Repeats[at.MoveTo(Documents, documents[place])] : RepeatsOf(documents[place]);
+        }
+
+        return repeats;
     }
 }

@@ -41,16 +41,19 @@ internal sealed class YearsPlan(ColumnSet columns, long from, long to) : HitPlan
             isWanted[number] = year >= from && year <= to;
         }
 
-        return new YearTest(column, columns.BlocksOf(segment.Reader), isWanted, segment.Reader.MaxDoc);
+        return new YearTest(column, columns.BlocksOf(segment.Reader), isWanted, segment.Reader.MaxDoc, (column?.Key, from, to));
     }
 
     /// <param name="column">Numbers of years; null when no entry has one.</param>
     /// <param name="blocks">Blocks of the segment.</param>
     /// <param name="isWanted">By number whether it is among the years.</param>
     /// <param name="size">Number of entries.</param>
-    private sealed class YearTest(SegmentColumn? column, SegmentBlocks blocks, bool[] isWanted, int size) : IEntryTest
+    /// <param name="key">What tells the column and the years.</param>
+    private sealed class YearTest(SegmentColumn? column, SegmentBlocks blocks, bool[] isWanted, int size, object key) : IEntryTest
     {
         private readonly int[] _numbers = column?.Single ?? [];
+
+        public object Key => key;
 
         public bool Accepts(int entry) => entry < _numbers.Length && IsWanted(_numbers[entry]);
 

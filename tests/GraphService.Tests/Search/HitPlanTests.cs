@@ -48,6 +48,59 @@ public sealed class HitPlanTests
                 }),
             iter: 40);
 
+    /// <summary>With so many repeats in so many texts that the best of them are not told apart by repeats.</summary>
+    [Fact]
+    public void Find_ManyRepeatsInManyTexts_EqualsLucene() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3]).Array[300, 400], Gen.OneOf("公", "安", "公安").Array[1, 2], Gen.Int[0, 1]).Sample(
+            (drawn, words, isName) => Compare(
+                ([.. drawn.Select(text => Repeat("公，", text.Item1) + Repeat("安，", text.Item2) + Repeat("公安，", text.Item3))], 1_000, 0, 8), (searcher, cache) =>
+                {
+                    var parts = words.Distinct().Select(word => PartOf(word, isName == 1, searcher, cache)).ToArray();
+                    var all = new BooleanQuery();
+                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
+                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
+                }),
+            iter: 20);
+
+    /// <summary>With words that few of many texts have, and share in fewer.</summary>
+    [Fact]
+    public void Find_RareWordsInManyTexts_EqualsLucene() =>
+        Gen.Select(Gen.Int[0, 99].Array[6_000], Gen.OneOf("公", "局", "户", "安").Array[2, 3], Gen.Int[0, 2]).Sample(
+            (drawn, words, names) => Compare(
+                ([.. drawn.Select(number =>
+                    (number < 6 ? Repeat("公，", 1 + number % 3) : "") + (number % 17 == 0 ? "局，" : "") + (number is > 2 and < 40 ? Repeat("户，", number % 5) : "") + Repeat("安，", number % 20))],
+                    10_000, 0, 8), (searcher, cache) =>
+                {
+                    var parts = words.Distinct().Select((word, number) => PartOf(word, number < names, searcher, cache)).ToArray();
+                    var all = new BooleanQuery();
+                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
+                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
+                }, 10_000),
+            iter: 4);
+
+    /// <summary>What a test lets through is kept for the test that lets the same through, and no other.</summary>
+    [Fact]
+    public void Find_SomeEntriesOnly_EqualsThoseOfAll() =>
+        Gen.Select(Text.Array[400, 700], Gen.OneOf("公", "安", "局", "公安", "户").Array[1, 2], Gen.Int[0, 700].Array[4], Gen.Int[0, 1].Array[2]).Sample((texts, words, bounds, drawn) =>
+        {
+            using var files = new RAMDirectory();
+            using var reader = Write(files, texts, 1_000, 40 * drawn[0]);
+            var searcher = new LiveStatisticsSearcher(reader);
+            var cache = new PostingCache(1_048_576);
+            (int From, int To)[] ranges = [(bounds[0], bounds[1]), (bounds[2], bounds[3]), (0, 350)];
+            for (var asked = 0; asked < 9; asked++)
+            {
+                var range = ranges[asked % ranges.Length];
+                HitPlan[] parts = [.. words.Distinct().Select(word => PartOf(word, drawn[1] == 1, searcher, cache).Plan)];
+
+                var found = Find(searcher, HitPlan.All([.. parts, new RangePlan(range.From, range.To)]), true, cache);
+
+                var all = Find(searcher, HitPlan.All([.. parts]), true, null);
+                Assert.Equal(all.Where(hit => hit.Document >= range.From && hit.Document < range.To), found);
+            }
+        }, iter: 15);
+
     /// <summary>With texts whose lengths, and terms whose repeats, are more than the arrays of postings tell.</summary>
     [Fact]
     public void Find_VeryLongTexts_EqualsLucene() =>
@@ -162,6 +215,8 @@ public sealed class HitPlanTests
         Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2")));
     }
 
+    private static string Repeat(string piece, int count) => string.Concat(Enumerable.Repeat(piece, count));
+
     private static (HitPlan Plan, Query Query) PartOf(string words, bool isName, LiveStatisticsSearcher searcher, PostingCache cache)
     {
         var part = (PlanOf(words, searcher, cache), ToLucene(TermsOf(words)));
@@ -202,7 +257,8 @@ public sealed class HitPlanTests
     }
 
     private static void Compare(
-        (string[] Texts, int PerSegment, int Deleted, int Mebibytes) index, Func<LiveStatisticsSearcher, PostingCache, (HitPlan Plan, Query Query)> make)
+        (string[] Texts, int PerSegment, int Deleted, int Mebibytes) index, Func<LiveStatisticsSearcher, PostingCache, (HitPlan Plan, Query Query)> make,
+        int most = 1_000)
     {
         using var files = new RAMDirectory();
         using var reader = Write(files, index.Texts, index.PerSegment, index.Deleted);
@@ -211,7 +267,7 @@ public sealed class HitPlanTests
         var (plan, query) = make(searcher, cache);
 
         List<(int Document, float Score)> expected =
-            [.. searcher.Search(query, 1_000).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
+            [.. searcher.Search(query, most).ScoreDocs.Select(hit => (hit.Doc, hit.Score)).OrderBy(hit => hit.Doc)];
 
         Assert.Equal(expected, Find(searcher, plan, true, null));
         Assert.Equal(expected, Find(searcher, make(searcher, cache).Plan, true, cache));
@@ -326,5 +382,22 @@ public sealed class HitPlanTests
         }
 
         return phrase;
+    }
+
+    /// <summary>Entries from one on, before another.</summary>
+    private sealed class RangePlan(int from, int to) : HitPlan
+    {
+        public override HitList In(HitSegment segment) => HitList.Of(new RangeTest(from, to, segment.Reader.MaxDoc).ToSet(segment.Buffers), segment.Buffers);
+
+        public override IEntryTest TestIn(HitSegment segment) => new RangeTest(from, to, segment.Reader.MaxDoc);
+
+        private sealed class RangeTest(int from, int to, int size) : IEntryTest
+        {
+            public object Key => (from, to);
+
+            public bool Accepts(int entry) => entry >= from && entry < to;
+
+            public EntrySet ToSet(HitBuffers buffers) => EntrySet.Of([.. Enumerable.Range(0, size).Where(Accepts)], size);
+        }
     }
 }
