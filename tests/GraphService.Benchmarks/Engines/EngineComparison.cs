@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GraphService.Benchmarks.Measuring;
 using GraphService.Queries;
 using GraphService.Search;
+using static GraphService.Benchmarks.Measuring.MarkdownReport;
 
 namespace GraphService.Benchmarks.Engines;
 
@@ -23,6 +24,7 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
 
     private const int OwnRounds = 4;
     private const int QueriesPerTurn = 40;
+    private const int LeadIn = 4;
 
     private static readonly ImmutableArray<FacetField> Facets = [FacetField.Year, FacetField.Document];
 
@@ -43,12 +45,26 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
                 [.. (await java.TimeAsync([.. turn.Select(number => queries[number])], cancellationToken)).Select(time => new Reply(time))]));
         }
 
-        var sideBySide = new SideBySide(queries.Count, sides, perTurn: QueriesPerTurn);
+        var sideBySide = new SideBySide(queries.Count, sides, perTurn: QueriesPerTurn) { LeadIn = LeadIn };
         var load = new MachineLoad(Environment.ProcessId);
         await sideBySide.RunAsync();
         sideBySide.Write(report, "Search");
         report.Sentence($"CPU time of the thread that answers, which others do not lengthen; {queries.Count} queries, turn by turn. Others, Java among them, used {load.OthersShare():P0} of the machine meanwhile.");
         return isEqual ? sideBySide.Of(0) : null;
+    }
+
+    /// <summary>Tells what queries take of an index that was just opened and has kept nothing yet.</summary>
+    public static void ReportFirst(SearchIndex index, IReadOnlyList<SearchQuery> queries, MarkdownReport report, CancellationToken cancellationToken)
+    {
+        var first = new LatencySample();
+        foreach (var query in queries)
+        {
+            var started = ThreadClock.Now;
+            index.SearchHighlights(Make(query) with { Facets = Facets }, cancellationToken);
+            first.Add(ThreadClock.Now - started);
+        }
+
+        report.Sentence($"The same with facets by an index that was opened anew and has kept nothing, each query once: p50 {Number(first.Percentile(0.5))} ms, p99 {Number(first.Percentile(0.99))}, mean {Number(first.Mean)}.");
     }
 
     /// <summary>All queries, so often.</summary>

@@ -15,6 +15,7 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
     private const int TopHits = 10;
     private const int MaxValues = 100;
     private const int QueriesPerTurn = 40;
+    private const int LeadIn = 4;
 
     /// <summary>The call that is measured.</summary>
     public static SearchHighlightsRequest Request(SearchQuery query) => new()
@@ -55,7 +56,10 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
                     return "";
                 }),
             ],
-            perTurn: QueriesPerTurn);
+            perTurn: QueriesPerTurn)
+        {
+            LeadIn = LeadIn,
+        };
         await sideBySide.RunAsync();
         sideBySide.Write(report, "Search");
         return differing.Count == 0;

@@ -20,8 +20,15 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
     /// <summary>An engine answers the questions of its turn again and again until the turn has taken so long. Default once.</summary>
     public TimeSpan MinTurn { get; init; }
 
+    /// <summary>
+    /// Calls with which an engine begins its turn and which do not count: after another engine's turn they meet the processor's caches as that has left them, which no call behind them
+    /// does. They are of the questions asked before, so that what a question alone needs is as far away as it was. Default none.
+    /// </summary>
+    public int LeadIn { get; init; }
+
     private readonly TimeSpan _patience = patience ?? TimeSpan.MaxValue;
     private readonly LatencySample[] _samples = [.. sides.Select(_ => new LatencySample())];
+    private readonly LatencySample[] _leadIns = [.. sides.Select(_ => new LatencySample())];
     private readonly List<double>[] _ratios = [.. sides.Select(_ => new List<double>())];
     private readonly TimeSpan[] _used = new TimeSpan[sides.Count];
     private readonly int[] _equal = new int[sides.Count];
@@ -65,6 +72,10 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
         }
 
         report.EndTable();
+        if (LeadIn > 0)
+        {
+            report.Sentence($"Each turn begins with {LeadIn} calls that do not count, since the processor's caches are as another engine has left them. The first took at the median, in ms, line by line: {string.Join(", ", _leadIns.Select(sample => Number(sample.Percentile(0.5))))}.");
+        }
     }
 
     private async Task AskAsync(int[] turn)
@@ -77,6 +88,7 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
                 continue;
             }
 
+            await LeadInAsync(side, turn[0]);
             var (passes, time) = (0, TimeSpan.Zero);
             do
             {
@@ -97,6 +109,15 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
             {
                 _ratios[side].Add(time / own);
             }
+        }
+    }
+
+    private async Task LeadInAsync(int side, int next)
+    {
+        if (LeadIn > 0)
+        {
+            var replies = await sides[side].AskAsync([.. Enumerable.Range(next - LeadIn, LeadIn).Select(question => (question + questions) % questions)]);
+            _leadIns[side].Add(replies[0].Time);
         }
     }
 
