@@ -46,7 +46,7 @@ internal sealed class AdjacentTermsPlan : HitPlan
             if (all.Length == 1)
             {
                 var found = _postingsOf[leaf.Ord] = postings.Get(leaf.AtomicReader, _phrase);
-                counts[0] += statistics.CountLive(found.Documents);
+                counts[0] += statistics.CountLive(found);
                 continue;
             }
 
@@ -82,7 +82,7 @@ internal sealed class AdjacentTermsPlan : HitPlan
     public override HitList In(HitSegment segment)
     {
         var found = _postingsOf[segment.Context.Ord] ?? FindPhrase(segment);
-        if (found is null || found.Documents.Length == 0)
+        if (found is null || found.Count == 0)
         {
             return HitList.None;
         }

@@ -42,6 +42,6 @@ internal static class AdjacentTermsWalk
         }
 
         starts[count] = places.Length;
-        return new TermPostings(documents[..count], starts[..(count + 1)], TextLengths.Of(reader), reader.MaxDoc);
+        return new TermPostings(documents.AsSpan(0, count), starts.AsSpan(0, count + 1), TextLengths.Of(reader), reader.MaxDoc);
     }
 }

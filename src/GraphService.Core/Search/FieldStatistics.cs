@@ -64,18 +64,23 @@ internal sealed class FieldStatistics
         return all - dead;
     }
 
-    /// <summary>The same of a term whose entries are known.</summary>
-    public long CountLive(ReadOnlySpan<int> documents)
+    /// <summary>The same of a term whose postings are known.</summary>
+    public long CountLive(TermPostings postings)
     {
-        var (dead, at) = (0, 0);
-        foreach (var deleted in documents.IsEmpty ? [] : _deleted)
+        if (postings.Entries is { } entries)
         {
-            var found = documents[at..].BinarySearch(deleted);
+            return entries.Count - _deleted.Count(entries.Contains);
+        }
+
+        var (dead, at) = (0, 0);
+        foreach (var deleted in postings.Count == 0 ? [] : _deleted)
+        {
+            var found = postings.Documents.AsSpan(at).BinarySearch(deleted);
             dead += found >= 0 ? 1 : 0;
             at += found >= 0 ? found : ~found;
         }
 
-        return documents.Length - dead;
+        return postings.Count - dead;
     }
 
     private static FieldStatistics Measure(AtomicReader reader, string field)

@@ -7,7 +7,7 @@ internal abstract partial class HitList
     private sealed class Unscored : HitList
     {
         public Unscored(int[] documents, int count)
-            : base(documents, count, null)
+            : base(documents, count)
         {
         }
 
@@ -26,7 +26,7 @@ internal abstract partial class HitList
     }
 
     /// <summary>Hits whose scores are known.</summary>
-    private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count, null)
+    private sealed class Scored(int[] documents, float[] scores, int count) : HitList(documents, count)
     {
         private Cursor _at;
 
@@ -69,7 +69,7 @@ internal abstract partial class HitList
         private readonly float _mostOfRight;
 
         public Both(HitList left, HitList right, int[] documents, int count)
-            : base(documents, count, null) => (_left, _right, _mostOfLeft, _mostOfRight) = (left, right, left.Most, right.Most);
+            : base(documents, count) => (_left, _right, _mostOfLeft, _mostOfRight) = (left, right, left.Most, right.Most);
 
         public Both(HitList left, HitList right, EntrySet entries, HitBuffers buffers)
             : base(entries, buffers) => (_left, _right, _mostOfLeft, _mostOfRight) = (left, right, left.Most, right.Most);
@@ -189,7 +189,7 @@ internal abstract partial class HitList
         private readonly HitList _from;
 
         public Picked(HitList from, int[] documents, int count)
-            : base(documents, count, null) => _from = from;
+            : base(documents, count) => _from = from;
 
         public Picked(HitList from, EntrySet entries, HitBuffers buffers)
             : base(entries, buffers) => _from = from;

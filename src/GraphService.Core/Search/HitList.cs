@@ -20,8 +20,7 @@ internal abstract partial class HitList
     /// <summary>Hits in an array.</summary>
     /// <param name="documents">The entries; shared, never written to.</param>
     /// <param name="count">How many of them are hits.</param>
-    /// <param name="entries">The same as a set; null = there is none.</param>
-    protected HitList(int[] documents, int count, EntrySet? entries) => (_documents, Count, Entries) = (documents, count, entries);
+    protected HitList(int[] documents, int count) => (_documents, Count) = (documents, count);
 
     /// <summary>Hits in a set.</summary>
     /// <param name="entries">The entries.</param>

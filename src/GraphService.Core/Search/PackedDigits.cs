@@ -18,20 +18,12 @@ internal static class PackedDigits
     private const int VectorSize = 16;
     private const int BytesPerChunk = Chunks.Size / 2;
 
-    /// <summary>Packs digits of some entries; others have 0.</summary>
-    /// <param name="entries">The entries.</param>
-    /// <param name="digits">A digit for each; larger numbers count as the highest.</param>
+    /// <summary>Digits of which all are 0.</summary>
     /// <param name="size">Number of entries of the segment, in whole chunks.</param>
-    public static byte[] Pack(int[] entries, byte[] digits, int size)
-    {
-        var packed = new byte[size / Chunks.Size * BytesPerChunk];
-        for (var place = 0; place < entries.Length; place++)
-        {
-            packed[ByteOf(entries[place])] |= (byte)(Math.Min(digits[place], Highest) << ShiftOf(entries[place]));
-        }
+    public static byte[] Make(int size) => new byte[size / Chunks.Size * BytesPerChunk];
 
-        return packed;
-    }
+    /// <summary>Sets the digit of an entry, which is 0; larger numbers count as the highest.</summary>
+    public static void Set(byte[] packed, int entry, byte digit) => packed[ByteOf(entry)] |= (byte)(Math.Min(digit, Highest) << ShiftOf(entry));
 
     /// <summary>The digit of an entry.</summary>
     public static byte Of(byte[] packed, int entry) => (byte)(packed[ByteOf(entry)] >> ShiftOf(entry) & Highest);

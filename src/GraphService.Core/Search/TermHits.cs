@@ -43,8 +43,8 @@ internal sealed class TermHits : HitList
     private byte[][]? _packed;
     private byte[]? _rounded;
 
-    private TermHits(int[] documents, int count, EntrySet? entries, ImmutableArray<Part> parts, TextLengths? lengths, HitBuffers buffers)
-        : base(documents, count, entries) => (_parts, _lengths, _buffers) = (parts, lengths, buffers);
+    private TermHits(int[] documents, int count, ImmutableArray<Part> parts, TextLengths? lengths, HitBuffers buffers)
+        : base(documents, count) => (_parts, _lengths, _buffers) = (parts, lengths, buffers);
 
     private TermHits(EntrySet entries, ImmutableArray<Part> parts, TextLengths lengths, HitBuffers buffers)
         : base(entries, buffers) => (_parts, _lengths, _buffers, _isByEntry) = (parts, lengths, buffers, true);
@@ -84,13 +84,18 @@ internal sealed class TermHits : HitList
     /// <param name="lengths">Lengths of the texts; null = all count as of average length.</param>
     /// <param name="scores">Scores of the term or phrase.</param>
     /// <param name="buffers">Where hits are put.</param>
-    public static TermHits Of(TermPostings postings, TextLengths? lengths, TermScores scores, HitBuffers buffers) => new(
-        postings.Documents, postings.Documents.Length, postings.Entries, [new Part(postings, scores, postings.Repeats)], lengths, buffers)
+    public static TermHits Of(TermPostings postings, TextLengths? lengths, TermScores scores, HitBuffers buffers)
     {
-        Kept = postings,
-        _known = postings.Lengths,
-        _rounded = postings.RoundedLengths,
-    };
+        ImmutableArray<Part> parts = [new Part(postings, scores, postings.Repeats)];
+        return postings.Entries is { } entries
+            ? new TermHits(entries, parts, lengths!, buffers) { Kept = postings }
+            : new TermHits(postings.Documents, postings.Documents.Length, parts, lengths, buffers)
+            {
+                Kept = postings,
+                _known = postings.Lengths,
+                _rounded = postings.RoundedLengths,
+            };
+    }
 
     /// <summary>Whether what is asked of the entries is kept by hit, because they are few.</summary>
     public static bool IsSparse(EntrySet entries) => entries.Count < entries.Size / SparseShare;
@@ -156,7 +161,7 @@ internal sealed class TermHits : HitList
         var rarest = _parts[0].Postings;
         foreach (var part in _parts)
         {
-            rarest = part.Postings.Documents.Length < rarest.Documents.Length ? part.Postings : rarest;
+            rarest = part.Postings.Count < rarest.Count ? part.Postings : rarest;
         }
 
         rarest.Best?.CopyShortest(TextsTried, texts);
@@ -166,7 +171,7 @@ internal sealed class TermHits : HitList
 
     /// <inheritdoc/>
     protected override HitList Pick(Picks picks, HitBuffers buffers) =>
-        new TermHits(picks.Documents, picks.Count, null, [.. _parts.Select(part => part.Pick(picks, buffers))], _lengths, buffers);
+        new TermHits(picks.Documents, picks.Count, [.. _parts.Select(part => part.Pick(picks, buffers))], _lengths, buffers);
 
     /// <inheritdoc/>
     protected override HitList Pick(EntrySet entries, HitBuffers buffers) =>
@@ -175,7 +180,7 @@ internal sealed class TermHits : HitList
     /// <inheritdoc/>
     protected override HitList Join(HitList other, Picks mine, Picks others, HitBuffers buffers) => other is TermHits hits && hits._lengths == _lengths
         ? new TermHits(
-            mine.Documents, mine.Count, null,
+            mine.Documents, mine.Count,
             [.. _parts.Select(part => part.Pick(mine, buffers)), .. hits._parts.Select(part => part.Pick(others, buffers))], _lengths, buffers)
         : base.Join(other, mine, others, buffers);
 
@@ -193,7 +198,7 @@ internal sealed class TermHits : HitList
 
         parts = parts.SetItem(0, parts[0] with { Repeats = shared.Repeats });
         parts = parts is [_, var other] ? parts.SetItem(1, other with { Repeats = shared.OtherRepeats }) : parts;
-        return new TermHits(shared.Documents, shared.Documents.Length, null, parts, lengths, buffers) { Kept = shared };
+        return new TermHits(shared.Documents, shared.Documents.Length, parts, lengths, buffers) { Kept = shared };
     }
 
     /// <summary>Hits that have all terms, which are known by entry.</summary>
@@ -207,7 +212,7 @@ internal sealed class TermHits : HitList
         var documents = buffers.Integers(entries.Count);
         entries.CopyTo(documents);
         return new TermHits(
-            documents, entries.Count, null, [.. parts.Select(part => part.Pick(new Picks(documents, [], entries.Count), buffers))], lengths, buffers);
+            documents, entries.Count, [.. parts.Select(part => part.Pick(new Picks(documents, [], entries.Count), buffers))], lengths, buffers);
     }
 
     /// <summary>
