@@ -95,7 +95,7 @@ internal abstract partial class HitList
     /// <summary>Hits of which those that are among others too score more.</summary>
     private sealed class Preferred : HitList
     {
-        /// <summary>Of the others, when they are fewer than one for so many hits, each is looked at: hits that score enough only with them are not told from other hits.</summary>
+        /// <summary>While one of so many hits at least is among the others, hits are passed over that would not score enough with them. Of fewer others each is looked at.</summary>
         private const int FewOthers = 8;
 
         private readonly float _mostOfOthers;

@@ -35,7 +35,7 @@ internal sealed class TermHits : HitList
     /// <summary>The first of them that was not passed yet.</summary>
     private int _reached;
 
-    /// <summary>The best of hits that have two terms.</summary>
+    /// <summary>The best of hits that are shared, see <see cref="SharedPostings"/>.</summary>
     private Lazy<BestTexts?>? _best;
 
     private LongestTexts? _longest;

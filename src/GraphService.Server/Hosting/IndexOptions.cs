@@ -11,7 +11,7 @@ public sealed class IndexOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Index";
 
-    /// <summary>Memory for decoded postings, in MiB, see <see cref="SearchIndexOptions.PostingCacheMebibytes"/>. Default 256, enough for some 100,000 highlights.</summary>
+    /// <summary>Memory for decoded postings, in MiB, see <see cref="SearchIndexOptions.PostingCacheMebibytes"/>. Default 256, enough for some 300,000 highlights.</summary>
     [Range(0, 65_536)]
     public int PostingCacheMebibytes { get; set; } = 256;
 
