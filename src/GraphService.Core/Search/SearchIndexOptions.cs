@@ -19,9 +19,10 @@ public sealed class SearchIndexOptions
     public int BufferMebibytes { get; set; } = 48;
 
     /// <summary>
-    /// Memory that decoded postings of words and phrases asked for are kept in, in MiB: half of it for the postings, three eighths for places of the terms of phrases, a
-    /// sixteenth each for counts of facets and for what two words share. Default 256; 0 = none are kept. A word or phrase that a tenth of 100,000 highlights have takes about 0.15 MiB. 256 hold what 400 searches
-    /// of 100,000 highlights ask for; what does not fit is decoded anew, which took sixteen times as long over 300,000.
+    /// Memory that decoded postings of words and phrases asked for are kept in, in MiB: half of it for the postings, five sixteenths for places of the terms of phrases, a
+    /// sixteenth each for counts of facets, for what a word shares with another or with some years, and for the best texts of that. Default 256; 0 = none are kept. A word takes about
+    /// 0.07 MiB for 100,000 highlights when a sixteenth of them or more have it. 256 hold what 400 searches of 300,000 highlights ask for; what does not fit is decoded anew, which took
+    /// sixteen times as long.
     /// </summary>
     [Range(0, 65_536)]
     public int PostingCacheMebibytes { get; set; } = 256;
