@@ -40,12 +40,7 @@ public sealed class HitPlanTests
             Pieces.Array[5, 20].Select(string.Concat).Array[700, 900], Gen.OneOf("公", "安", "局", "公安", "户").Array[2, 6], Gen.Int[0, 3].Array[6], Gen.Int[0, 1]).Sample(
             (texts, words, areNames, deleted) => Compare(
                 (texts, 1_000, 40 * deleted, 1), (searcher, cache) =>
-                {
-                    var parts = words.Distinct().Zip(areNames, (word, isName) => PartOf(word, isName == 0, searcher, cache)).ToArray();
-                    var all = new BooleanQuery();
-                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
-                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
-                }),
+                    All([.. words.Distinct().Zip(areNames, (word, isName) => PartOf(word, isName == 0, searcher, cache))])),
             iter: 40);
 
     /// <summary>With so many repeats in so many texts that the best of them are not told apart by repeats.</summary>
@@ -55,12 +50,7 @@ public sealed class HitPlanTests
             Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3]).Array[300, 400], Gen.OneOf("公", "安", "公安").Array[1, 2], Gen.Int[0, 1]).Sample(
             (drawn, words, isName) => Compare(
                 ([.. drawn.Select(text => Repeat("公，", text.Item1) + Repeat("安，", text.Item2) + Repeat("公安，", text.Item3))], 1_000, 0, 8), (searcher, cache) =>
-                {
-                    var parts = words.Distinct().Select(word => PartOf(word, isName == 1, searcher, cache)).ToArray();
-                    var all = new BooleanQuery();
-                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
-                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
-                }),
+                    All([.. words.Distinct().Select(word => PartOf(word, isName == 1, searcher, cache))])),
             iter: 20);
 
     /// <summary>With words that few of many texts have, and share in fewer.</summary>
@@ -71,12 +61,7 @@ public sealed class HitPlanTests
                 ([.. drawn.Select(number =>
                     (number < 6 ? Repeat("公，", 1 + number % 3) : "") + (number % 17 == 0 ? "局，" : "") + (number is > 2 and < 40 ? Repeat("户，", number % 5) : "") + Repeat("安，", number % 20))],
                     10_000, 0, 8), (searcher, cache) =>
-                {
-                    var parts = words.Distinct().Select((word, number) => PartOf(word, number < names, searcher, cache)).ToArray();
-                    var all = new BooleanQuery();
-                    Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
-                    return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
-                }, 10_000),
+                    All([.. words.Distinct().Select((word, number) => PartOf(word, number < names, searcher, cache))]), 10_000),
             iter: 4);
 
     /// <summary>What a test lets through is kept for the test that lets the same through, and no other.</summary>
@@ -108,13 +93,7 @@ public sealed class HitPlanTests
         {
             texts[places[0] % texts.Length] = string.Concat(Enumerable.Repeat("公", 300));
             texts[places[1] % texts.Length] = string.Concat(Enumerable.Repeat("，安公安局十户", 20_000));
-            Compare((texts, 1_000, 0, 8), (searcher, cache) =>
-            {
-                var parts = words.Distinct().Select(word => PartOf(word, false, searcher, cache)).ToArray();
-                var all = new BooleanQuery();
-                Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
-                return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
-            });
+            Compare((texts, 1_000, 0, 8), (searcher, cache) => All([.. words.Distinct().Select(word => PartOf(word, false, searcher, cache))]));
         }, iter: 6);
 
     [Fact]
@@ -213,6 +192,13 @@ public sealed class HitPlanTests
 
         Assert.InRange(cache.Bytes, 1, 4_000);
         Assert.NotSame(second, cache.Get(leaf, new Term(IndexFields.Text, "b2")));
+    }
+
+    private static (HitPlan Plan, Query Query) All((HitPlan Plan, Query Query)[] parts)
+    {
+        var all = new BooleanQuery();
+        Array.ForEach(parts, part => all.Add(part.Query, Occur.MUST));
+        return (HitPlan.All([.. parts.Select(part => part.Plan)]), all);
     }
 
     private static string Repeat(string piece, int count) => string.Concat(Enumerable.Repeat(piece, count));
