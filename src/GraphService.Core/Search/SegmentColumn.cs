@@ -38,9 +38,15 @@ internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
             return null;
         }
 
-        var known = new int[stored.ValueCount];
+        // One after the other: they are stored by what they share with the one before.
+        var read = new List<ColumnValue>();
+        for (var each = stored.GetTermsEnum(); each.MoveNext();)
+        {
+            read.Add(ColumnValue.Of(each.Term));
+        }
+
+        var known = new int[read.Count];
         Array.Fill(known, -1);
-        var bytes = new Lucene.Net.Util.BytesRef();
         return Make(reader.MaxDoc, (document, numbers) =>
         {
             stored.SetDocument(document);
@@ -48,8 +54,7 @@ internal sealed class SegmentColumn(int[] starts, int[] numbers, int[]? single)
             {
                 if (known[ord] < 0)
                 {
-                    stored.LookupOrd(ord, bytes);
-                    known[ord] = values.Number(ColumnValue.Of(bytes));
+                    known[ord] = values.Number(read[(int)ord]);
                 }
 
                 numbers.Add(known[ord]);
