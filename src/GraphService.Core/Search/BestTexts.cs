@@ -115,22 +115,21 @@ internal sealed class BestTexts
         /// <param name="otherRepeats">The same of the other term, 0 when there is none.</param>
         public void Add(int document, int length, byte repeats, byte otherRepeats)
         {
-            var kind = _byRepeats[Math.Min((int)repeats, Many) * (Many + 1) + Math.Min((int)otherRepeats, Many)];
-            if (kind is null || length < kind.Longest || kind.HasMany)
+            ref var kind = ref _byRepeats[Math.Min((int)repeats, Many) * (Many + 1) + Math.Min((int)otherRepeats, Many)];
+            if (kind is null)
             {
-                (kind ?? Open(repeats, otherRepeats)).Add(new Text(document, (ushort)Math.Min(length, TermPostings.LongText), repeats, otherRepeats));
+                kind = new Kind(kept, repeats >= Many || otherRepeats >= Many);
+                _kinds.Add(kind);
+            }
+
+            if (length < kind.Longest || kind.HasMany)
+            {
+                kind.Add(new Text(document, (ushort)Math.Min(length, TermPostings.LongText), repeats, otherRepeats));
             }
         }
 
         /// <summary>The best of them.</summary>
         public BestTexts Find() => new(_kinds);
-
-        private Kind Open(byte repeats, byte otherRepeats)
-        {
-            var kind = new Kind(kept, repeats >= Many || otherRepeats >= Many);
-            _kinds.Add(kind);
-            return _byRepeats[Math.Min((int)repeats, Many) * (Many + 1) + Math.Min((int)otherRepeats, Many)] = kind;
-        }
     }
 
     /// <summary>Texts in which the terms stand equally often, ascending by length, of equal length by document: shorter ones never score less.</summary>

@@ -219,15 +219,7 @@ internal sealed class TermHits : HitList
     /// What some of the hits reach that are among the best for the rarest term. Without it the score that is enough would rise from nothing, hit by hit, and most that are looked
     /// at on the way are not among the best.
     /// </summary>
-    private float ReachedTogether(int count)
-    {
-        if (!_isByEntry || count > FewHits)
-        {
-            return float.NegativeInfinity;
-        }
-
-        return ReachedAmong(Promising(), count);
-    }
+    private float ReachedTogether(int count) => _isByEntry && count <= FewHits ? ReachedAmong(Promising(), count) : float.NegativeInfinity;
 
     private BestTexts? FindBest(SharedPostings shared) => _buffers.Postings?.FindBest(
         shared, () => shared.FindBest(_parts[0].Postings, _parts.Length > 1 ? _parts[1].Postings : null, _lengths!));

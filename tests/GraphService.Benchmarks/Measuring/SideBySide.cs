@@ -116,7 +116,7 @@ internal sealed class SideBySide(int questions, IReadOnlyList<Side> sides, int o
     {
         if (LeadIn > 0)
         {
-            var replies = await sides[side].AskAsync([.. Enumerable.Range(next - LeadIn, LeadIn).Select(question => (question + questions) % questions)]);
+            var replies = await sides[side].AskAsync([.. Enumerable.Range(next, LeadIn).Select(question => (question + LeadIn * (questions - 1)) % questions)]);
             _leadIns[side].Add(replies[0].Time);
         }
     }

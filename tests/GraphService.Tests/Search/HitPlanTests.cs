@@ -12,6 +12,14 @@ namespace GraphService.Tests.Search;
 /// <summary>Plans against Lucene's own queries, over texts in several segments, some of them deleted.</summary>
 public sealed class HitPlanTests
 {
+    /// <summary>What every third text has as a name.</summary>
+    private const string Name = "公安";
+
+    /// <summary>What one of forty has.</summary>
+    private const string RareName = "安局";
+
+    private static readonly string?[] Names = [Name, RareName, null, null];
+
     private static readonly Gen<string> Pieces = Gen.OneOf("公", "安", "公", "局", "安", "，", " a1 ", "十", "户");
 
     private static readonly Gen<string> Text = Pieces.Array[1, 40].Select(string.Concat);
@@ -38,9 +46,9 @@ public sealed class HitPlanTests
     public void Find_ManyRandomTextsWithSeveralWords_EqualsLucene() =>
         Gen.Select(
             Pieces.Array[5, 20].Select(string.Concat).Array[700, 900], Gen.OneOf("公", "安", "局", "公安", "户").Array[2, 6], Gen.Int[0, 3].Array[6], Gen.Int[0, 1]).Sample(
-            (texts, words, areNames, deleted) => Compare(
+            (texts, words, names, deleted) => Compare(
                 (texts, 1_000, 40 * deleted, 1), (searcher, cache) =>
-                    All([.. words.Distinct().Zip(areNames, (word, isName) => PartOf(word, isName == 0, searcher, cache))])),
+                    All([.. words.Distinct().Zip(names, (word, name) => PartOf(word, Names[name], searcher, cache))])),
             iter: 40);
 
     /// <summary>With so many repeats in so many texts that the best of them are not told apart by repeats.</summary>
@@ -50,7 +58,7 @@ public sealed class HitPlanTests
             Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[0, 3]).Array[300, 400], Gen.OneOf("公", "安", "公安").Array[1, 2], Gen.Int[0, 1]).Sample(
             (drawn, words, isName) => Compare(
                 ([.. drawn.Select(text => Repeat("公，", text.Item1) + Repeat("安，", text.Item2) + Repeat("公安，", text.Item3))], 1_000, 0, 8), (searcher, cache) =>
-                    All([.. words.Distinct().Select(word => PartOf(word, isName == 1, searcher, cache))])),
+                    All([.. words.Distinct().Select(word => PartOf(word, isName == 1 ? Name : null, searcher, cache))])),
             iter: 20);
 
     /// <summary>With words that few of many texts have, and share in fewer.</summary>
@@ -61,8 +69,24 @@ public sealed class HitPlanTests
                 ([.. drawn.Select(number =>
                     (number < 6 ? Repeat("公，", 1 + number % 3) : "") + (number % 17 == 0 ? "局，" : "") + (number is > 2 and < 40 ? Repeat("户，", number % 5) : "") + Repeat("安，", number % 20))],
                     10_000, 0, 8), (searcher, cache) =>
-                    All([.. words.Distinct().Select((word, number) => PartOf(word, number < names, searcher, cache))]), 10_000),
+                    All([.. words.Distinct().Select((word, number) => PartOf(word, number < names ? Name : null, searcher, cache))]), 10_000),
             iter: 4);
+
+    /// <summary>What is kept of two words does not depend on which is asked for first.</summary>
+    [Fact]
+    public void And_RareAndFrequentWord_IsTheSameInEitherOrder()
+    {
+        using var files = new RAMDirectory();
+        using var reader = Write(files, [.. Enumerable.Range(0, 6_000).Select(number => (number % 20 == 0 ? "公，" : "") + (number % 3 == 0 ? "安" : "局"))], 10_000, 0);
+        var (searcher, cache) = (new LiveStatisticsSearcher(reader), new PostingCache(1_048_576));
+        using var buffers = new HitBuffers(cache);
+        var segment = new HitSegment(Assert.Single(reader.Leaves), buffers, true, CancellationToken.None);
+        var (rare, frequent) = (PlanOf("公", searcher, cache), PlanOf("安", searcher, cache));
+
+        int[] expected = [.. Enumerable.Range(0, 100).Select(number => number * 60)];
+        Assert.Equal(expected, rare.In(segment).And(frequent.In(segment), buffers).Documents);
+        Assert.Equal(expected, frequent.In(segment).And(rare.In(segment), buffers).Documents);
+    }
 
     /// <summary>What a test lets through is kept for the test that lets the same through, and no other.</summary>
     [Fact]
@@ -77,7 +101,7 @@ public sealed class HitPlanTests
             for (var asked = 0; asked < 9; asked++)
             {
                 var range = ranges[asked % ranges.Length];
-                HitPlan[] parts = [.. words.Distinct().Select(word => PartOf(word, drawn[1] == 1, searcher, cache).Plan)];
+                HitPlan[] parts = [.. words.Distinct().Select(word => PartOf(word, drawn[1] == 1 ? Name : null, searcher, cache).Plan)];
 
                 var found = Find(searcher, HitPlan.All([.. parts, new RangePlan(range.From, range.To)]), true, cache);
 
@@ -93,7 +117,7 @@ public sealed class HitPlanTests
         {
             texts[places[0] % texts.Length] = string.Concat(Enumerable.Repeat("公", 300));
             texts[places[1] % texts.Length] = string.Concat(Enumerable.Repeat("，安公安局十户", 20_000));
-            Compare((texts, 1_000, 0, 8), (searcher, cache) => All([.. words.Distinct().Select(word => PartOf(word, false, searcher, cache))]));
+            Compare((texts, 1_000, 0, 8), (searcher, cache) => All([.. words.Distinct().Select(word => PartOf(word, null, searcher, cache))]));
         }, iter: 6);
 
     [Fact]
@@ -103,14 +127,14 @@ public sealed class HitPlanTests
             var query = words.Skip(1).Zip(shapes).Aggregate(Leaf(words[0]), (left, next) => Join(left, Leaf(next.First), next.Second));
             return query;
 
-            (HitPlan Plan, Query Query) Leaf(string text) => PartOf(text, false, searcher, cache);
+            (HitPlan Plan, Query Query) Leaf(string text) => PartOf(text, null, searcher, cache);
 
             (HitPlan Plan, Query Query) Join((HitPlan Plan, Query Query) left, (HitPlan Plan, Query Query) right, int shape) => shape switch
             {
                 0 => (HitPlan.All(left.Plan, right.Plan), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
                 1 => (HitPlan.Any(left.Plan, right.Plan), Both(left.Query, Occur.SHOULD, right.Query, Occur.SHOULD)),
                 2 => (left.Plan.Without([right.Plan]), Both(left.Query, Occur.MUST, right.Query, Occur.MUST_NOT)),
-                3 => Preferring(left, searcher, cache),
+                3 => Preferring(left, Name, searcher, cache),
                 4 => (HitPlan.Best(left.Plan, right.Plan), new DisjunctionMaxQuery([left.Query, right.Query], 0)),
                 _ => (HitPlan.All(left.Plan, new LucenePlan(searcher, right.Query)), Both(left.Query, Occur.MUST, right.Query, Occur.MUST)),
             };
@@ -203,15 +227,15 @@ public sealed class HitPlanTests
 
     private static string Repeat(string piece, int count) => string.Concat(Enumerable.Repeat(piece, count));
 
-    private static (HitPlan Plan, Query Query) PartOf(string words, bool isName, LiveStatisticsSearcher searcher, PostingCache cache)
+    private static (HitPlan Plan, Query Query) PartOf(string words, string? name, LiveStatisticsSearcher searcher, PostingCache cache)
     {
         var part = (PlanOf(words, searcher, cache), ToLucene(TermsOf(words)));
-        return isName ? Preferring(part, searcher, cache) : part;
+        return name is null ? part : Preferring(part, name, searcher, cache);
     }
 
-    private static (HitPlan Plan, Query Query) Preferring((HitPlan Plan, Query Query) part, LiveStatisticsSearcher searcher, PostingCache cache) =>
-        (part.Plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [new PhraseTerm("公安", 0, true)], cache)),
-            Both(part.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, "公安")), Occur.SHOULD));
+    private static (HitPlan Plan, Query Query) Preferring((HitPlan Plan, Query Query) part, string name, LiveStatisticsSearcher searcher, PostingCache cache) =>
+        (part.Plan.Preferring(new AdjacentTermsPlan(searcher, IndexFields.Words, [new PhraseTerm(name, 0, true)], cache)),
+            Both(part.Query, Occur.MUST, new TermQuery(new Term(IndexFields.Words, name)), Occur.SHOULD));
 
     private static DirectoryReader Write(RAMDirectory files, string[] texts, int perSegment, int deleted)
     {
@@ -225,7 +249,7 @@ public sealed class HitPlanTests
             writer.AddDocument(
             [
                 new ExactField(IndexFields.HighlightId, $"{i}"), new BinaryDocValuesField(IndexFields.SortId, new BytesRef($"{i}")), new TextField(IndexFields.Text, texts[i], Field.Store.NO),
-                new ExactField(IndexFields.Words, i % 3 == 0 ? "公安" : "户"),
+                new ExactField(IndexFields.Words, i % 3 == 0 ? Name : "户"), new ExactField(IndexFields.Words, i % 40 == 1 ? RareName : "户"),
             ]);
             if (i % perSegment == perSegment - 1)
             {
