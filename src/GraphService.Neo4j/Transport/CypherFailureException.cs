@@ -12,6 +12,9 @@ internal sealed class CypherFailureException(string code, string message, Except
     /// <summary>Whether user, password, token or right is refused.</summary>
     public bool IsAccessRefused => Code.StartsWith("Neo.ClientError.Security.", StringComparison.Ordinal);
 
+    /// <summary>Whether another request holds the transaction; this one was not run.</summary>
+    public bool IsTransactionHeld => Code == "Neo.ClientError.Transaction.TransactionAccessedConcurrently";
+
     /// <summary>Whether the database does not exist.</summary>
     public bool IsDatabaseUnknown => Code is "Neo.ClientError.Database.DatabaseNotFound" or "Neo.ClientError.Request.DatabaseNotFound";
 }

@@ -68,6 +68,34 @@ public sealed class FaultTests(Neo4jServer server) : IAsyncLifetime
         Assert.Equal(1, check.Revision);
     }
 
+    /// <summary>As a server does that has sent its answer to the request before, but not let go of the transaction yet.</summary>
+    [SkippableTheory]
+    [InlineData(2, true)]
+    [InlineData(1_000, false)]
+    public async Task Ingest_TransactionIsHeld_IsWrittenWhenItIsLetGoSoon(int times, bool isWritten)
+    {
+        Skip.If(server.Missing is not null, server.Missing);
+        const string Held = """{"errors":[{"code":"Neo.ClientError.Transaction.TransactionAccessedConcurrently","message":"Another request is currently accessing this transaction."}]}""";
+        var refused = 0;
+        Proxy.AnswerInstead = passing => passing.IsCommit && Interlocked.Increment(ref refused) <= times ? Held : null;
+        var request = new IngestDocumentRequest { Text = RealText.Text, Metadata = new DocumentMetadata { Id = "documents/a" }, RequestId = "request-1" };
+
+        if (isWritten)
+        {
+            Assert.Equal(IngestOutcome.Created, (await Service.Documents.IngestDocumentAsync(request)).Outcome);
+            Assert.Equal(times + 1, refused);
+        }
+        else
+        {
+            var exception = await Assert.ThrowsAsync<RpcException>(async () => await Service.Documents.IngestDocumentAsync(request));
+            Assert.Equal(StatusCode.Unavailable, exception.StatusCode);
+        }
+
+        Proxy.AnswerInstead = _ => null;
+        Assert.Equal(1, (await Service.Documents.IngestDocumentAsync(request)).Revision);
+        Assert.Empty((await Service.Admin.CheckStoreAsync(new CheckStoreRequest())).Problems);
+    }
+
     [SkippableFact]
     public async Task Ingest_AnyAnswerBreaksOff_IsUnavailableAndRepeatedHasOneEffect()
     {

@@ -15,6 +15,10 @@ internal sealed class QueryApiConnection : IDisposable
     /// <summary>What the answer may take beyond the server's own limit.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a request is sent again whose transaction is held, and after what pause.</summary>
+    private const int HeldTries = 20;
+    private static readonly TimeSpan HeldPause = TimeSpan.FromMilliseconds(25);
+
     private static readonly MediaTypeWithQualityHeaderValue Typed = new("application/vnd.neo4j.query");
 
     private readonly Neo4jStoreOptions _options;
@@ -54,7 +58,10 @@ internal sealed class QueryApiConnection : IDisposable
         },
         cancellationToken);
 
-    /// <summary>Sends a request; with a token that the server refuses, once more with the token that the file holds now.</summary>
+    /// <summary>
+    /// Sends a request; with a token that the server refuses, once more with the token that the file holds now. The server can still hold a transaction for a moment when its answer to the
+    /// request before has arrived; what it refuses for that is sent again.
+    /// </summary>
     public Task<(QueryApiReply Reply, string? Affinity)> SendAsync(
         HttpMethod method, string path, HttpContent? content, string? affinity, CancellationToken cancellationToken) => TranslateAsync(
         async token =>
@@ -63,6 +70,12 @@ internal sealed class QueryApiConnection : IDisposable
             if (answer.Reply.Failure is { IsAccessRefused: true } && _options.BearerTokenFile.Length > 0)
             {
                 _authorization = ReadAuthorization();
+                answer = await SendOnceAsync(method, path, content, affinity, token);
+            }
+
+            for (var tries = 0; answer.Reply.Failure is { IsTransactionHeld: true } && tries < HeldTries; tries++)
+            {
+                await Task.Delay(HeldPause, _time, token);
                 answer = await SendOnceAsync(method, path, content, affinity, token);
             }
 
