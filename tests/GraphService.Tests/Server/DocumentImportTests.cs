@@ -43,6 +43,7 @@ public sealed class DocumentImportTests
 
         var run = Import(store).RunAsync(stream, default);
         await store.NextWriteAsync();
+        await stream.SilentAsync();
         store.Fail(new InvalidOperationException("A fault."));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => run.WaitAsync(Patience));
@@ -67,6 +68,7 @@ public sealed class DocumentImportTests
     private sealed class Documents(int count) : IAsyncStreamReader<ImportDocumentsRequest>
     {
         private readonly TaskCompletionSource[] _taken = [.. Enumerable.Range(0, count).Select(_ => new TaskCompletionSource())];
+        private readonly TaskCompletionSource _silent = new();
 
         public bool IsEndless { get; init; }
 
@@ -78,12 +80,16 @@ public sealed class DocumentImportTests
 
         public Task TakenAsync(int number) => _taken[number - 1].Task.WaitAsync(Patience);
 
+        /// <summary>Ends when the next document is waited for that never comes.</summary>
+        public Task SilentAsync() => _silent.Task.WaitAsync(Patience);
+
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
             if (Taken == count)
             {
                 if (IsEndless)
                 {
+                    _silent.TrySetResult();
                     await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     IsCancelled = true;
                     cancellationToken.ThrowIfCancellationRequested();
