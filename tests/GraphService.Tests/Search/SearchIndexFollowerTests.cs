@@ -1,5 +1,7 @@
 using GraphService.Model;
 using GraphService.Search;
+using GraphService.Storage;
+using GraphService.Tests.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GraphService.Tests.Search;
@@ -164,12 +166,22 @@ public sealed class SearchIndexFollowerTests
     [Fact]
     public async Task Rebuild_UnderWrites_SearchesGoOnAndNothingIsLost()
     {
-        await using var fixture = await IndexFixture.OpenAsync(
-            [.. Enumerable.Range(0, 50).Select(number => SearchTexts.Body("挂职", $"d{number}"))]);
+        var store = new HeldReads();
+        await using var fixture = new IndexFixture { Store = store };
+        await fixture.ReopenAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await store.ReplaceDocumentAsync(SearchTexts.Body("挂职", $"d{i}"), null, default);
+        }
+
+        await fixture.CatchUpAsync();
         var before = Generation(fixture);
 
+        store.Hold();
         var rebuilt = fixture.Index.RebuildAsync(default);
         Assert.Equal(SearchIndexState.Rebuilding, fixture.Index.Status.State);
+        Assert.Equal(50, fixture.Highlights("挂职").TotalSize);
+        store.Release();
         for (var i = 50; !rebuilt.IsCompleted || i < 60; i++)
         {
             await fixture.ReplaceAsync(SearchTexts.Body("挂职", $"d{i}"));
@@ -259,6 +271,22 @@ public sealed class SearchIndexFollowerTests
     }
 
     private static string Generation(IndexFixture fixture) => Assert.Single(Directory.GetDirectories(fixture.Path));
+
+    /// <summary>A store that can be read only when the test lets it be.</summary>
+    private sealed class HeldReads() : PassingStore(new ReferenceGraphStore())
+    {
+        private TaskCompletionSource? _held;
+
+        public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _held!.SetResult();
+
+        public override async Task<IGraphSnapshot> ReadAsync(CancellationToken cancellationToken)
+        {
+            await (_held?.Task ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+            return await base.ReadAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Stands still, and tells when the index begins to rest.</summary>
     private sealed class RestingClock : FakeTimeProvider
