@@ -41,8 +41,10 @@ public sealed class StoreCopyTests(Neo4jServer server) : IDisposable
     [SkippableFact]
     public async Task Copy_ProcessKilledInTheMiddle_GoesOnWhereItStopped()
     {
+        // So many that a machine busy with other things does not see the end of the copy before it kills it.
+        const int Documents = 120;
         await using var store = await server.OpenEmptyAsync();
-        var digest = await FillAsync(_folder.Path, 60);
+        var digest = await FillAsync(_folder.Path, Documents);
         await using (var killed = ChildProcess.Start("dotnet", [ChildProcess.Cli, "copy", .. From(_folder.Path), .. ToServer()]))
         {
             await store.WaitForRevisionAsync(5, default).WaitAsync(TimeSpan.FromSeconds(120));
@@ -58,9 +60,9 @@ public sealed class StoreCopyTests(Neo4jServer server) : IDisposable
         }
 
         Assert.True(resumed.ExitCode == 0, resumed.Error);
-        Assert.InRange(copied, 5, 59);
+        Assert.InRange(copied, 5, Documents - 1);
         Assert.InRange(Field(resumed, "unchanged"), copied, copied + 1);
-        Assert.Equal(60, Field(resumed, "unchanged") + Field(resumed, "created"));
+        Assert.Equal(Documents, Field(resumed, "unchanged") + Field(resumed, "created"));
         Assert.Equal(digest, await store.ReadAsync(snapshot => GraphDigest.ComputeAsync(snapshot, default), default));
     }
 
