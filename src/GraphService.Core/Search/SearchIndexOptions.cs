@@ -6,6 +6,18 @@ namespace GraphService.Search;
 /// <summary>Settings of the full-text index.</summary>
 public sealed class SearchIndexOptions
 {
+    /// <summary>A setting of <see cref="PostingCacheMebibytes"/> at most.</summary>
+    public const int MostPostingCacheMebibytes = 65_536;
+
+    private const int LeastDefaultPostingCacheMebibytes = 64;
+    private const int PostingCacheShare = 8;
+
+    /// <summary>
+    /// An eighth of the memory that the process may use (the machine's, its container's, or what its heap is bounded to), 64 at least. No more of it is taken than searches ask for.
+    /// </summary>
+    public static int DefaultPostingCacheMebibytes { get; } = (int)Math.Clamp(
+        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PostingCacheShare >> 20, LeastDefaultPostingCacheMebibytes, MostPostingCacheMebibytes);
+
     /// <summary>Directory that belongs to the index alone. Made when it is missing; deleting it loses nothing.</summary>
     [Required]
     public string Directory { get; set; } = "";
@@ -20,12 +32,11 @@ public sealed class SearchIndexOptions
 
     /// <summary>
     /// Memory that decoded postings of words and phrases asked for are kept in, in MiB: half of it for the postings, five sixteenths for places of the terms of phrases, a
-    /// sixteenth each for counts of facets, for what a word shares with another or with some years, and for the best texts of that. Default 256; 0 = none are kept. A word takes about
-    /// 0.07 MiB for 100,000 highlights when a sixteenth of them or more have it. 256 hold what 400 searches of 300,000 highlights ask for; what does not fit is decoded anew, which took
-    /// sixteen times as long.
+    /// sixteenth each for counts of facets, for what a word shares with another or with some years, and for the best texts of that. Default
+    /// <see cref="DefaultPostingCacheMebibytes"/>; 0 = none are kept. A word takes about 0.07 MiB for 100,000 highlights when a sixteenth of them or more have it.
     /// </summary>
-    [Range(0, 65_536)]
-    public int PostingCacheMebibytes { get; set; } = 256;
+    [Range(0, MostPostingCacheMebibytes)]
+    public int PostingCacheMebibytes { get; set; } = DefaultPostingCacheMebibytes;
 
     /// <summary>Memory that the highlights shown last are kept in, in MiB. Default 32, which is some 8,000; 0 = none are kept.</summary>
     [Range(0, 65_536)]

@@ -11,9 +11,11 @@ public sealed class IndexOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Index";
 
-    /// <summary>Memory for decoded postings, in MiB, see <see cref="SearchIndexOptions.PostingCacheMebibytes"/>. Default 256, enough for some 300,000 highlights.</summary>
-    [Range(0, 65_536)]
-    public int PostingCacheMebibytes { get; set; } = 256;
+    /// <summary>
+    /// Memory for decoded postings, in MiB, see <see cref="SearchIndexOptions.PostingCacheMebibytes"/>. Default: an eighth of the memory that the process may use, 64 at least.
+    /// </summary>
+    [Range(0, SearchIndexOptions.MostPostingCacheMebibytes)]
+    public int PostingCacheMebibytes { get; set; } = SearchIndexOptions.DefaultPostingCacheMebibytes;
 
     /// <summary>Memory for highlights that were shown last, in MiB, see <see cref="SearchIndexOptions.HighlightCacheMebibytes"/>. Default 32.</summary>
     [Range(0, 65_536)]
