@@ -18,7 +18,7 @@ internal static class ServeCommand
 
     private static readonly Option<int?> HttpPort = new("--http-port")
     {
-        Description = "Port of JSON and gRPC-Web. 0 = any free one. Default 8080.",
+        Description = "Port of the page, JSON and gRPC-Web. 0 = any free one. Default 8080.",
         HelpName = "PORT",
     };
 
@@ -98,7 +98,7 @@ internal static class ServeCommand
             await SampleImport.RunAsync(host, terminal, cancellationToken);
         }
 
-        terminal.Note($"gRPC {host.GrpcAddress}  JSON and gRPC-Web {host.HttpAddress}  Ctrl+C stops.");
+        terminal.Note($"gRPC {host.GrpcAddress}  page, JSON and gRPC-Web {host.HttpAddress}  Ctrl+C stops.");
         await host.WaitForStopAsync(cancellationToken);
         return ExitCode.Ok;
     }

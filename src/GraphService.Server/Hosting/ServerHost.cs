@@ -26,7 +26,7 @@ public sealed class ServerHost : IAsyncDisposable
         GrpcAddress = new Uri(addresses.Last());
     }
 
-    /// <summary>Address of JSON and gRPC-Web.</summary>
+    /// <summary>Address of the page, JSON and gRPC-Web.</summary>
     public Uri HttpAddress { get; }
 
     /// <summary>Address of gRPC.</summary>

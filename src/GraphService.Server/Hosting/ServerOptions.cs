@@ -16,7 +16,7 @@ public sealed class ServerOptions
     [Range(0, 65_535)]
     public int GrpcPort { get; set; } = 8081;
 
-    /// <summary>Port of JSON and gRPC-Web over HTTP/1.1. 0 = any free one. Default 8080.</summary>
+    /// <summary>Port of the page, JSON and gRPC-Web over HTTP/1.1. 0 = any free one. Default 8080.</summary>
     [Range(0, 65_535)]
     public int HttpPort { get; set; } = 8080;
 

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace GraphService.Server.Hosting;
 
-/// <summary>What runs in the host: ports, gRPC with JSON and gRPC-Web, health, reflection.</summary>
+/// <summary>What runs in the host: ports, the page, gRPC with JSON and gRPC-Web, health, reflection.</summary>
 internal static class ServiceSetup
 {
     private const int MessageOverheadBytes = 1_048_576;
@@ -88,6 +88,7 @@ internal static class ServiceSetup
     /// <summary>Maps the endpoints.</summary>
     public static void MapEndpoints(WebApplication app, ServerOptions server)
     {
+        AnalystPage.Use(app);
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.Use(next => context => MalformedMessages.TranslateAsync(context, next));
         app.MapGrpcService<DocumentRpc>();
