@@ -140,11 +140,14 @@ export class Suggestions {
     }
   }
 
-  /** @param {Suggestion} suggestion */
+  /**
+   * Puts a name in as a value of its field: texts mostly call a unit by a shorter name, and the field finds it by all of them.
+   * @param {Suggestion} suggestion
+   */
   #choose(suggestion) {
     const { value } = this.#input;
-    const name = this.#isPlain() || !SIGNS.test(suggestion.name) ? suggestion.name : `"${suggestion.name.replace(/["\\]/gu, '\\$&')}"`;
-    this.#input.value = value.slice(0, value.length - this.#lastWord().length) + name;
+    const before = value.slice(0, value.length - this.#lastWord().length);
+    this.#input.value = before + (this.#isPlain() ? suggestion.name : fieldOf(suggestion, before, this.#words()) + quote(suggestion.name));
     this.close();
   }
 
@@ -152,3 +155,14 @@ export class Suggestions {
     return (LAST_WORD.exec(this.#input.value)?.[0] ?? '').replace(/^-/u, '');
   }
 }
+
+/**
+ * The field to put before a name; empty when one stands there, or there is none for such nodes.
+ * @param {Suggestion} suggestion
+ * @param {string} before
+ * @param {Words} words
+ */
+const fieldOf = (suggestion, before, words) => (/[:：]$/u.test(before) ? '' : words.field[suggestion.label] ?? '');
+
+/** @param {string} name */
+const quote = (name) => (SIGNS.test(name) ? `"${name.replace(/["\\]/gu, '\\$&')}"` : name);

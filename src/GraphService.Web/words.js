@@ -47,6 +47,9 @@ const CHINESE = {
     NODE_LABEL_DOCUMENT: '文件', NODE_LABEL_HIGHLIGHT: '亮点', NODE_LABEL_UNIT: '单位', NODE_LABEL_PERSON: '人物', NODE_LABEL_ROLE: '职务',
     NODE_LABEL_INITIATIVE: '项目', NODE_LABEL_POLICY: '政策', NODE_LABEL_AWARD: '荣誉', NODE_LABEL_EVENT: '活动', NODE_LABEL_PLACE: '地点', NODE_LABEL_METRIC: '数字',
   }),
+  field: /** @type {Record<string, string>} */ ({
+    NODE_LABEL_DOCUMENT: '文件：', NODE_LABEL_UNIT: '单位：', NODE_LABEL_PERSON: '人物：', NODE_LABEL_ROLE: '职务：', NODE_LABEL_INITIATIVE: '项目：', NODE_LABEL_AWARD: '奖项：', NODE_LABEL_PLACE: '地点：',
+  }),
   only: (/** @type {string} */ name) => `只看 ${name}`,
   without: (/** @type {string} */ name) => `排除 ${name}`,
   notOnly: (/** @type {string} */ name) => `不再限定 ${name}`,
@@ -136,6 +139,9 @@ const ENGLISH = {
   label: {
     NODE_LABEL_DOCUMENT: 'document', NODE_LABEL_HIGHLIGHT: 'highlight', NODE_LABEL_UNIT: 'unit', NODE_LABEL_PERSON: 'person', NODE_LABEL_ROLE: 'role',
     NODE_LABEL_INITIATIVE: 'initiative', NODE_LABEL_POLICY: 'policy', NODE_LABEL_AWARD: 'award', NODE_LABEL_EVENT: 'event', NODE_LABEL_PLACE: 'place', NODE_LABEL_METRIC: 'metric',
+  },
+  field: {
+    NODE_LABEL_DOCUMENT: 'document:', NODE_LABEL_UNIT: 'unit:', NODE_LABEL_PERSON: 'person:', NODE_LABEL_ROLE: 'role:', NODE_LABEL_INITIATIVE: 'initiative:', NODE_LABEL_AWARD: 'award:', NODE_LABEL_PLACE: 'place:',
   },
   only: (name) => `Only ${name}`,
   without: (name) => `Without ${name}`,

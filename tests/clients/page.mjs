@@ -122,7 +122,13 @@ const scenarios = {
   },
 
   async suggestions(page) {
-    await page.locator("#query").click();
+    await page.locator("#query").fill("");
+    await page.keyboard.type("ylsgaj");
+    const uses = Number(/([0-9]+) 条/u.exec(await page.getByRole("option").first().textContent())[1]);
+    await page.getByRole("option").first().click();
+    await page.keyboard.press("Enter");
+    assert.equal(await countOf(page), uses);
+    await page.locator("#query").fill("");
     await page.keyboard.type("反诈 ylsgaj");
     const option = page.getByRole("option").first();
     await option.waitFor();
@@ -130,13 +136,13 @@ const scenarios = {
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.locator("#query").getAttribute("aria-activedescendant"), "suggestion-0");
     await page.keyboard.press("Enter");
-    assert.equal(await page.locator("#query").inputValue(), "反诈 云澜市公安局");
+    assert.equal(await page.locator("#query").inputValue(), "反诈 单位：云澜市公安局");
     assert.ok(await page.locator("#suggestions").isHidden());
     await page.keyboard.type(" unit:yunlan");
     await option.waitFor();
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
-    assert.match(await page.locator("#query").inputValue(), /^反诈 云澜市公安局 unit:"?[^a-z"]/u);
+    assert.match(await page.locator("#query").inputValue(), /^反诈 单位：云澜市公安局 unit:"?[^a-z"]/u);
     await page.keyboard.type(" yunlan");
     await option.waitFor();
     await page.keyboard.press("Escape");
