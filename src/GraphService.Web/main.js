@@ -250,10 +250,7 @@ function showError(error, signal) {
   }
 
   const isMalformed = error instanceof CallError && error.reason === 'QUERY_INVALID' && !state.isPlain;
-  const isUnreachable = error instanceof CallError && error.reason === '';
-  const text = isMalformed ? `${words.malformed(error.metadata.position ?? '?')} ${error.message}`
-    : isUnreachable ? words.unreachable
-    : `${words.failed}${error instanceof Error ? error.message : String(error)}`;
+  const text = isMalformed ? `${words.malformed(error.metadata.position ?? '?')} ${error.message}` : textOf(error);
   page.error.replaceChildren(text, ' ', isMalformed
     ? make('button', { type: 'button', onclick: () => go({ ...state, isPlain: true }) }, words.asPlain)
     : make('button', { type: 'button', onclick: () => show(state) }, words.retry));
@@ -262,6 +259,18 @@ function showError(error, signal) {
   if (isMalformed) {
     markPlace(Number(error.metadata.position));
   }
+}
+
+/**
+ * What is wrong, in words.
+ * @param {unknown} error
+ */
+function textOf(error) {
+  if (error instanceof CallError) {
+    return error.reason === '' ? words.unreachable : words.reason[error.reason] ?? `${words.failed}${error.message}`;
+  }
+
+  return `${words.failed}${String(error)}`;
 }
 
 /**

@@ -180,6 +180,24 @@ const scenarios = {
     assert.ok(await alert.isHidden());
   },
 
+  async changed(page) {
+    await search(page, "市");
+    const total = await countOf(page);
+    const id = "documents/changed";
+    const { revision } = await ask("v1/documents:ingest", { text: "云澜市2022年工作亮点\n1、市公安局推进护学\n2、市教育局推进阳光招生", metadata: { id } });
+    try {
+      await ask("v1/highlights:search", { query: "护学", minRevision: revision });
+      await page.locator("#more").click();
+      const alert = page.getByRole("alert");
+      await alert.getByText("其间数据有更新").waitFor();
+      assert.equal(await page.locator(".hit").count(), 20);
+      await alert.getByRole("button", { name: "重试" }).click();
+      await page.waitForFunction((count) => document.querySelector("#status").textContent.includes(String(count)), total + 2);
+    } finally {
+      await ask(`v1/${id}`, undefined, "DELETE");
+    }
+  },
+
   async markup(page) {
     const [id, markup] = ["documents/markup", "<img src=x onerror=alert(1)>"];
     const text = `云澜市2022年工作亮点\n1、市公安局${markup}推进护学\n市公安局${markup}建成“${markup}护学”平台。\n2、市教育局推进阳光招生\n市教育局建成平台。`;
@@ -309,8 +327,8 @@ try {
     dialog.dismiss();
   });
   page.on("console", (message) => {
-    // The browser tells of answers with the status of a refused query, and of calls that a scenario cuts.
-    if (message.type() === "error" && !/status of 400|net::ERR_FAILED/u.test(message.text())) {
+    // The browser tells of answers with the status of a refused call, and of calls that a scenario cuts.
+    if (message.type() === "error" && !/status of (400|409)|net::ERR_FAILED/u.test(message.text())) {
       faults.push(message.text());
     }
   });

@@ -18,6 +18,7 @@ public sealed class AnalystPageTests(AnalystPageTests.Samples samples) : IClassF
     [InlineData("suggestions")]
     [InlineData("malformed")]
     [InlineData("unreachable")]
+    [InlineData("changed")]
     [InlineData("markup")]
     [InlineData("hostile")]
     [InlineData("guesses")]
