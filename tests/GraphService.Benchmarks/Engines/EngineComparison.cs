@@ -19,10 +19,9 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
     private const int TopHits = 10;
     private const int AllValues = 1_000_000;
 
-    /// <summary>Java compiles what runs often: it measures its best only after many rounds.</summary>
-    private const int JavaRounds = 12;
+    /// <summary>Both runtimes compile what runs often: they measure their best only after many rounds.</summary>
+    private const int WarmUpRounds = 12;
 
-    private const int OwnRounds = 4;
     private const int QueriesPerTurn = 40;
     private const int LeadIn = 4;
 
@@ -35,13 +34,13 @@ internal sealed class EngineComparison(SearchIndex index, FtsBaseline baseline, 
         var isEqual = await CompareAsync(report, cancellationToken);
         List<Side> sides =
         [
-            new("service's engine: best 10 with texts and snippets, facets", Rounds(OwnRounds), turn => Time(turn, query => Search(query, Facets, cancellationToken))),
-            new("the same without facets", Rounds(OwnRounds), turn => Time(turn, query => Search(query, [], cancellationToken))),
+            new("service's engine: best 10 with texts and snippets, facets", Rounds(WarmUpRounds), turn => Time(turn, query => Search(query, Facets, cancellationToken))),
+            new("the same without facets", Rounds(WarmUpRounds), turn => Time(turn, query => Search(query, [], cancellationToken))),
             new("SQLite FTS5: best 10 with texts, facets", [], turn => Time(turn, query => baseline.SearchWithFacets(query, TopHits))),
         ];
         if (java is not null)
         {
-            sides.Add(new("Java Lucene 9.11: best 10 with texts, facets", Rounds(JavaRounds), async turn =>
+            sides.Add(new("Java Lucene 9.11: best 10 with texts, facets", Rounds(WarmUpRounds), async turn =>
                 [.. (await java.TimeAsync([.. turn.Select(number => queries[number])], cancellationToken)).Select(time => new Reply(time))]));
         }
 

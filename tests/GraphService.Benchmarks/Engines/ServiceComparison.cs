@@ -20,7 +20,7 @@ internal sealed class ServiceComparison(ServerProcess server, IReadOnlyList<Sear
     /// <summary>Java compiles what runs often for long; what it still compiles while others are measured takes the processor from these.</summary>
     private const int Neo4jRounds = 4;
 
-    private const int OwnRounds = 6;
+    private const int OwnRounds = 12;
 
     /// <summary>The call that is measured.</summary>
     public static SearchHighlightsRequest Request(SearchQuery query) => new()
