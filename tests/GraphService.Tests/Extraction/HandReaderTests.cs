@@ -10,7 +10,7 @@ public class HandReaderTests
 {
     private const int Year = 2022;
 
-    private static readonly ReadingContext Context = new(Lexicons.Shipped, Lexicons.Shipped.Gazetteer.FindByName("镇江市"), Year, "", "");
+    private static readonly Place? Zhenjiang = Lexicons.Shipped.Gazetteer.FindByName("镇江市");
 
     private static readonly Regex Days = Model(
         "(?<name>(?:(?<year>(?:19|20)[0-9]{2})年)?(?<month>1[0-2]|0?[1-9])月(?:(?:至|到|-|—)(?:(?<lastYear>(?:19|20)[0-9]{2})年)?(?<lastMonth>1[0-2]|0?[1-9])月"
@@ -106,10 +106,11 @@ public class HandReaderTests
 
     private static Regex Model(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(5));
 
+    /// <summary>Samples are checked by several threads, and a context remembers what it was asked: each reading has its own, as documents have.</summary>
     private static List<FoundMention> Found(IMentionFinder finder, string text)
     {
         var found = new List<FoundMention>();
-        finder.Find(new Passage(HighlightField.Body, text, Lexicons.Shipped.Matcher), Context, found);
+        finder.Find(new Passage(HighlightField.Body, text, Lexicons.Shipped.Matcher), new ReadingContext(Lexicons.Shipped, Zhenjiang, Year, "", ""), found);
         return found;
     }
 
