@@ -6,7 +6,7 @@ import { MAX_HOPS } from './state.js';
 /** @typedef {import('./names.js').Names} Names */
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./words.js').Words} Words */
-/** @typedef {(field: string, value: string, how: 'include' | 'exclude' | 'neither') => void} OnSelect */
+/** @typedef {import('./facets.js').OnSelect} OnSelect */
 
 /**
  * What is chosen, each with a button that takes it away.

@@ -2,7 +2,7 @@
 import { CallError, getStats, searchHighlights, suggestQueries } from './api.js';
 import { chosenElements } from './chosen.js';
 import { get, make } from './elements.js';
-import { facetElements } from './facets.js';
+import { facetElements, nameOf } from './facets.js';
 import { hitElement } from './hits.js';
 import { Names } from './names.js';
 import { asks, printState, readState, select, SORTS, toRequest } from './state.js';
@@ -172,7 +172,7 @@ function showCount(answer) {
 function showHits(answer, signal) {
   page.hits.append(...answer.hits.map(elementOf), ...answer.groups.map((group) => make(
     'li', { class: 'group' },
-    make('h2', {}, state.group === 'award_level' ? (words.awardLevel[group.value] ?? group.name) : group.name || words.noName, ' ', make('small', {}, print(group.totalSize))),
+    make('h2', {}, nameOf(state.group, group, words) || words.noName, ' ', make('small', {}, print(group.totalSize))),
     make('ol', {}, ...group.hits.map(elementOf)),
     group.value !== '' && Number(group.totalSize) > group.hits.length
       && make('button', { type: 'button', onclick: () => go({ ...select(state, state.group, group.value, 'include'), group: '' }) }, words.moreValues(print(Number(group.totalSize) - group.hits.length))))));
@@ -221,7 +221,7 @@ async function showGuesses(signal) {
   const { guesses } = await suggestQueries(query, signal);
   if (guesses.length > 0 && !signal.aborted) {
     page.hits.append(make('li', { class: 'guesses' }, make('p', {}, words.guesses), make('ul', {}, ...guesses.map((guess) => make(
-      'li', {}, make('button', { type: 'button', class: 'example', onclick: () => go({ ...state, query: guess.query }) }, guess.query), ' ',
+      'li', {}, make('button', { type: 'button', onclick: () => go({ ...state, query: guess.query }) }, guess.query), ' ',
       make('small', {}, [words.guessReason[guess.reason] ?? '', words.guessHits(print(guess.hitCount))].join(' · ')))))));
   }
 }
