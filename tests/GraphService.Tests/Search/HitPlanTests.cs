@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using GraphService.Search;
 using Lucene.Net.Documents;
